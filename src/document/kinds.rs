@@ -1,0 +1,76 @@
+use serde::{Deserialize, Serialize};
+
+/// What a mention or an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A place: country, city, river, building.
+    Location,
+    /// A company, an institution, a party, a team.
+    Organization,
+    /// Another name: nationality, event, work, product.
+    Miscellaneous,
+}
+
+/// How a statement is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum StatementKind {
+    /// All of it between quotation marks, or a block quote, or a posted message.
+    Direct,
+    /// Partly between quotation marks.
+    Mixed,
+    /// Without quotation marks.
+    Indirect,
+}
+
+/// How the text names a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum SpeakerForm {
+    /// By name: "Ana Kovic", "Mayor Kovic".
+    Name,
+    /// By what they are: "the mayor", "a spokesman".
+    Nominal,
+    /// By a pronoun: "she".
+    Pronoun,
+    /// Not at all: the speaker before goes on, or the form of the text tells it.
+    Implicit,
+}
+
+/// What a speaker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum SpeakerKind {
+    /// A person whom the text names.
+    Person,
+    /// An organization, or a place that speaks for its government.
+    Organization,
+    /// Several people: "residents", "critics".
+    Group,
+    /// A report, a letter, a poll.
+    Document,
+    /// A person whom the text does not name.
+    Unnamed,
+}
+
+/// Why words between quotation marks are no statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum PhraseReason {
+    /// Words that the author holds at a distance.
+    ScareQuote,
+    /// The title of a work.
+    Title,
+    /// The middle of a name: John “Jack” Miller.
+    Nickname,
+    /// A term that is being introduced or talked about.
+    Term,
+}

@@ -1,0 +1,225 @@
+use super::{
+    Document, EntityData, EntityKind, MarkedPhraseData, MentionData, PhraseReason, SpeakerData, SpeakerForm, SpeakerKind, StatementData,
+    StatementKind,
+};
+use crate::text::Span;
+
+/// A stretch of the text that names something.
+#[derive(Clone, Copy, Debug)]
+pub struct Mention<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) index: usize,
+}
+
+impl<'d> Mention<'d> {
+    fn data(self) -> &'d MentionData {
+        &self.document.mentions[self.index]
+    }
+
+    /// Where it stands in the input.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.data().span
+    }
+
+    /// The input's own words.
+    #[must_use]
+    pub fn as_str(self) -> &'d str {
+        &self.document.input[self.span()]
+    }
+
+    /// What it names.
+    #[must_use]
+    pub fn kind(self) -> EntityKind {
+        self.data().kind
+    }
+
+    /// The mean, over its words, of the probability that the model gives to their tags; in 0..=1.
+    #[must_use]
+    pub fn score(self) -> f32 {
+        self.data().score
+    }
+
+    /// The entity that it names.
+    #[must_use]
+    pub fn entity(self) -> Entity<'d> {
+        Entity { document: self.document, index: self.data().entity }
+    }
+}
+
+/// One person, place, organization or other thing, under all its names in the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Entity<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) index: usize,
+}
+
+impl<'d> Entity<'d> {
+    fn data(self) -> &'d EntityData {
+        &self.document.entities[self.index]
+    }
+
+    /// Its number in the document, from 0 in the order of first mentions.
+    #[must_use]
+    pub fn id(self) -> usize {
+        self.index
+    }
+
+    /// Its fullest mention's words, markup left out.
+    #[must_use]
+    pub fn name(self) -> &'d str {
+        &self.data().name
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> EntityKind {
+        self.data().kind
+    }
+
+    /// Its mentions, in the order of the text.
+    pub fn mentions(self) -> impl ExactSizeIterator<Item = Mention<'d>> {
+        let document = self.document;
+        self.data().mentions.iter().map(move |&index| Mention { document, index })
+    }
+}
+
+/// What somebody said or wrote.
+#[derive(Clone, Copy, Debug)]
+pub struct Statement<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) index: usize,
+}
+
+impl<'d> Statement<'d> {
+    fn data(self) -> &'d StatementData {
+        &self.document.statements[self.index]
+    }
+
+    /// How it is reported.
+    #[must_use]
+    pub fn kind(self) -> StatementKind {
+        self.data().kind
+    }
+
+    /// Its verbatim pieces, in order, quotation marks left out: “A,” he said, “B.” has two. Where markup with words in it (a
+    /// link's target) stands inside a piece, the piece is cut there.
+    #[must_use]
+    pub fn spans(self) -> &'d [Span] {
+        &self.data().spans
+    }
+
+    /// The words of its pieces, a space between one piece and the next.
+    #[must_use]
+    pub fn text(self) -> String {
+        joined(self.document.input, self.spans())
+    }
+
+    /// How sure the extractor is that these words are a statement; in 0..=1. For words that the model tags, the mean
+    /// probability of the tags; for words that quotation marks or a block quote alone show, a constant.
+    #[must_use]
+    pub fn score(self) -> f32 {
+        self.data().score
+    }
+
+    /// The words that report it ("said", "according to", ":").
+    #[must_use]
+    pub fn cue(self) -> Option<Span> {
+        self.data().cue
+    }
+
+    /// Who said it, where the text tells.
+    #[must_use]
+    pub fn speaker(self) -> Option<Speaker<'d>> {
+        self.data().speaker.as_ref().map(|data| Speaker { document: self.document, data })
+    }
+
+    /// The statement that it stands in, for one that is nested.
+    #[must_use]
+    pub fn parent(self) -> Option<Statement<'d>> {
+        self.data().parent.map(|index| Statement { document: self.document, index })
+    }
+}
+
+/// Who said a statement.
+#[derive(Clone, Copy, Debug)]
+pub struct Speaker<'d> {
+    document: &'d Document<'d>,
+    data: &'d SpeakerData,
+}
+
+impl<'d> Speaker<'d> {
+    /// Where the text names the speaker of this statement: a name, a nominal or a pronoun. `None` for an implicit speaker whom no
+    /// words nearby name.
+    #[must_use]
+    pub fn mention(self) -> Option<Span> {
+        self.data.mention
+    }
+
+    /// How the text names the speaker.
+    #[must_use]
+    pub fn form(self) -> SpeakerForm {
+        self.data.form
+    }
+
+    /// What the speaker is.
+    #[must_use]
+    pub fn kind(self) -> SpeakerKind {
+        self.data.kind
+    }
+
+    /// The entity behind the mention, where one is known.
+    #[must_use]
+    pub fn entity(self) -> Option<Entity<'d>> {
+        self.data.entity.map(|index| Entity { document: self.document, index })
+    }
+
+    /// The entity's name; without an entity, the words that stand for one ("the ministry"); `None` where there is only a pronoun.
+    #[must_use]
+    pub fn name(self) -> Option<&'d str> {
+        self.data.name.as_deref()
+    }
+
+    /// How sure the extractor is of the speaker; in 0..=1. The mean probability of the source's tags, times a factor for how the
+    /// mention was linked and resolved; it orders answers, and is not calibrated.
+    #[must_use]
+    pub fn score(self) -> f32 {
+        self.data.score
+    }
+}
+
+/// Words between quotation marks that are no statement.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkedPhrase<'d> {
+    pub(super) document: &'d Document<'d>,
+    pub(super) index: usize,
+}
+
+impl<'d> MarkedPhrase<'d> {
+    fn data(self) -> &'d MarkedPhraseData {
+        &self.document.marked_phrases[self.index]
+    }
+
+    /// Where it stands in the input, marks left out.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.data().span
+    }
+
+    /// The input's own words.
+    #[must_use]
+    pub fn as_str(self) -> &'d str {
+        &self.document.input[self.span()]
+    }
+
+    /// What it is instead.
+    #[must_use]
+    pub fn reason(self) -> PhraseReason {
+        self.data().reason
+    }
+}
+
+/// The slices of `input` at `spans`, a space between them.
+pub(super) fn joined(input: &str, spans: &[Span]) -> String {
+    spans.iter().map(|s| &input[*s]).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,55 @@
+//! Entities: tags become mentions, and the mentions of one thing become one entity.
+
+mod decode;
+mod handles;
+mod identity;
+mod names;
+
+pub(crate) use handles::{entity_of_handle, person_named};
+pub(crate) use names::{Gender, is_title};
+
+use crate::document::EntityKind;
+use crate::model::TagSpan;
+use crate::text::{Span, Word};
+
+/// A tagged stretch of the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) span: Span,
+    pub(crate) kind: EntityKind,
+    pub(crate) score: f32,
+    /// Index of its entity.
+    pub(crate) entity: usize,
+}
+
+/// All mentions of one thing.
+#[derive(Clone, Debug)]
+pub(crate) struct Entity {
+    /// The fullest mention's words.
+    pub(crate) name: String,
+    pub(crate) kind: EntityKind,
+    /// Indices of its mentions, ascending.
+    pub(crate) mentions: Vec<usize>,
+    pub(crate) gender: Gender,
+}
+
+/// The named things of a text, both lists in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entities {
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) entities: Vec<Entity>,
+}
+
+impl Entities {
+    /// The entities behind the tags of `words` of `text`.
+    pub(crate) fn find(text: &str, words: &[Word], tags: &[TagSpan]) -> Self {
+        identity::join(text, decode::mentions(text, words, tags))
+    }
+
+    /// The mentions that lie wholly inside `span`.
+    pub(crate) fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
+        let from = self.mentions.partition_point(|m| m.span.start < span.start);
+        let to = self.mentions.partition_point(|m| m.span.start < span.end);
+        self.mentions.iter().enumerate().take(to).skip(from).filter(move |(_, m)| span.covers(m.span))
+    }
+}

@@ -1,0 +1,118 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What went wrong, in a form that a program can act on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input is not UTF-8 text.
+    Encoding,
+    /// A file could not be read.
+    Io,
+    /// No model was named, and none is compiled in.
+    #[cfg_attr(bundled_model, allow(dead_code, reason = "only a build without a model can lack one"))]
+    ModelMissing,
+    /// A file of the model is damaged, or is not what its manifest says.
+    ModelFormat,
+    /// An option of the builder makes no sense.
+    Config,
+    /// The tokenizer or the encoder failed on a text.
+    Inference,
+}
+
+/// The error of this crate. [`kind`](Self::kind) says what went wrong, the message says where and what to do about it.
+///
+/// ```
+/// use dixit::{ErrorKind, Extractor, ModelSource};
+///
+/// let missing = ModelSource::Directory("/no/such/model".into());
+/// let error = Extractor::builder().model(missing).build().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Io);
+/// assert!(error.to_string().contains("manifest.json"));
+/// ```
+pub struct Error(Box<Repr>);
+
+#[derive(Debug, thiserror::Error)]
+enum Repr {
+    #[error("the input is not UTF-8: byte {at} begins no character; convert it to UTF-8 first")]
+    Encoding { at: usize, source: std::str::Utf8Error },
+    #[error("cannot read {}", path.display())]
+    Io { path: PathBuf, source: std::io::Error },
+    #[error(
+        "no model: this build has none compiled in (it needs the feature `bundled-model` and the files of models/news-en); name a model directory with `ModelSource::Directory` or in the environment variable DIXIT_MODEL_DIR"
+    )]
+    #[cfg_attr(bundled_model, allow(dead_code, reason = "only a build without a model can lack one"))]
+    ModelMissing,
+    #[error("model file {file}: {problem}")]
+    ModelFormat { file: String, problem: String },
+    #[error("{0}")]
+    Config(String),
+    #[error("{0}")]
+    Inference(String),
+}
+
+impl Error {
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match *self.0 {
+            Repr::Encoding { .. } => ErrorKind::Encoding,
+            Repr::Io { .. } => ErrorKind::Io,
+            Repr::ModelMissing => ErrorKind::ModelMissing,
+            Repr::ModelFormat { .. } => ErrorKind::ModelFormat,
+            Repr::Config(_) => ErrorKind::Config,
+            Repr::Inference(_) => ErrorKind::Inference,
+        }
+    }
+
+    pub(crate) fn encoding(source: std::str::Utf8Error) -> Self {
+        Repr::Encoding { at: source.valid_up_to(), source }.into()
+    }
+
+    pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {
+        Repr::Io { path: path.to_owned(), source }.into()
+    }
+
+    #[cfg(not(bundled_model))]
+    pub(crate) fn model_missing() -> Self {
+        Repr::ModelMissing.into()
+    }
+
+    pub(crate) fn model(file: &str, problem: impl Into<String>) -> Self {
+        Repr::ModelFormat { file: file.to_owned(), problem: problem.into() }.into()
+    }
+
+    pub(crate) fn config(problem: impl Into<String>) -> Self {
+        Repr::Config(problem.into()).into()
+    }
+
+    /// An error of an [`Encoder`](crate::Encoder): `problem` is the whole message.
+    #[must_use]
+    pub fn inference(problem: impl Into<String>) -> Self {
+        Repr::Inference(problem.into()).into()
+    }
+}
+
+impl From<Repr> for Error {
+    fn from(repr: Repr) -> Self {
+        Self(Box::new(repr))
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&*self.0)
+    }
+}

@@ -1,0 +1,103 @@
+//! Who said what: quotation extraction and attribution for news text.
+//!
+//! *dixit* (Latin: "he or she said") reads an English news text, tags its people, places and organizations with a transformer, and
+//! says for every statement in it who said it: direct, mixed and indirect speech, over paragraphs, posts and block quotes, behind
+//! names, "the Turkish leader" and "he". It is pure Rust, needs nothing installed, and never touches a network.
+//!
+//! # Example
+//!
+//! ```
+//! # fn main() -> Result<(), dixit::Error> {
+//! use dixit::{Extractor, SpeakerForm, StatementKind};
+//!
+//! let article = "Mayor Ana Kovic closed the bridge on Tuesday. “We are not going to wait for an accident,” she told reporters.";
+//!
+//! let extractor = Extractor::new()?;
+//! let document = extractor.extract(article)?;
+//!
+//! let statement = document.statements().last().expect("something is said");
+//! assert_eq!(statement.kind(), StatementKind::Direct);
+//! assert_eq!(statement.text(), "We are not going to wait for an accident,");
+//!
+//! let speaker = statement.speaker().expect("somebody says it");
+//! assert_eq!(speaker.name(), Some("Ana Kovic"));
+//! assert_eq!(speaker.form(), SpeakerForm::Pronoun);
+//! assert_eq!(&article[speaker.mention().expect("a pronoun names her")], "she");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What goes in
+//!
+//! Plain text, Markdown or HTML ([`InputFormat`]); by default the extractor looks at the input and decides. Links count with their
+//! text and not with their target, character references are decoded, scripts and images are left out.
+//!
+//! # What comes out
+//!
+//! A [`Document`], which borrows the input:
+//!
+//! - [`Mention`]s of people, places, organizations and other named things, each with a score;
+//! - [`Entity`]s, all mentions of one thing ("Recep Tayyip Erdogan", "Erdogan", "Mr. Erdogan");
+//! - [`Statement`]s with kind, verbatim spans, cue ("said", "according to") and [`Speaker`]: the words that name the speaker, and
+//!   the entity behind them;
+//! - [`MarkedPhrase`]s: what stands between quotation marks and is no statement (scare quotes, titles, nicknames, terms).
+//!
+//! # Offsets
+//!
+//! Every [`Span`] counts UTF-8 bytes of the input as it was given, is half open, and lies on character boundaries, so that
+//! `&input[span]` never panics. [`OffsetTable`] converts to characters (Python) and UTF-16 units (JavaScript, Java) and back.
+//!
+//! ```
+//! # fn main() -> Result<(), dixit::Error> {
+//! # let extractor = dixit::Extractor::new()?;
+//! let input = "<p>&ldquo;Ça suffit&rdquo;, said <b>Zoë Blanc</b>.</p>";
+//! let document = extractor.extract(input)?;
+//! for mention in document.mentions() {
+//!     assert_eq!(&input[mention.span()], mention.as_str());
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # JSON
+//!
+//! [`Document::to_record`] gives an owned form that serializes with serde; its schema is named [`SCHEMA`].
+//!
+//! # The model
+//!
+//! The default model, `news-en`, is compiled in when the crate is built from its repository (feature `bundled-model`, on by
+//! default). [`ModelSource`] takes a directory or bytes instead. One pass of a small BERT with int8 weights serves both heads:
+//! entity tags and role tags (source, cue, content). [`Encoder`] is the place where another implementation of the network goes in.
+//!
+//! # Threads
+//!
+//! An [`Extractor`] is `Send + Sync`: make one and share it. Windows of a text are encoded on several threads
+//! ([`ExtractorBuilder::threads`]); the result is the same for any number of them.
+//!
+//! # Crate features
+//!
+//! - **`bundled-model`** (default): compile `models/news-en` into the program. Without it, or where the package came without the
+//!   weights, name a model directory ([`ModelSource::Directory`], `DIXIT_MODEL_DIR`).
+
+mod document;
+mod entities;
+mod error;
+mod extractor;
+mod model;
+mod speakers;
+mod statements;
+mod text;
+
+pub use document::{
+    Document, DocumentRecord, Entity, EntityKind, EntityRecord, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, PhraseReason,
+    SCHEMA, SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind, StatementRecord, TextSpanRecord,
+};
+pub use error::{Error, ErrorKind};
+pub use extractor::{Extractor, ExtractorBuilder};
+pub use model::{Encoder, ModelBytes, ModelSource, Window};
+pub use text::{InputFormat, OffsetTable, OffsetUnit, Span};
+
+/// The README's examples are tests too.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,195 @@
+//! BIO labels: which moves between them make sense, and the best sequence that makes only those.
+
+use crate::Error;
+
+/// A run of words that carry one label's B- and I- tags.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct TagSpan {
+    /// Index of the kind among the label set's kinds.
+    pub(crate) kind: usize,
+    /// First word.
+    pub(crate) first: usize,
+    /// One past the last word.
+    pub(crate) last: usize,
+    /// Mean probability, over its words, of the tags they got; in 0..=1.
+    pub(crate) score: f32,
+}
+
+/// A label set: `O`, then `B-X`, `I-X` for each kind X in turn.
+#[derive(Clone, Debug)]
+pub(crate) struct BioLabels {
+    kinds: Vec<String>,
+}
+
+impl BioLabels {
+    /// Reads the labels of a manifest; `file` is named where they are not a BIO set in this order.
+    pub(crate) fn new(labels: &[String], file: &str) -> Result<Self, Error> {
+        let mut rest = labels.iter();
+        if rest.next().map(String::as_str) != Some("O") {
+            return Err(Error::model(file, "the first label of a head must be O"));
+        }
+        let mut kinds = Vec::new();
+        while let Some(begin) = rest.next() {
+            let kind = begin.strip_prefix("B-").filter(|k| !k.is_empty());
+            let inside = rest.next().and_then(|l| l.strip_prefix("I-"));
+            match kind {
+                Some(kind) if inside == Some(kind) => kinds.push(kind.to_owned()),
+                _ => return Err(Error::model(file, format!("label {begin} is not a B- label followed by its I- label"))),
+            }
+        }
+        Ok(Self { kinds })
+    }
+
+    /// How many labels there are.
+    pub(crate) fn len(&self) -> usize {
+        1 + 2 * self.kinds.len()
+    }
+
+    pub(crate) fn kinds(&self) -> &[String] {
+        &self.kinds
+    }
+
+    /// Whether a word labelled `to` may follow one labelled `from` (`None`: at a start).
+    fn allowed(from: Option<usize>, to: usize) -> bool {
+        let inside = to != 0 && to.is_multiple_of(2);
+        !inside || from.is_some_and(|f| f == to || f + 1 == to)
+    }
+
+    /// The spans of the best label sequence over `log_probs` (one row of [`len`](Self::len) numbers a word).
+    ///
+    /// Viterbi's algorithm with moves that are allowed or not; `breaks[i]` says that a new sequence starts at word `i`.
+    pub(crate) fn decode(&self, log_probs: &[f32], breaks: &[bool]) -> Vec<TagSpan> {
+        let n = self.len();
+        let words = log_probs.len() / n;
+        let mut out = Vec::new();
+        let mut start = 0;
+        while start < words {
+            let end = (start + 1..words).find(|&w| breaks.get(w).copied().unwrap_or(false)).unwrap_or(words);
+            self.decode_run(&log_probs[start * n..end * n], start, &mut out);
+            start = end;
+        }
+        out
+    }
+
+    fn decode_run(&self, log_probs: &[f32], base: usize, out: &mut Vec<TagSpan>) {
+        let n = self.len();
+        let words = log_probs.len() / n;
+        let mut best: Vec<f32> = (0..n).map(|l| if Self::allowed(None, l) { log_probs[l] } else { f32::NEG_INFINITY }).collect();
+        let mut back: Vec<usize> = Vec::with_capacity(words * n);
+        back.extend(0..n);
+        for row in log_probs.chunks_exact(n).skip(1) {
+            let mut next = vec![f32::NEG_INFINITY; n];
+            for (to, slot) in next.iter_mut().enumerate() {
+                let mut from = 0;
+                for f in 1..n {
+                    if Self::allowed(Some(f), to) && (!Self::allowed(Some(from), to) || best[f] > best[from]) {
+                        from = f;
+                    }
+                }
+                if Self::allowed(Some(from), to) {
+                    *slot = best[from] + row[to];
+                }
+                back.push(from);
+            }
+            best = next;
+        }
+        let mut label = (0..n).max_by(|&a, &b| best[a].total_cmp(&best[b])).unwrap_or(0);
+        let mut labels = vec![0; words];
+        for w in (0..words).rev() {
+            labels[w] = label;
+            label = back[w * n + label];
+        }
+        spans_of(&labels, log_probs, n, base, out);
+    }
+}
+
+fn spans_of(labels: &[usize], log_probs: &[f32], n: usize, base: usize, out: &mut Vec<TagSpan>) {
+    let mut w = 0;
+    while w < labels.len() {
+        if labels[w] == 0 {
+            w += 1;
+            continue;
+        }
+        let first = w;
+        let inside = labels[w] + 1;
+        w += 1;
+        while w < labels.len() && labels[w] == inside {
+            w += 1;
+        }
+        let sum: f32 = (first..w).map(|i| log_probs[i * n + labels[i]].exp()).sum();
+        let score = (sum / (w - first) as f32).clamp(0.0, 1.0);
+        out.push(TagSpan { kind: (labels[first] - 1) / 2, first: base + first, last: base + w, score });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels() -> BioLabels {
+        let names: Vec<String> = ["O", "B-A", "I-A", "B-B", "I-B"].map(String::from).to_vec();
+        BioLabels::new(&names, "manifest.json").expect("a BIO set")
+    }
+
+    fn rows(probabilities: &[[f32; 5]]) -> Vec<f32> {
+        probabilities.iter().flatten().map(|p| p.ln()).collect()
+    }
+
+    #[test]
+    fn an_inside_tag_never_follows_another_kind() {
+        // Tag by tag, the best would be B-A I-B: an impossible move.
+        let p = rows(&[[0.1, 0.6, 0.05, 0.2, 0.05], [0.1, 0.05, 0.35, 0.05, 0.45], [0.9, 0.025, 0.025, 0.025, 0.025]]);
+        let spans = labels().decode(&p, &[false; 3]);
+        assert_eq!(spans.len(), 1);
+        assert_eq!((spans[0].kind, spans[0].first, spans[0].last), (0, 0, 2));
+        assert!((spans[0].score - (0.6 + 0.35) / 2.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_break_starts_anew() {
+        let p = rows(&[[0.1, 0.8, 0.05, 0.02, 0.03], [0.1, 0.3, 0.5, 0.05, 0.05]]);
+        assert_eq!(labels().decode(&p, &[false, false]).len(), 1);
+        let spans = labels().decode(&p, &[false, true]);
+        assert_eq!(spans.iter().map(|s| (s.first, s.last)).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
+    }
+
+    #[test]
+    fn no_words_no_spans() {
+        assert!(labels().decode(&[], &[]).is_empty());
+    }
+
+    #[test]
+    fn a_set_that_is_not_bio_is_refused() {
+        for bad in [vec!["B-A", "I-A"], vec!["O", "B-A"], vec!["O", "B-A", "I-B"], vec!["O", "A", "I-A"]] {
+            let names: Vec<String> = bad.into_iter().map(String::from).collect();
+            assert!(BioLabels::new(&names, "manifest.json").is_err(), "{names:?}");
+        }
+    }
+
+    /// Every sequence is tried: the oracle of the Viterbi pass.
+    #[test]
+    fn the_best_allowed_sequence_is_found() {
+        let set = labels();
+        let mut state = 7u32;
+        for _ in 0..50 {
+            let p: Vec<f32> = (0..4 * 5)
+                .map(|_| {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    ((state >> 8) as f32 / (1u32 << 24) as f32 + 0.01).ln()
+                })
+                .collect();
+            let mut best = (f32::NEG_INFINITY, vec![]);
+            for code in 0..5usize.pow(4) {
+                let seq: Vec<usize> = (0..4).map(|i| code / 5usize.pow(i) % 5).collect();
+                let fine = (0..4usize).all(|i| BioLabels::allowed(i.checked_sub(1).map(|j| seq[j]), seq[i]));
+                let sum: f32 = (0..4).map(|i| p[i * 5 + seq[i]]).sum();
+                if fine && sum > best.0 {
+                    best = (sum, seq);
+                }
+            }
+            let mut expected = Vec::new();
+            spans_of(&best.1, &p, 5, 0, &mut expected);
+            assert_eq!(set.decode(&p, &[false; 4]), expected);
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! A model directory: its files, checked against the manifest before anything is read out of them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use safetensors::SafeTensors;
+use safetensors::tensor::Dtype;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use tokenizers::Tokenizer;
+
+use super::bio::BioLabels;
+use super::heads::Head;
+use super::shape::Shape;
+use crate::Error;
+
+pub(super) const MANIFEST: &str = "manifest.json";
+pub(super) const CONFIG: &str = "config.json";
+pub(super) const TOKENIZER: &str = "tokenizer.json";
+pub(super) const WEIGHTS: &str = "model.safetensors";
+
+const FORMAT: &str = "dixit-model/1";
+
+/// The environment variable that names a model directory, taken by [`ModelSource::Default`] before the bundled model.
+const MODEL_DIR: &str = "DIXIT_MODEL_DIR";
+
+/// Where the model comes from. The working directory is never looked at.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub enum ModelSource {
+    /// The directory that the environment variable `DIXIT_MODEL_DIR` names; without it the model that is compiled in (feature
+    /// `bundled-model`); without that an error of the kind [`ModelMissing`](crate::ErrorKind::ModelMissing).
+    #[default]
+    Default,
+    /// A directory with `manifest.json` and the files that it names.
+    Directory(PathBuf),
+    /// The files' contents.
+    Bytes(ModelBytes),
+}
+
+/// The files of a model, in memory.
+#[derive(Clone)]
+pub struct ModelBytes {
+    /// `manifest.json`: format, names, labels, window size, and the sha256 of the other files.
+    pub manifest: Cow<'static, [u8]>,
+    /// `config.json`: the encoder's sizes, as Hugging Face's `BertConfig` writes them.
+    pub config: Cow<'static, [u8]>,
+    /// `tokenizer.json`, as the `tokenizers` library writes it.
+    pub tokenizer: Cow<'static, [u8]>,
+    /// `model.safetensors`; with static bytes the weights are read in place.
+    pub weights: Cow<'static, [u8]>,
+}
+
+impl std::fmt::Debug for ModelBytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ModelBytes").field("weights_len", &self.weights.len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(bundled_model)]
+fn bundled() -> Result<ModelBytes, Error> {
+    Ok(ModelBytes {
+        manifest: Cow::Borrowed(include_bytes!("../../models/news-en/manifest.json")),
+        config: Cow::Borrowed(include_bytes!("../../models/news-en/config.json")),
+        tokenizer: Cow::Borrowed(include_bytes!("../../models/news-en/tokenizer.json")),
+        weights: Cow::Borrowed(include_bytes!("../../models/news-en/model.safetensors")),
+    })
+}
+
+#[cfg(not(bundled_model))]
+fn bundled() -> Result<ModelBytes, Error> {
+    Err(Error::model_missing())
+}
+
+impl ModelSource {
+    fn read(self) -> Result<ModelBytes, Error> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes),
+            Self::Directory(path) => read_directory(&path),
+            Self::Default => match std::env::var_os(MODEL_DIR) {
+                Some(path) => read_directory(Path::new(&path)),
+                None => bundled(),
+            },
+        }
+    }
+}
+
+fn read_directory(directory: &Path) -> Result<ModelBytes, Error> {
+    let read = |name: &str| {
+        let path = directory.join(name);
+        std::fs::read(&path).map(Cow::Owned).map_err(|e| Error::io(&path, e))
+    };
+    Ok(ModelBytes { manifest: read(MANIFEST)?, config: read(CONFIG)?, tokenizer: read(TOKENIZER)?, weights: read(WEIGHTS)? })
+}
+
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    format: String,
+    name: String,
+    version: String,
+    /// The most pieces of a window, special tokens counted: what the model was trained on.
+    window: usize,
+    entity_labels: Vec<String>,
+    role_labels: Vec<String>,
+    files: BTreeMap<String, FileRecord>,
+}
+
+#[derive(Debug, Deserialize)]
+struct FileRecord {
+    sha256: String,
+    bytes: usize,
+}
+
+/// The encoder's sizes (the part of Hugging Face's `BertConfig` that the forward pass needs).
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Config {
+    pub(super) model_type: String,
+    pub(super) hidden_act: String,
+    pub(super) hidden_size: usize,
+    pub(super) intermediate_size: usize,
+    pub(super) num_attention_heads: usize,
+    pub(super) num_hidden_layers: usize,
+    pub(super) max_position_embeddings: usize,
+    pub(super) type_vocab_size: usize,
+    pub(super) vocab_size: usize,
+    pub(super) layer_norm_eps: f32,
+}
+
+impl Config {
+    fn check(&self) -> Result<(), Error> {
+        let problem = if self.model_type != "bert" {
+            format!("model_type is {:?}; this encoder runs \"bert\"", self.model_type)
+        } else if self.hidden_act != "gelu" {
+            format!("hidden_act is {:?}; this encoder computes \"gelu\"", self.hidden_act)
+        } else if self.type_vocab_size != Shape::COUNT {
+            format!("type_vocab_size is {}; a model with case types has {}", self.type_vocab_size, Shape::COUNT)
+        } else if self.num_attention_heads == 0 || self.hidden_size == 0 || !self.hidden_size.is_multiple_of(self.num_attention_heads) {
+            format!("hidden_size {} is no multiple of num_attention_heads {}", self.hidden_size, self.num_attention_heads)
+        } else if !(self.layer_norm_eps > 0.0 && self.layer_norm_eps < 1.0) {
+            format!("layer_norm_eps {} is not between 0 and 1", self.layer_norm_eps)
+        } else {
+            return Ok(());
+        };
+        Err(Error::model(CONFIG, problem))
+    }
+}
+
+/// A model that passed every check.
+#[derive(Debug)]
+pub(crate) struct Bundle {
+    name: String,
+    window: usize,
+    config: Config,
+    tokenizer: Tokenizer,
+    special: (u32, u32),
+    entity: Head,
+    role: Head,
+    weights: Cow<'static, [u8]>,
+}
+
+impl Bundle {
+    pub(crate) fn load(source: ModelSource) -> Result<Self, Error> {
+        let bytes = source.read()?;
+        let manifest: Manifest = json(MANIFEST, &bytes.manifest)?;
+        if manifest.format != FORMAT {
+            return Err(Error::model(MANIFEST, format!("format is {:?}; this version of the crate reads {FORMAT:?}", manifest.format)));
+        }
+        for (name, content) in [(CONFIG, &bytes.config), (TOKENIZER, &bytes.tokenizer), (WEIGHTS, &bytes.weights)] {
+            check_file(&manifest, name, content)?;
+        }
+        let config: Config = json(CONFIG, &bytes.config)?;
+        config.check()?;
+        if !(3..=config.max_position_embeddings).contains(&manifest.window) {
+            return Err(Error::model(
+                MANIFEST,
+                format!("window {} is not between 3 and the encoder's {} positions", manifest.window, config.max_position_embeddings),
+            ));
+        }
+        let tokenizer = read_tokenizer(&bytes.tokenizer)?;
+        if tokenizer.get_vocab_size(true) > config.vocab_size {
+            return Err(Error::model(
+                TOKENIZER,
+                format!("{} entries, but config.json says vocab_size {}", tokenizer.get_vocab_size(true), config.vocab_size),
+            ));
+        }
+        let special = |token| tokenizer.token_to_id(token).ok_or_else(|| Error::model(TOKENIZER, format!("no {token} in the vocabulary")));
+        let special = (special("[CLS]")?, special("[SEP]")?);
+        let tensors = Tensors::new(&bytes.weights)?;
+        let entity = head(&tensors, "entity", &manifest.entity_labels, config.hidden_size)?;
+        let role = head(&tensors, "role", &manifest.role_labels, config.hidden_size)?;
+        let expect = |head: &Head, kinds: &[&str], what: &str| {
+            if head.labels().kinds().iter().map(String::as_str).eq(kinds.iter().copied()) {
+                Ok(())
+            } else {
+                Err(Error::model(MANIFEST, format!("{what} must hold O and B-, I- for {kinds:?}, in this order")))
+            }
+        };
+        expect(&entity, &["PER", "LOC", "ORG", "MISC"], "entity_labels")?;
+        expect(&role, &["source", "cue", "content"], "role_labels")?;
+        Ok(Self {
+            name: format!("{}/{}", manifest.name, manifest.version),
+            window: manifest.window,
+            config,
+            tokenizer,
+            special,
+            entity,
+            role,
+            weights: bytes.weights,
+        })
+    }
+
+    /// Name and version, as a result names its model.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(crate) fn window(&self) -> usize {
+        self.window
+    }
+
+    pub(crate) fn tokenizer(&self) -> &Tokenizer {
+        &self.tokenizer
+    }
+
+    /// The ids that stand before and after every window.
+    pub(crate) fn special(&self) -> (u32, u32) {
+        self.special
+    }
+
+    pub(crate) fn entity_head(&self) -> &Head {
+        &self.entity
+    }
+
+    pub(crate) fn role_head(&self) -> &Head {
+        &self.role
+    }
+
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub(super) fn tensors(&self) -> Result<Tensors<'_>, Error> {
+        Tensors::new(&self.weights)
+    }
+}
+
+fn json<'a, T: Deserialize<'a>>(file: &str, bytes: &'a [u8]) -> Result<T, Error> {
+    serde_json::from_slice(bytes).map_err(|e| Error::model(file, e.to_string()))
+}
+
+fn check_file(manifest: &Manifest, name: &str, content: &[u8]) -> Result<(), Error> {
+    let record = manifest.files.get(name).ok_or_else(|| Error::model(MANIFEST, format!("names no file {name}")))?;
+    if record.bytes != content.len() {
+        return Err(Error::model(name, format!("{} bytes, but the manifest says {}; is the copy complete?", content.len(), record.bytes)));
+    }
+    let digest: String = Sha256::digest(content).iter().map(|b| format!("{b:02x}")).collect();
+    if digest != record.sha256 {
+        return Err(Error::model(name, format!("sha256 is {digest}, but the manifest says {}; is the copy damaged?", record.sha256)));
+    }
+    Ok(())
+}
+
+fn read_tokenizer(bytes: &[u8]) -> Result<Tokenizer, Error> {
+    let mut tokenizer = Tokenizer::from_bytes(bytes).map_err(|e| Error::model(TOKENIZER, e.to_string()))?;
+    // Windows are cut here, not there: a tokenizer that truncates would lose text.
+    tokenizer.with_truncation(None).map_err(|e| Error::model(TOKENIZER, e.to_string()))?;
+    tokenizer.with_padding(None);
+    Ok(tokenizer)
+}
+
+fn head(tensors: &Tensors<'_>, name: &str, labels: &[String], hidden: usize) -> Result<Head, Error> {
+    let labels = BioLabels::new(labels, MANIFEST)?;
+    let weight = tensors.floats(&format!("{name}.weight"), &[labels.len(), hidden])?;
+    let bias = tensors.floats(&format!("{name}.bias"), &[labels.len()])?;
+    Ok(Head::new(labels, weight, bias))
+}
+
+/// The tensors of `model.safetensors`, each asked for with the shape that it must have.
+#[derive(Debug)]
+pub(super) struct Tensors<'a>(SafeTensors<'a>);
+
+/// A matrix as the file holds it.
+#[derive(Debug)]
+pub(super) enum Matrix<'a> {
+    /// int8 with a scale for every row (output channel): the number at (r, c) is `values[r * cols + c] * scales[r]`.
+    Int8 { values: &'a [u8], scales: Vec<f32>, cols: usize },
+    /// Row-major.
+    Float(Vec<f32>),
+}
+
+impl<'a> Tensors<'a> {
+    fn new(bytes: &'a [u8]) -> Result<Self, Error> {
+        SafeTensors::deserialize(bytes).map(Self).map_err(|e| Error::model(WEIGHTS, e.to_string()))
+    }
+
+    fn get(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<&'a [u8], Error> {
+        let view = self.0.tensor(name).map_err(|_| Error::model(WEIGHTS, format!("no tensor {name}")))?;
+        if view.dtype() != dtype || view.shape() != shape {
+            return Err(Error::model(WEIGHTS, format!("tensor {name} is {:?} {:?}, not {dtype:?} {shape:?}", view.dtype(), view.shape())));
+        }
+        Ok(view.data())
+    }
+
+    /// A tensor of f32; every number must be finite.
+    pub(super) fn floats(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
+        let (chunks, _) = self.get(name, Dtype::F32, shape)?.as_chunks::<4>();
+        let out: Vec<f32> = chunks.iter().map(|b| f32::from_le_bytes(*b)).collect();
+        if out.iter().all(|v| v.is_finite()) {
+            Ok(out)
+        } else {
+            Err(Error::model(WEIGHTS, format!("tensor {name} holds a number that is not finite")))
+        }
+    }
+
+    /// A matrix named `name`: f32, or int8 with its scales in `name.scale`.
+    pub(super) fn matrix(&self, name: &str, rows: usize, cols: usize) -> Result<Matrix<'a>, Error> {
+        if self.0.tensor(name).is_ok_and(|t| t.dtype() == Dtype::F32) {
+            return self.floats(name, &[rows, cols]).map(Matrix::Float);
+        }
+        let values = self.get(name, Dtype::I8, &[rows, cols])?;
+        let scales = self.floats(&format!("{name}.scale"), &[rows])?;
+        Ok(Matrix::Int8 { values, scales, cols })
+    }
+}
+
+impl Matrix<'_> {
+    /// The whole matrix as f32, row-major.
+    pub(super) fn into_floats(self) -> Vec<f32> {
+        match self {
+            Self::Float(values) => values,
+            Self::Int8 { values, scales, cols } => values
+                .chunks_exact(cols.max(1))
+                .zip(scales)
+                .flat_map(|(row, scale)| row.iter().map(move |&v| f32::from(v.cast_signed()) * scale))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The model: its files, the way from text to windows of word pieces, the encoder, the heads and their tags.
+
+mod bio;
+mod bundle;
+mod embedded;
+mod encoder;
+mod heads;
+mod pieces;
+mod shape;
+mod tagger;
+mod windows;
+
+pub use bundle::{ModelBytes, ModelSource};
+pub use encoder::{Encoder, Window};
+
+pub(crate) use bio::TagSpan;
+pub(crate) use bundle::Bundle;
+pub(crate) use embedded::Embedded;
+pub(crate) use tagger::Tagger;

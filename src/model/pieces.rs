@@ -1,0 +1,53 @@
+//! Text to word pieces.
+
+use tokenizers::Tokenizer;
+
+use super::shape::Shape;
+use crate::Error;
+use crate::text::Span;
+
+/// The word pieces of a text, without special tokens.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pieces {
+    pub(crate) ids: Vec<u32>,
+    /// The case type of the pre-tokenizer word that a piece is of.
+    pub(crate) types: Vec<u8>,
+    /// Where a piece stands in the text.
+    pub(crate) spans: Vec<Span>,
+    /// Whether a piece is the first of its pre-tokenizer word.
+    pub(crate) starts_word: Vec<bool>,
+    /// The pieces that a sentence begins with, ascending.
+    pub(crate) sentence_starts: Vec<usize>,
+}
+
+/// Cuts the `sentences` of `text` into pieces.
+pub(crate) fn pieces(tokenizer: &Tokenizer, text: &str, sentences: &[Span]) -> Result<Pieces, Error> {
+    let mut out = Pieces::default();
+    for &sentence in sentences {
+        let encoding =
+            tokenizer.encode(&text[sentence], false).map_err(|e| Error::inference(format!("the tokenizer failed on a sentence: {e}")))?;
+        if encoding.is_empty() {
+            continue;
+        }
+        out.sentence_starts.push(out.ids.len());
+        let words = encoding.get_word_ids();
+        let offsets = encoding.get_offsets();
+        let mut first = 0;
+        while first < words.len() {
+            let mut last = first + 1;
+            while last < words.len() && words[last] == words[first] && words[first].is_some() {
+                last += 1;
+            }
+            let written = sentence.start + offsets[first].0..sentence.start + offsets[last - 1].1;
+            let shape = text.get(written).map_or(Shape::Punctuation, Shape::of) as u8;
+            for (i, &(start, end)) in offsets.iter().enumerate().take(last).skip(first) {
+                out.ids.push(encoding.get_ids()[i]);
+                out.types.push(shape);
+                out.spans.push(Span::new(sentence.start + start, sentence.start + end));
+                out.starts_word.push(i == first);
+            }
+            first = last;
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,134 @@
+//! Text to tags: pieces, windows, one forward pass, and both heads on what comes out.
+
+use super::bio::TagSpan;
+use super::bundle::Bundle;
+use super::encoder::{Encoder, Window};
+use super::pieces::{Pieces, pieces};
+use super::windows::{WindowRange, windows};
+use crate::Error;
+use crate::text::{Span, Word};
+
+/// Windows that are encoded together: enough to keep every core busy, few enough to bound the memory for hidden states.
+const BATCH: usize = 32;
+
+/// What the heads say of a text, in spans of its words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tags {
+    pub(crate) entities: Vec<TagSpan>,
+    pub(crate) roles: Vec<TagSpan>,
+}
+
+/// Runs a bundle's heads on an encoder's hidden states.
+#[derive(Debug)]
+pub(crate) struct Tagger {
+    bundle: Bundle,
+    encoder: Box<dyn Encoder>,
+}
+
+impl Tagger {
+    pub(crate) fn new(bundle: Bundle, encoder: Box<dyn Encoder>) -> Result<Self, Error> {
+        let (needed, given) = (bundle.config().hidden_size, encoder.hidden_size());
+        if needed != given {
+            return Err(Error::config(format!("the encoder's hidden states have {given} numbers, the model's heads need {needed}")));
+        }
+        if bundle.window() > encoder.max_window() {
+            return Err(Error::config(format!(
+                "the encoder takes windows of {} pieces, the model needs {}",
+                encoder.max_window(),
+                bundle.window()
+            )));
+        }
+        Ok(Self { bundle, encoder })
+    }
+
+    pub(crate) fn model_name(&self) -> &str {
+        self.bundle.name()
+    }
+
+    /// The tags of `words`, which are those of `sentences` of `text`; `breaks[i]` says that no span runs over the bound before
+    /// word `i`.
+    pub(crate) fn tag(&self, text: &str, sentences: &[Span], words: &[Word], breaks: &[bool]) -> Result<Tags, Error> {
+        let pieces = pieces(self.bundle.tokenizer(), text, sentences)?;
+        let of_word = first_pieces(&pieces, words);
+        let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
+        let mut entity_scores = Vec::with_capacity(words.len() * entity.labels().len());
+        let mut role_scores = Vec::with_capacity(words.len() * role.labels().len());
+        let mut word = 0;
+        let mut hidden = Vec::new();
+        for batch in windows(&pieces, self.bundle.window() - 2).chunks(BATCH) {
+            let inputs = Inputs::new(&pieces, batch, self.bundle.special());
+            self.encoder.encode(&inputs.windows(), &mut hidden)?;
+            let size = self.encoder.hidden_size();
+            if hidden.len() != inputs.ids.len() * size {
+                return Err(Error::inference(format!(
+                    "the encoder returned {} numbers for {} pieces of {size}",
+                    hidden.len(),
+                    inputs.ids.len()
+                )));
+            }
+            for (range, &start) in batch.iter().zip(&inputs.starts) {
+                while word < words.len() {
+                    match of_word[word] {
+                        Some(piece) if piece >= range.own.end => break,
+                        Some(piece) => {
+                            // One more for the special token before the first piece.
+                            let row = (start + piece - range.seen.start + 1) * size;
+                            let state = &hidden[row..row + size];
+                            entity.log_probs(state, &mut entity_scores);
+                            role.log_probs(state, &mut role_scores);
+                        }
+                        None => {
+                            entity.outside(&mut entity_scores);
+                            role.outside(&mut role_scores);
+                        }
+                    }
+                    word += 1;
+                }
+            }
+        }
+        Ok(Tags { entities: entity.labels().decode(&entity_scores, breaks), roles: role.labels().decode(&role_scores, breaks) })
+    }
+}
+
+/// The piece that speaks for each word: the first one that overlaps it, if any does and no word before has it.
+fn first_pieces(pieces: &Pieces, words: &[Word]) -> Vec<Option<usize>> {
+    let mut next = 0;
+    words
+        .iter()
+        .map(|word| {
+            while pieces.spans.get(next).is_some_and(|p| p.end <= word.span.start) {
+                next += 1;
+            }
+            pieces.spans.get(next).is_some_and(|p| p.start < word.span.end).then_some(next)
+        })
+        .collect()
+}
+
+/// Ids and types of a batch, special tokens added, all in one row.
+#[derive(Debug)]
+struct Inputs {
+    ids: Vec<u32>,
+    types: Vec<u8>,
+    starts: Vec<usize>,
+}
+
+impl Inputs {
+    fn new(pieces: &Pieces, batch: &[WindowRange], special: (u32, u32)) -> Self {
+        let mut out = Self { ids: Vec::new(), types: Vec::new(), starts: Vec::new() };
+        for window in batch {
+            out.starts.push(out.ids.len());
+            out.ids.push(special.0);
+            out.ids.extend_from_slice(&pieces.ids[window.seen.clone()]);
+            out.ids.push(special.1);
+            out.types.push(0);
+            out.types.extend_from_slice(&pieces.types[window.seen.clone()]);
+            out.types.push(0);
+        }
+        out
+    }
+
+    fn windows(&self) -> Vec<Window<'_>> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.ids.len()]);
+        self.starts.iter().zip(ends).map(|(&start, end)| Window { ids: &self.ids[start..end], types: &self.types[start..end] }).collect()
+    }
+}

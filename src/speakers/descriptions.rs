@@ -1,0 +1,139 @@
+//! What a text calls its people: "Turkish President Ana Kovic", "Ana Kovic, the board's chairwoman".
+
+use std::collections::HashMap;
+
+use crate::document::EntityKind;
+use crate::entities::Entities;
+use crate::text::{Layout, Span, listed};
+
+/// Words that describe each person.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Descriptions {
+    of_entity: HashMap<usize, Vec<String>>,
+}
+
+/// Nouns for offices and roles that a text uses for one another.
+const SYNONYMS: [&[&str]; 12] = [
+    &["president", "leader", "premier", "ruler"],
+    &["chancellor", "leader"],
+    &["minister", "official"],
+    &["senator", "lawmaker", "legislator", "sen"],
+    &["congressman", "congresswoman", "representative", "lawmaker", "rep"],
+    &["nominee", "candidate", "contender", "hopeful", "frontrunner"],
+    &["businessman", "mogul", "billionaire", "tycoon", "businesswoman", "magnate"],
+    &["chairman", "chairwoman", "chair", "head"],
+    &["envoy", "ambassador", "diplomat"],
+    &["spokesman", "spokeswoman", "spokesperson"],
+    &["governor", "gov"],
+    &["founder", "boss", "chief", "executive"],
+];
+
+/// Words of a description that tell nobody apart.
+const EMPTY: &str = "the a an of and or for in at on to his her their its who is was as with that this said but by from us mr mrs ms";
+
+/// The furthest back, in words, that a description before a name reaches.
+const REACH: usize = 7;
+
+impl Descriptions {
+    /// Collects the words right before a person's name ("Republican presidential nominee") and in the apposition after it.
+    pub(crate) fn collect(text: &str, layout: &Layout, entities: &Entities) -> Self {
+        let mut out = Self::default();
+        for mention in entities.mentions.iter().filter(|m| m.kind == EntityKind::Person) {
+            let sentence = layout.sentences.get(layout.sentence_at(mention.span.start)).copied().unwrap_or(mention.span);
+            let words = out.of_entity.entry(mention.entity).or_default();
+            before(text, Span::new(sentence.start.min(mention.span.start), mention.span.start), words);
+            after(text, Span::new(mention.span.end, sentence.end.max(mention.span.end)), words);
+        }
+        out
+    }
+
+    /// How many words of a nominal describe the entity, the head noun counted twice; 0 where the head noun, or a word of the same
+    /// meaning, does not.
+    pub(crate) fn fit(&self, entity: usize, nominal: &str, head: &str) -> usize {
+        let Some(known) = self.of_entity.get(&entity) else { return 0 };
+        let head = normal(head);
+        let has = |word: &str| known.iter().any(|k| k == word);
+        let same = SYNONYMS.iter().filter(|s| s.contains(&head.as_str())).flat_map(|s| s.iter()).any(|s| has(s));
+        if !has(&head) && !same {
+            return 0;
+        }
+        2 + nominal.split_whitespace().map(normal).filter(|w| *w != head && !listed(EMPTY, w) && has(w)).count()
+    }
+}
+
+impl Descriptions {
+    /// "The mayor", "the Turkish leader": definite nominals whose noun is an office and describes one person alone.
+    pub(crate) fn nominals(&self, text: &str, layout: &Layout, entities: &Entities) -> Vec<(Span, usize)> {
+        let mut holder: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut described: Vec<(&usize, &Vec<String>)> = self.of_entity.iter().collect();
+        described.sort();
+        for (&entity, words) in described {
+            for office in OFFICES.split_ascii_whitespace().filter(|o| words.iter().any(|w| w == o)) {
+                holder.entry(office).and_modify(|h| *h = None).or_insert(Some(entity));
+            }
+        }
+        let mut out = Vec::new();
+        for (i, pair) in layout.words.windows(2).enumerate() {
+            if !text[pair[0].span].eq_ignore_ascii_case("the") {
+                continue;
+            }
+            // The noun itself, or one adjective and then the noun.
+            for word in layout.words.iter().skip(i + 1).take(2) {
+                let noun = &text[word.span];
+                let span = Span::new(pair[0].span.start, word.span.end);
+                let named = entities
+                    .mentions
+                    .get(entities.mentions.partition_point(|m| m.span.end <= word.span.end))
+                    .is_some_and(|m| m.span.start <= word.span.end + 1);
+                if let Some(&Some(entity)) = holder.get(noun)
+                    && !named
+                {
+                    out.push((span, entity));
+                    break;
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Nouns that name one person at a time.
+const OFFICES: &str = "president mayor governor senator chairman chairwoman minister chancellor judge candidate nominee director congressman \
+    congresswoman secretary ambassador envoy leader lawyer prosecutor professor billionaire businessman spokesman spokeswoman author \
+    conductor";
+
+fn normal(word: &str) -> String {
+    let lower: String = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).map_or_else(|| lower.clone(), str::to_owned)
+}
+
+fn add(words: &mut Vec<String>, word: &str) {
+    let word = normal(word);
+    if !word.is_empty() && !listed(EMPTY, &word) && !words.contains(&word) {
+        words.push(word);
+    }
+}
+
+fn before(text: &str, span: Span, out: &mut Vec<String>) {
+    for word in text[span].split_whitespace().rev().take(REACH) {
+        // The description ends where another part of the sentence does.
+        if word.ends_with([',', '.', ';', ':', '”', '"', '—']) && !word.ends_with("U.S.") && word.len() > 4 {
+            break;
+        }
+        add(out, word);
+    }
+}
+
+fn after(text: &str, span: Span, out: &mut Vec<String>) {
+    let rest = &text[span];
+    let Some(apposition) = rest.strip_prefix(", ") else { return };
+    if !apposition.starts_with(|c: char| c.is_alphanumeric()) {
+        return;
+    }
+    let end = apposition.find([',', '.', ';', '—', '“', '"']).unwrap_or(apposition.len());
+    if end < apposition.len() {
+        for word in apposition[..end].split_whitespace().take(2 * REACH) {
+            add(out, word);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The words that name a source: whether they are a name, a nominal or a pronoun, and which mention in them is the speaker.
+
+use crate::document::{EntityKind, SpeakerForm, SpeakerKind};
+use crate::entities::Entities;
+use crate::text::{Span, listed};
+
+/// A source, read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) form: SpeakerForm,
+    /// The mention that is the speaker, for a name.
+    pub(crate) head: Option<usize>,
+    pub(crate) kind: SpeakerKind,
+}
+
+/// Pronouns that stand for a speaker.
+const PRONOUNS: &str =
+    "he she they it i we you who him her them us me his their its our my himself herself themselves itself which those these that";
+
+/// Words after which a name belongs to what stands before: "a spokesman for Ana Kovic".
+const PREPOSITIONS: &str = "of for at in from to with by on near against about behind between under inside around into over supporting";
+
+const DOCUMENTS: &str = "report reports poll polls survey surveys study studies statement letter letters memo email emails document documents filing \
+    filings article articles lawsuit complaint release transcript book editorial ad website indictment records story law \
+    constitution";
+
+const ORGANIZATIONS: &str = "campaign party committee company department office administration government court agency ministry police military team group \
+    network newspaper paper magazine union board council commission organization organisation foundation bank firm army navy embassy \
+    bureau association institute university coalition parliament senate congress house church club outlet regime";
+
+/// Nouns for one person that end in s, or for several that do not.
+const SINGULAR_S: [&str; 3] = ["boss", "press", "actress"];
+const PLURALS: [&str; 5] = ["people", "men", "women", "police", "children"];
+
+/// Reads the source at `span` of `text`.
+pub(crate) fn read(text: &str, span: Span, entities: &Entities) -> Source {
+    let words: Vec<&str> = text[span].split_whitespace().map(bare).filter(|w| !w.is_empty()).collect();
+    let is_pronoun = |w: &&str| listed(PRONOUNS, &w.to_lowercase());
+    if !words.is_empty() && words.len() <= 2 && words.iter().all(|w| is_pronoun(w) || w.eq_ignore_ascii_case("also")) {
+        return Source { form: SpeakerForm::Pronoun, head: None, kind: SpeakerKind::Unnamed };
+    }
+    if let Some(head) = head_mention(text, span, entities) {
+        let words = &text[entities.mentions[head].span];
+        return Source {
+            form: SpeakerForm::Name,
+            head: Some(head),
+            kind: kind_of(entities.entities[entities.mentions[head].entity].kind, words),
+        };
+    }
+    Source { form: SpeakerForm::Nominal, head: None, kind: nominal_kind(text, span) }
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// The mention that is the head of a source: the person furthest right in the first of its parts (between commas) that has one
+/// which no possessive, preposition or following noun makes a mere modifier; failing people, an organization or a place.
+fn head_mention(text: &str, span: Span, entities: &Entities) -> Option<usize> {
+    let mut start = span.start;
+    while start < span.end {
+        let end = part_end(text, start, span.end);
+        let part = Span::new(start, end);
+        let heads: Vec<usize> = entities.within(part).filter(|(_, m)| is_head(text, m.span, part)).map(|(i, _)| i).collect();
+        let person = heads.iter().rev().find(|&&i| entities.mentions[i].kind == EntityKind::Person);
+        let other = || heads.iter().rev().find(|&&i| entities.mentions[i].kind != EntityKind::Person);
+        if let Some(&head) = person.or_else(other) {
+            return Some(head);
+        }
+        start = end + text[end..span.end].chars().next().map_or(1, char::len_utf8);
+    }
+    None
+}
+
+/// Where the part of a source that begins at `start` ends: at a comma, a dash, a bracket or a relative pronoun.
+fn part_end(text: &str, start: usize, end: usize) -> usize {
+    let mut depth = 0usize;
+    for (at, c) in text[start..end].char_indices() {
+        match c {
+            '(' | '[' => {
+                if at > 0 && depth == 0 {
+                    return start + at;
+                }
+                depth += 1;
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' | '—' | '–' | ';' if depth == 0 => return start + at,
+            _ => {}
+        }
+    }
+    start + text[start..end].find(" who ").unwrap_or(end - start)
+}
+
+/// Whether a mention inside `part` is what the part is about, not what modifies it.
+fn is_head(text: &str, mention: Span, part: Span) -> bool {
+    let after = &text[mention.end..part.end];
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let is_possessive = after.starts_with(['\'', '’']) || text[mention].ends_with("'s") || text[mention].ends_with("’s");
+    if is_possessive {
+        // "Kovic's" owns what follows; where nothing follows it is the head all the same.
+        return after.trim_start_matches(['\'', '’', 's', 'S']).trim().is_empty();
+    }
+    // "Kovic campaign", "Harbour Board officials": a noun goes on; "Kovic and", "Kovic of" end there.
+    let goes_on = after.starts_with(' ') && next.starts_with(char::is_lowercase);
+    if goes_on && !listed(PREPOSITIONS, next) && !listed(AFTER_A_HEAD, bare(next)) {
+        return false;
+    }
+    let before = &text[part.start..mention.start];
+    let mut back = before.split_whitespace().rev().map(bare).skip_while(|w| w.eq_ignore_ascii_case("the"));
+    if back.next().is_some_and(|w| listed(PREPOSITIONS, w)) {
+        return false;
+    }
+    // "a spokesman for mayor Ana Kovic": governed from further off, unless the preposition is part of a title.
+    !before.split_whitespace().any(|w| listed(PREPOSITIONS, w)) || holds_title(before)
+}
+
+/// Words that may follow the head of a source without making it a modifier.
+const AFTER_A_HEAD: &str = "and or also himself herself who";
+
+/// "Secretary of State Ana Kovic", "Speaker of the House Ana Kovic": what follows "of" there is part of a title.
+fn holds_title(before: &str) -> bool {
+    let lower = before.to_lowercase();
+    lower.contains("of the") || lower.split_whitespace().any(|w| listed(TITLES, bare(w)))
+}
+
+const TITLES: &str = "secretary speaker president chairman chairwoman chair minister director governor mayor senator candidate nominee manager spokesman \
+    spokeswoman spokesperson adviser advisor editor professor host reporter ambassador envoy";
+
+/// What an entity is as a speaker.
+pub(crate) fn kind_of(kind: EntityKind, words: &str) -> SpeakerKind {
+    match kind {
+        EntityKind::Person => SpeakerKind::Person,
+        EntityKind::Location | EntityKind::Organization => SpeakerKind::Organization,
+        EntityKind::Miscellaneous if words.ends_with('s') && !words.contains(' ') => SpeakerKind::Group,
+        EntityKind::Miscellaneous => SpeakerKind::Document,
+    }
+}
+
+/// What a source without a name is, from the noun at its head.
+fn nominal_kind(text: &str, span: Span) -> SpeakerKind {
+    let head = head_noun(text, span).to_lowercase();
+    if listed(DOCUMENTS, &head) {
+        SpeakerKind::Document
+    } else if PLURALS.contains(&head.as_str()) && head != "police" {
+        SpeakerKind::Group
+    } else if listed(ORGANIZATIONS, &head) {
+        SpeakerKind::Organization
+    } else if head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") && !SINGULAR_S.contains(&head.as_str()) {
+        SpeakerKind::Group
+    } else {
+        SpeakerKind::Unnamed
+    }
+}
+
+/// The last noun of a nominal before whatever modifies it from behind.
+pub(crate) fn head_noun(text: &str, span: Span) -> &str {
+    let part = &text[span.start..part_end(text, span.start, span.end)];
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let end = words
+        .iter()
+        .skip(1)
+        .position(|w| listed(PREPOSITIONS, w) || ["who", "that", "which", "familiar", "close", "speaking"].contains(w))
+        .map_or(words.len(), |at| at + 1);
+    words[..end].last().map_or("", |w| bare(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::{Entity, Gender, Mention};
+
+    fn read_marked(source: &str, people: &[&str], organizations: &[&str]) -> (SpeakerForm, Option<String>, SpeakerKind) {
+        let mut entities = Entities::default();
+        for (list, kind) in [(people, EntityKind::Person), (organizations, EntityKind::Organization)] {
+            for name in list {
+                let at = source.find(name).expect("the name is there");
+                entities.mentions.push(Mention { span: Span::new(at, at + name.len()), kind, score: 1.0, entity: 0 });
+            }
+        }
+        entities.mentions.sort_by_key(|m| m.span);
+        for (i, m) in entities.mentions.iter_mut().enumerate() {
+            m.entity = i;
+            entities.entities.push(Entity { name: source[m.span].to_owned(), kind: m.kind, mentions: vec![i], gender: Gender::Unknown });
+        }
+        let found = read(source, Span::new(0, source.len()), &entities);
+        (found.form, found.head.map(|h| source[entities.mentions[h].span].to_owned()), found.kind)
+    }
+
+    #[test]
+    fn the_head_of_a_source() {
+        for (source, people, organizations, head) in [
+            ("Kovic's spokesman Ben Brandt", &["Kovic", "Ben Brandt"][..], &[][..], "Ben Brandt"),
+            ("Ben Brandt, a former aide to Ana Kovic", &["Ben Brandt", "Ana Kovic"], &[], "Ben Brandt"),
+            ("her spokesman, Ben Brandt", &["Ben Brandt"], &[], "Ben Brandt"),
+            ("Harbour Board chairwoman Ana Kovic", &["Ana Kovic"], &["Harbour Board"], "Ana Kovic"),
+            ("Secretary of State Ana Kovic", &["Ana Kovic"], &[], "Ana Kovic"),
+            ("the Harbour Board", &[], &["Harbour Board"], "Harbour Board"),
+            ("Sen. Ana Kovic (D-Harbour)", &["Ana Kovic"], &[], "Ana Kovic"),
+        ] {
+            let (form, found, _) = read_marked(source, people, organizations);
+            assert_eq!((form, found.as_deref()), (SpeakerForm::Name, Some(head)), "{source}");
+        }
+    }
+
+    #[test]
+    fn modifiers_are_no_heads() {
+        for (source, people, kind) in [
+            ("the Kovic campaign", &["Kovic"][..], SpeakerKind::Organization),
+            ("a spokesman for Ana Kovic", &["Ana Kovic"], SpeakerKind::Unnamed),
+            ("Kovic’s critics", &["Kovic"], SpeakerKind::Group),
+            ("a new poll", &[], SpeakerKind::Document),
+            ("officials familiar with the talks", &[], SpeakerKind::Group),
+        ] {
+            assert_eq!(read_marked(source, people, &[]), (SpeakerForm::Nominal, None, kind), "{source}");
+        }
+    }
+
+    #[test]
+    fn pronouns() {
+        for source in ["he", "She", "who"] {
+            assert_eq!(read_marked(source, &[], &[]).0, SpeakerForm::Pronoun, "{source}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Marks that hold no statement: scare quotes, titles, nicknames, terms.
+
+use super::marks::Passage;
+use crate::document::PhraseReason;
+use crate::entities::Entities;
+use crate::text::{Span, listed};
+
+/// Words between marks that are no statement.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MarkedPhrase {
+    /// Without the marks.
+    pub(crate) span: Span,
+    pub(crate) reason: PhraseReason,
+}
+
+/// Words before a marked phrase that say it is being named or defined.
+const NAMING: &str = "called termed dubbed known named titled entitled word term phrase hashtag slogan label";
+
+/// Small words that a title leaves in lower case.
+const TITLE_SMALL: &str = "a an the of and or in on to for with at by from vs is";
+
+/// Why the words of `passage` are no statement, as far as the text shows.
+pub(crate) fn reason(text: &str, passage: &Passage, entities: &Entities) -> PhraseReason {
+    let before = text[..passage.outer.start].trim_end();
+    let last_word: String = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect::<Vec<_>>().into_iter().rev().collect();
+    if is_nickname(text, passage, entities) {
+        PhraseReason::Nickname
+    } else if is_title(&text[passage.inner]) {
+        PhraseReason::Title
+    } else if listed(NAMING, &last_word.to_lowercase()) || (last_word == "as" && before.len() > 8 && before.ends_with("known as")) {
+        PhraseReason::Term
+    } else {
+        PhraseReason::ScareQuote
+    }
+}
+
+/// One or two words in capitals, with a capitalized word right before and right after: John “Jack” Miller. Also where the whole of
+/// it lies in one mention of a person.
+fn is_nickname(text: &str, passage: &Passage, entities: &Entities) -> bool {
+    let inner = &text[passage.inner];
+    let short = inner.split_whitespace().count() <= 3 && inner.starts_with(char::is_uppercase) && inner.ends_with(char::is_alphanumeric);
+    let before = text[..passage.outer.start].strip_suffix(' ').and_then(|t| t.split_whitespace().next_back());
+    let after = text[passage.outer.end..].strip_prefix(' ').and_then(|t| t.split_whitespace().next());
+    let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase) && w.contains(char::is_lowercase));
+    let person = |span: Span| entities.mentions.iter().any(|m| m.kind == crate::EntityKind::Person && m.span.overlaps(span));
+    short && capital(before) && capital(after) && {
+        let from = passage.outer.start - before.map_or(0, str::len) - 1;
+        let to = passage.outer.end + 1 + after.map_or(0, str::len);
+        person(Span::new(from, passage.outer.start)) || person(Span::new(passage.outer.end, to))
+    }
+}
+
+/// Capitalized throughout, but for small words.
+fn is_title(inner: &str) -> bool {
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    let fine = |w: &&str| {
+        let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.is_empty() || bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || listed(TITLE_SMALL, bare)
+    };
+    words.iter().all(fine) && words.first().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marks::passages;
+    use super::*;
+    use crate::entities::Mention;
+
+    fn reason_in(text: &str, person: &str) -> PhraseReason {
+        let mut entities = Entities::default();
+        if let Some(at) = text.find(person).filter(|_| !person.is_empty()) {
+            entities.mentions.push(Mention {
+                span: Span::new(at, at + person.len()),
+                kind: crate::EntityKind::Person,
+                score: 1.0,
+                entity: 0,
+            });
+        }
+        reason(text, &passages(text, Span::new(0, text.len()))[0], &entities)
+    }
+
+    #[test]
+    fn reasons() {
+        assert_eq!(reason_in("They saw John “Jack” Miller there", "John"), PhraseReason::Nickname);
+        assert_eq!(reason_in("her novel “The Mill on the Moor” sold", ""), PhraseReason::Title);
+        assert_eq!(reason_in("a thing called “dark pools” by all", ""), PhraseReason::Term);
+        assert_eq!(reason_in("their so very “fair” deal", ""), PhraseReason::ScareQuote);
+    }
+}

@@ -1,0 +1,245 @@
+//! Pieces of statements: what stands between marks, what the role tags call content, block quotes and signed blocks.
+
+use std::collections::HashMap;
+
+use super::marks::{Passage, passages};
+use super::phrases::{MarkedPhrase, reason};
+use super::roles::{RoleSpan, Roles, overlapping};
+use super::signed::{Signed, signed};
+use crate::document::StatementKind;
+use crate::entities::Entities;
+use crate::text::{Layout, Span, listed};
+
+/// What shows that a piece is somebody's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Marks, tags or both.
+    Text,
+    BlockQuote,
+    /// Index among the signed blocks.
+    Signed(usize),
+    /// Between marks inside another piece.
+    Nested,
+}
+
+/// A contiguous part of a statement.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    /// All of it, marks too.
+    pub(crate) span: Span,
+    /// Its words, without the marks around them.
+    pub(crate) words: Vec<Span>,
+    pub(crate) kind: StatementKind,
+    pub(crate) score: f32,
+    pub(crate) block: usize,
+    pub(crate) origin: Origin,
+}
+
+/// Everything between marks, quoted, signed or reported, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pieces {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) phrases: Vec<MarkedPhrase>,
+    pub(crate) signed: Vec<Signed>,
+}
+
+/// The score of words that their form alone shows to be somebody's: a block quote, a signature, marks that the role tags leave open.
+const SCORE_OF_FORM: f32 = 0.75;
+
+/// A passage is a statement's where content tags cover this share of it.
+const COVERED: f32 = 0.5;
+
+/// Tags that reach out of a long quotation by this many words or fewer have slipped.
+const SLIP: usize = 2;
+
+/// Finds the pieces and the marked phrases of a text.
+pub(crate) fn pieces(text: &str, layout: &Layout, roles: &Roles, entities: &Entities) -> Pieces {
+    let mut out = Pieces { signed: signed(text, layout), ..Pieces::default() };
+    let of_block: HashMap<usize, usize> = out.signed.iter().enumerate().map(|(i, s)| (s.block, i)).collect();
+    for (index, block) in layout.blocks.iter().enumerate() {
+        let marked = passages(text, block.span);
+        let first = out.pieces.len();
+        let cut = Cut { text, layout, roles, block: index };
+        if let Some(&form) = of_block.get(&index) {
+            let content = out.signed[form].content;
+            out.pieces.push(whole(text, content, &marked, index, Origin::Signed(form)));
+        } else if block.quote_depth > 0 {
+            out.pieces.push(whole(text, block.span, &marked, index, Origin::BlockQuote));
+        } else {
+            cut.pieces(&marked, entities, &mut out);
+        }
+        cut.nested(&marked, entities, first, &mut out);
+    }
+    out.phrases.sort_by_key(|p| p.span);
+    out
+}
+
+/// A block that is somebody's words from end to end; marks around all of it are left out.
+fn whole(text: &str, span: Span, marked: &[Passage], block: usize, origin: Origin) -> Piece {
+    let around = marked.iter().find(|p| p.depth == 0 && p.outer.start == span.start && p.outer.end == span.end);
+    let words = around.map_or(span, |p| p.inner).trim(text, char::is_whitespace);
+    Piece { span, words: vec![words], kind: StatementKind::Direct, score: SCORE_OF_FORM, block, origin }
+}
+
+/// A stretch on its way to a piece.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    span: Span,
+    /// Sum of the tags' scores, each times its length, and the length that has scores.
+    weight: f32,
+    scored: usize,
+}
+
+struct Cut<'a> {
+    text: &'a str,
+    layout: &'a Layout,
+    roles: &'a Roles,
+    block: usize,
+}
+
+impl Cut<'_> {
+    fn pieces(&self, marked: &[Passage], entities: &Entities, out: &mut Pieces) {
+        let block = self.layout.blocks[self.block].span;
+        let contents = overlapping(&self.roles.contents, block);
+        let mut spoken: Vec<Passage> = Vec::new();
+        let mut left_over: Vec<Passage> = Vec::new();
+        for passage in marked.iter().filter(|p| p.depth == 0) {
+            let passage = self.without_label(*passage);
+            if self.is_covered(&passage, contents) || self.looks_spoken(&passage) {
+                spoken.push(passage);
+            } else {
+                left_over.push(passage);
+            }
+        }
+        let first = out.pieces.len();
+        for stretch in self.stretches(contents, &spoken) {
+            out.pieces.extend(self.piece(stretch, &spoken));
+        }
+        for passage in left_over {
+            if !out.pieces[first..].iter().any(|p| p.span.covers(passage.inner)) {
+                out.phrases.push(MarkedPhrase { span: passage.inner, reason: reason(self.text, &passage, entities) });
+            }
+        }
+    }
+
+    /// The passage without a speaker's label that stands inside its marks: "PENCE: Well, look."
+    fn without_label(&self, mut passage: Passage) -> Passage {
+        let label = overlapping(&self.roles.cues, passage.inner).first().filter(|c| self.text[c.span].ends_with(':'));
+        if let Some(cue) = label {
+            let before = Span::new(passage.inner.start, cue.span.start.max(passage.inner.start));
+            let named = overlapping(&self.roles.sources, before).first().is_some_and(|s| s.span.start <= passage.inner.start + 2);
+            if named && cue.span.end < passage.inner.end {
+                passage.inner = Span::new(cue.span.end, passage.inner.end).trim(self.text, char::is_whitespace);
+                passage.outer.start = passage.inner.start;
+            }
+        }
+        passage
+    }
+
+    fn is_covered(&self, passage: &Passage, contents: &[RoleSpan]) -> bool {
+        let shared: usize = contents.iter().map(|c| c.span.shared(passage.inner)).sum();
+        shared as f32 >= COVERED * passage.inner.len() as f32
+    }
+
+    /// Whether the form of a passage alone makes it somebody's words: it is long, or it is a sentence.
+    fn looks_spoken(&self, passage: &Passage) -> bool {
+        let inner = &self.text[passage.inner];
+        let words = inner.split_whitespace().count();
+        let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+        let announces = self.text[passage.outer.end..].starts_with(':');
+        let ends = !passage.closed || announces || inner.ends_with(['.', ',', '!', '?', '—', '–', '…']);
+        let alone = self.layout.blocks[self.block].span.covers(passage.outer)
+            && passage.outer.len() + 2 >= self.layout.blocks[self.block].span.len();
+        lower * 3 >= words && (words >= 12 || (words >= 5 && ends) || (words >= 3 && alone && ends))
+    }
+
+    /// Content tags and spoken passages, whatever overlaps joined.
+    fn stretches(&self, contents: &[RoleSpan], spoken: &[Passage]) -> Vec<Stretch> {
+        let mut out: Vec<Stretch> = spoken.iter().map(|p| Stretch { span: p.outer, weight: 0.0, scored: 0 }).collect();
+        for content in contents {
+            let span = self.snapped(content.span, spoken);
+            if !span.is_empty() {
+                out.push(Stretch { span, weight: content.score * span.len() as f32, scored: span.len() });
+            }
+        }
+        out.sort_by_key(|s| s.span);
+        out.dedup_by(|next, last| {
+            let joined = next.span.overlaps(last.span);
+            if joined {
+                last.span = last.span.join(next.span);
+                last.weight += next.weight;
+                last.scored += next.scored;
+            }
+            joined
+        });
+        out
+    }
+
+    /// A content span, cut down to the quotation that it slips out of by a word or two.
+    fn snapped(&self, content: Span, spoken: &[Passage]) -> Span {
+        let mut out = content;
+        for passage in spoken.iter().filter(|p| p.outer.overlaps(content)) {
+            let long = self.layout.words_in(passage.inner).len() > 4 * SLIP;
+            let few = |span: Span| !span.is_empty() && self.text[span].split_whitespace().count() <= SLIP;
+            if long && out.start < passage.outer.start && few(Span::new(out.start, passage.outer.start)) {
+                out.start = passage.outer.start;
+            }
+            if long && passage.closed && out.end > passage.outer.end && few(Span::new(passage.outer.end, out.end)) {
+                out.end = passage.outer.end;
+            }
+        }
+        out
+    }
+
+    fn piece(&self, stretch: Stretch, spoken: &[Passage]) -> Option<Piece> {
+        let span = stretch.span.trim(self.text, char::is_whitespace);
+        let inside: Vec<&Passage> = spoken.iter().filter(|p| span.covers(p.inner)).collect();
+        let letters = |s: Span| self.text[s].chars().filter(|c| c.is_alphanumeric()).count();
+        let quoted: usize = inside.iter().map(|p| letters(p.inner)).sum();
+        let all = letters(span);
+        if all == 0 {
+            return None;
+        }
+        let (kind, words) = if quoted == 0 {
+            (StatementKind::Indirect, vec![span])
+        } else if quoted == all {
+            (StatementKind::Direct, inside.iter().map(|p| p.inner).collect())
+        } else {
+            (StatementKind::Mixed, vec![span])
+        };
+        let score = if stretch.scored == 0 { SCORE_OF_FORM } else { (stretch.weight / stretch.scored as f32).clamp(0.0, 1.0) };
+        Some(Piece { span, words, kind, score, block: self.block, origin: Origin::Text })
+    }
+
+    /// Passages inside other people's words: statements of their own where a reporting verb or a colon stands before them.
+    fn nested(&self, marked: &[Passage], entities: &Entities, first: usize, out: &mut Pieces) {
+        let outer = out.pieces.len();
+        for passage in marked {
+            let parent = out.pieces[first..outer].iter().find(|p| p.words.iter().any(|w| w.covers(passage.outer) && *w != passage.inner));
+            let Some(parent) = parent.filter(|p| passage.depth > 0 || p.origin != Origin::Text) else { continue };
+            if self.is_reported(passage) && parent.kind != StatementKind::Indirect {
+                out.pieces.push(Piece {
+                    span: passage.outer,
+                    words: vec![passage.inner],
+                    kind: StatementKind::Direct,
+                    score: SCORE_OF_FORM,
+                    block: self.block,
+                    origin: Origin::Nested,
+                });
+            } else {
+                out.phrases.push(MarkedPhrase { span: passage.inner, reason: reason(self.text, passage, entities) });
+            }
+        }
+        out.pieces[first..].sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
+    }
+
+    /// "She told us: ‘…’", "and I said, ‘…’".
+    fn is_reported(&self, passage: &Passage) -> bool {
+        let before = self.text[self.layout.blocks[self.block].span.start..passage.outer.start].trim_end();
+        let mut words = before.split_whitespace().rev().take(3).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        before.ends_with(':') || (before.ends_with([',', 'd', 's', 'e', 'k', 'y']) && words.any(|w| listed(REPORTING, &w)))
+    }
+}
+
+const REPORTING: &str = "say says said saying tell tells told telling ask asks asked asking answered replied reply wrote writes shouted added goes went \
+    thought chanted yelled";

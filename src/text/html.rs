@@ -1,0 +1,210 @@
+//! HTML to plain text: what a reader sees, each stretch with where it stands in the input.
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+use super::Span;
+use super::source::{BlockKind, Source, SourceBuilder};
+
+/// Elements whose content is never part of the article's words.
+const UNREAD: [&[u8]; 12] =
+    [b"script", b"style", b"head", b"template", b"iframe", b"noscript", b"svg", b"math", b"textarea", b"select", b"button", b"object"];
+
+/// Elements that stay inside a line of text; every other one ends the block before it.
+const INLINE: [&[u8]; 33] = [
+    b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i", b"img",
+    b"ins", b"kbd", b"label", b"mark", b"q", b"s", b"samp", b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u",
+    b"wbr",
+];
+
+pub(super) fn read(input: &str) -> Source<'_> {
+    let mut builder = SourceBuilder::new(input);
+    let mut reader = Reader::default();
+    reader.feed(&mut builder, input);
+    builder.finish()
+}
+
+/// Adds the text of the HTML fragment at `at` to the block that is open (Markdown may hold HTML).
+pub(super) fn push_text(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
+    for token in tokens(&input[at]) {
+        if let Token::String(text) = token {
+            push_decoded(builder, input, Span::new(at.start + text.span.start, at.start + text.span.end));
+        }
+    }
+}
+
+fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).map(|token| match token {
+        Ok(token) => token,
+        Err(never) => match never {},
+    })
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    quotes: usize,
+    heading: bool,
+    items: usize,
+    /// The unread element that is open, and how many of its kind.
+    unread: Option<(Vec<u8>, usize)>,
+}
+
+impl Reader {
+    fn feed(&mut self, builder: &mut SourceBuilder<'_>, input: &str) {
+        for token in tokens(input) {
+            match token {
+                Token::StartTag(tag) => self.start(builder, &tag.name, tag.self_closing),
+                Token::EndTag(tag) => self.end(builder, &tag.name),
+                Token::String(text) if self.unread.is_none() => {
+                    let at = Span::new(text.span.start, text.span.end);
+                    if !builder.in_block() {
+                        if input[at].trim().is_empty() {
+                            continue;
+                        }
+                        builder.begin_block(self.kind(), self.quotes);
+                    }
+                    push_decoded(builder, input, at);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn kind(&self) -> BlockKind {
+        if self.heading {
+            BlockKind::Heading
+        } else if self.items > 0 {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        }
+    }
+
+    fn start(&mut self, builder: &mut SourceBuilder<'_>, name: &[u8], self_closing: bool) {
+        if let Some((open, depth)) = &mut self.unread {
+            *depth += usize::from(open == name && !self_closing);
+            return;
+        }
+        if UNREAD.contains(&name) {
+            if !self_closing {
+                self.unread = Some((name.to_vec(), 1));
+            }
+            return;
+        }
+        if INLINE.contains(&name) {
+            return;
+        }
+        builder.end_block();
+        match name {
+            b"blockquote" => self.quotes += 1,
+            b"li" => self.items += 1,
+            // A body that begins ends whatever heading a broken head left open.
+            b"body" => self.heading = false,
+            _ => self.heading = is_heading(name),
+        }
+    }
+
+    fn end(&mut self, builder: &mut SourceBuilder<'_>, name: &[u8]) {
+        if let Some((open, depth)) = &mut self.unread {
+            if open == name {
+                *depth -= 1;
+                if *depth == 0 {
+                    self.unread = None;
+                }
+            }
+            return;
+        }
+        if INLINE.contains(&name) {
+            return;
+        }
+        builder.end_block();
+        match name {
+            b"blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            b"li" => self.items = self.items.saturating_sub(1),
+            _ => self.heading = false,
+        }
+    }
+}
+
+fn is_heading(name: &[u8]) -> bool {
+    matches!(name, [b'h', b'1'..=b'6'])
+}
+
+/// Adds raw HTML text, each character reference decoded and mapped as a whole.
+fn push_decoded(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
+    let mut from = at.start;
+    while let Some(found) = input[from..at.end].find('&') {
+        let start = from + found;
+        push_plain(builder, input, Span::new(from, start));
+        let end = reference_end(input, start, at.end);
+        let decoded = htmlize::unescape(&input[start..end]);
+        builder.push(&decoded, Span::new(start, end));
+        from = end;
+    }
+    push_plain(builder, input, Span::new(from, at.end));
+}
+
+/// Line breaks in HTML text are spaces to a reader; they stay one byte, so the way back stays byte for byte.
+fn push_plain(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
+    let mut from = at.start;
+    for (found, _) in input[at].match_indices(['\n', '\r']) {
+        let line_end = at.start + found;
+        builder.push(&input[from..line_end], Span::new(from, line_end));
+        builder.push(" ", Span::new(line_end, line_end + 1));
+        from = line_end + 1;
+    }
+    builder.push(&input[from..at.end], Span::new(from, at.end));
+}
+
+/// The end of what may be a character reference at `start`: `&`, `#`, letters and digits, `;`.
+fn reference_end(input: &str, start: usize, limit: usize) -> usize {
+    let body = &input[start + 1..limit];
+    let hash = usize::from(body.starts_with('#'));
+    let name = body[hash..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let semicolon = usize::from(body[hash + name..].starts_with(';'));
+    start + 1 + hash + name + semicolon
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_keep_their_place() {
+        let input = "<p>&ldquo;Tom &amp; I&rdquo; &#8212; &nosuch; &lt;b&gt; A&B</p>";
+        let source = read(input);
+        assert_eq!(source.text().trim_end(), "“Tom & I” — &nosuch; <b> A&B");
+        let at = source.text().find('&').expect("decoded");
+        assert_eq!(&input[source.to_input((at..at + 1).into())], "&amp;");
+        let words = source.text().find("Tom").expect("there");
+        assert_eq!(&input[source.to_input((words..words + 7).into())], "Tom &amp; I");
+    }
+
+    #[test]
+    fn scripts_and_attributes_are_not_text() {
+        let input = "<html><head><title>T</title></head><body><script>if (a<b) 'He said'</script><h1>Head</h1><p title='x>y'>One<br>two <a href=\"/said\">three</a><blockquote><p>four</blockquote>five";
+        let source = read(input);
+        let seen: Vec<_> = source.blocks().iter().map(|b| (&source.text()[b.span], b.kind, b.quote_depth)).collect();
+        assert_eq!(
+            seen,
+            [
+                ("Head", BlockKind::Heading, 0),
+                ("One", BlockKind::Paragraph, 0),
+                ("two three", BlockKind::Paragraph, 0),
+                ("four", BlockKind::Paragraph, 1),
+                ("five", BlockKind::Paragraph, 0),
+            ]
+        );
+    }
+
+    #[test]
+    fn unclosed_and_broken_markup_loses_no_words() {
+        let input = "<div><p>one <b>two</p></i> three & four &#xZZ; <!-- no --> five <";
+        let source = read(input);
+        for word in ["one", "two", "three", "four", "five"] {
+            assert!(source.text().contains(word), "{word} in {:?}", source.text());
+        }
+        assert!(!source.text().contains("no "));
+    }
+}

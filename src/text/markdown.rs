@@ -1,0 +1,116 @@
+//! Markdown to plain text: what a reader sees, each stretch with where it stands in the input.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::html;
+use super::source::{BlockKind, Source, SourceBuilder};
+
+pub(super) fn read(input: &str) -> Source<'_> {
+    let mut builder = SourceBuilder::new(input);
+    let mut quotes = 0usize;
+    // Items of a tight list hold text without a paragraph, so the innermost container gives a block its kind.
+    let mut items = 0usize;
+    let mut images = 0usize;
+    for (event, range) in Parser::new_ext(input, Options::ENABLE_TABLES).into_offset_iter() {
+        let kind = if items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph };
+        match event {
+            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableCell | Tag::HtmlBlock) => builder.begin_block(kind, quotes),
+            Event::Start(Tag::Heading { .. }) => builder.begin_block(BlockKind::Heading, quotes),
+            Event::Start(Tag::BlockQuote(_)) => {
+                builder.end_block();
+                quotes += 1;
+            }
+            Event::Start(Tag::Item) => {
+                items += 1;
+                builder.begin_block(BlockKind::ListItem, quotes);
+            }
+            // What an image shows is not text; its alternative text is nobody's words.
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+            Event::End(TagEnd::BlockQuote(_)) => {
+                builder.end_block();
+                quotes = quotes.saturating_sub(1);
+            }
+            Event::End(TagEnd::Item) => {
+                builder.end_block();
+                items = items.saturating_sub(1);
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableCell | TagEnd::HtmlBlock | TagEnd::Heading(_))
+            | Event::Rule => builder.end_block(),
+            Event::Text(text) | Event::Code(text) if images == 0 => {
+                if !builder.in_block() {
+                    builder.begin_block(kind, quotes);
+                }
+                // Inline code comes without its back quotes, but its range holds them.
+                let at = match input[range.clone()].find(&*text) {
+                    Some(skip) => range.start + skip..range.start + skip + text.len(),
+                    None => range,
+                };
+                builder.push(&text, at.into());
+            }
+            Event::SoftBreak | Event::HardBreak if images == 0 => builder.push(" ", range.into()),
+            Event::Html(_) | Event::InlineHtml(_) if images == 0 => {
+                if !builder.in_block() {
+                    builder.begin_block(kind, quotes);
+                }
+                html::push_text(&mut builder, input, range.into());
+            }
+            _ => {}
+        }
+    }
+    builder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(input: &str) -> Vec<String> {
+        let source = read(input);
+        source.blocks().iter().map(|b| source.text()[b.span].to_owned()).collect()
+    }
+
+    #[test]
+    fn links_count_their_text_and_not_their_target() {
+        let input = "He [said *so*](https://example.org/x \"title\") — ![a photo](p.jpg) yes.\n\nNext";
+        assert_eq!(blocks(input), ["He said so —  yes.", "Next"]);
+    }
+
+    #[test]
+    fn offsets_lead_back_through_emphasis_and_entities() {
+        let input = "*&ldquo;I hope he [Putin] *will*&rdquo;*";
+        let source = read(input);
+        let text = source.text();
+        let at = text.find("I hope").expect("the words are there");
+        let end = text.find("will").expect("the words are there") + 4;
+        assert_eq!(&input[source.to_input((at..end).into())], "I hope he [Putin] *will");
+        let mark = text.find('“').expect("the entity is decoded");
+        assert_eq!(&input[source.to_input((mark..mark + '“'.len_utf8()).into())], "&ldquo;");
+    }
+
+    #[test]
+    fn a_link_target_cuts_a_verbatim_span() {
+        let input = "of the [province](https://example.org/a) is *held* by";
+        let source = read(input);
+        let all = source.blocks()[0].span;
+        let pieces: Vec<_> = source.verbatim(all).into_iter().map(|s| &input[s]).collect();
+        assert_eq!(pieces, ["of the [province", "is *held* by"]);
+    }
+
+    #[test]
+    fn block_quotes_lists_and_headings_are_blocks() {
+        let input = "# Head\n\n> quoted\n> on\n\n- one\n- two\n\nlast";
+        let source = read(input);
+        let kinds: Vec<_> = source.blocks().iter().map(|b| (b.kind, b.quote_depth, &source.text()[b.span])).collect();
+        assert_eq!(
+            kinds,
+            [
+                (BlockKind::Heading, 0, "Head"),
+                (BlockKind::Paragraph, 1, "quoted on"),
+                (BlockKind::ListItem, 0, "one"),
+                (BlockKind::ListItem, 0, "two"),
+                (BlockKind::Paragraph, 0, "last"),
+            ]
+        );
+    }
+}

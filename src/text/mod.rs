@@ -1,0 +1,22 @@
+//! Text: the input, the plain text read out of it, and its blocks, sentences and words.
+
+mod blocks;
+mod html;
+mod layout;
+mod markdown;
+mod offsets;
+mod sentences;
+mod source;
+mod span;
+mod word_list;
+mod words;
+
+pub use blocks::InputFormat;
+pub use offsets::{OffsetTable, OffsetUnit};
+pub use span::Span;
+
+pub(crate) use layout::Layout;
+pub(crate) use sentences::sentences;
+pub(crate) use source::{Block, Source};
+pub(crate) use word_list::listed;
+pub(crate) use words::{Word, words};

@@ -1,0 +1,102 @@
+//! Sentences: the bounds of Unicode Standard Annex #29, less the ones that English news puts inside a sentence.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Span, listed};
+
+/// Abbreviations that a name or a number follows: no sentence ends after them.
+const BEFORE_A_NAME: &str = "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt cpl pvt det insp supt rev fr sr br hon pres amb \
+    atty messrs mt ft st no nos vs v fig approx op";
+
+/// Abbreviations that may end a sentence as well: what follows decides.
+const MAY_END: &str = "inc corp co ltd bros jr sr etc jan feb mar apr aug sept sep oct nov dec ave blvd rd dept univ assn calif fla mass conn penn ariz \
+    tex est";
+
+/// Words that begin a new sentence far more often than they follow an abbreviation inside one.
+const STARTERS: &str = "the a an he she it they we i you his her their its this that these those in on at but and so if when while after before as for \
+    to there what why how now then since however according some many not";
+
+/// Marks that may stand after the stop of a sentence and belong to it.
+const CLOSERS: [char; 10] = ['"', '\'', '”', '’', '»', '“', '‘', ')', ']', '*'];
+
+/// The sentences of the block at `block` of `text`, in order and without the space around them.
+pub(crate) fn sentences(text: &str, block: Span) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (at, piece) in text[block].split_sentence_bound_indices() {
+        let span = Span::new(block.start + at, block.start + at + piece.len()).trim(text, char::is_whitespace);
+        if span.is_empty() {
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if goes_on(&text[*last], &text[span]) => last.end = span.end,
+            _ => out.push(span),
+        }
+    }
+    out
+}
+
+/// Whether a bound between `before` and `after` is inside a sentence.
+fn goes_on(before: &str, after: &str) -> bool {
+    if after.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let bare = before.trim_end_matches(CLOSERS);
+    if !bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？']) {
+        // A line that was cut in the middle of a sentence.
+        return true;
+    }
+    if bare.len() != before.len() || !bare.ends_with('.') {
+        return false;
+    }
+    let token = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = token.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches('.');
+    if word.is_empty() {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
+    if initial || (listed(BEFORE_A_NAME, &lower) && word.starts_with(char::is_uppercase)) {
+        return true;
+    }
+    (word.contains('.') || listed(MAY_END, &lower)) && !starts_sentence(after)
+}
+
+fn starts_sentence(after: &str) -> bool {
+    let quoted = after.starts_with(['"', '“', '‘', '«', '„']);
+    let first: String =
+        after.chars().skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    quoted || listed(STARTERS, &first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text, Span::new(0, text.len())).into_iter().map(|s| &text[s]).collect()
+    }
+
+    #[test]
+    fn abbreviations_and_initials_do_not_end_a_sentence() {
+        assert_eq!(cut("The U.S. Senate met. Mr. Smith spoke."), ["The U.S. Senate met.", "Mr. Smith spoke."]);
+        assert_eq!(cut("He left the U.S. The rest stayed."), ["He left the U.S.", "The rest stayed."]);
+        assert_eq!(cut("J. P. Doe of Acme Inc. Chicago called. No. 5 won."), ["J. P. Doe of Acme Inc. Chicago called.", "No. 5 won."]);
+    }
+
+    #[test]
+    fn a_quotation_and_its_cue_are_one_sentence() {
+        assert_eq!(cut("“Stop!” he said. “Go.” She left."), ["“Stop!” he said.", "“Go.”", "She left."]);
+        assert_eq!(cut("\"Why?\" asked Ann. \"Well.\""), ["\"Why?\" asked Ann.", "\"Well.\""]);
+    }
+
+    #[test]
+    fn a_wrapped_line_goes_on() {
+        assert_eq!(cut("One two\nThree four. Five"), ["One two\nThree four.", "Five"]);
+    }
+
+    #[test]
+    fn nothing_comes_of_nothing() {
+        assert!(cut("").is_empty());
+        assert!(cut(" \n ").is_empty());
+    }
+}

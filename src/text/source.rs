@@ -1,0 +1,188 @@
+use std::borrow::Cow;
+
+use super::blocks::{self, InputFormat};
+use super::{Span, html, markdown};
+
+/// The plain text of an input, and the way back from its offsets to the input's.
+#[derive(Clone, Debug)]
+pub(crate) struct Source<'t> {
+    input: &'t str,
+    text: Cow<'t, str>,
+    segments: Vec<Segment>,
+    blocks: Vec<Block>,
+}
+
+/// A stretch of the text and the stretch of the input that it stands for, in order in both.
+#[derive(Clone, Copy, Debug)]
+struct Segment {
+    text: Span,
+    input: Span,
+    /// Whether the two hold the same bytes; a decoded entity does not.
+    verbatim: bool,
+}
+
+/// A paragraph or what stands in place of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// Where it lies in the plain text.
+    pub(crate) span: Span,
+    pub(crate) kind: BlockKind,
+    /// How many block quotes it stands in.
+    pub(crate) quote_depth: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BlockKind {
+    Paragraph,
+    Heading,
+    ListItem,
+}
+
+impl<'t> Source<'t> {
+    pub(crate) fn new(input: &'t str, format: InputFormat) -> Self {
+        let mut source = match format.resolve(input) {
+            InputFormat::Markdown => markdown::read(input),
+            InputFormat::Html => html::read(input),
+            InputFormat::Text | InputFormat::Auto => Self::plain(input),
+        };
+        blocks::join_torn(&mut source.blocks, &source.text);
+        source
+    }
+
+    fn plain(input: &'t str) -> Self {
+        let all = Span::new(0, input.len());
+        Self {
+            input,
+            text: Cow::Borrowed(input),
+            segments: vec![Segment { text: all, input: all, verbatim: true }],
+            blocks: blocks::plain_blocks(input),
+        }
+    }
+
+    /// The text that everything after this layer works on.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn input(&self) -> &'t str {
+        self.input
+    }
+
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The shortest stretch of the input that holds the characters of `span` of the text.
+    ///
+    /// Where markup stands inside the span it lies inside the result too; see [`verbatim`](Self::verbatim).
+    pub(crate) fn to_input(&self, span: Span) -> Span {
+        let pieces = self.pieces(span);
+        match (pieces.first(), pieces.last()) {
+            (Some(first), Some(last)) => first.join(*last),
+            _ => {
+                // An empty span: where the text that follows it begins.
+                let next = self.segments.iter().find(|s| s.text.end > span.start);
+                let at = next.map_or(self.input.len(), |s| {
+                    if s.verbatim { s.input.start + span.start.saturating_sub(s.text.start) } else { s.input.start }
+                });
+                Span::new(at, at)
+            }
+        }
+    }
+
+    /// The stretches of the input that `span` of the text was read from, cut where markup with words in it (a link's target, a
+    /// tag) stands between them; emphasis marks and the like do not cut.
+    pub(crate) fn verbatim(&self, span: Span) -> Vec<Span> {
+        let mut out: Vec<Span> = Vec::new();
+        for piece in self.pieces(span) {
+            match out.last_mut() {
+                Some(last) if !self.input[last.end..piece.start].contains(char::is_alphanumeric) => last.end = piece.end,
+                _ => out.push(piece),
+            }
+        }
+        let input = self.input;
+        out.into_iter().map(|s| s.trim(input, char::is_whitespace)).filter(|s| !s.is_empty()).collect()
+    }
+
+    fn pieces(&self, span: Span) -> Vec<Span> {
+        let from = self.segments.partition_point(|s| s.text.end <= span.start);
+        let mut out = Vec::new();
+        for segment in self.segments.iter().skip(from).take_while(|s| s.text.start < span.end) {
+            let start = segment.text.start.max(span.start);
+            let end = segment.text.end.min(span.end);
+            if start >= end {
+                continue;
+            }
+            out.push(if segment.verbatim {
+                Span::new(segment.input.start + (start - segment.text.start), segment.input.start + (end - segment.text.start))
+            } else {
+                segment.input
+            });
+        }
+        out
+    }
+}
+
+/// Collects plain text from a parser's events, with the way back.
+#[derive(Debug)]
+pub(crate) struct SourceBuilder<'t> {
+    input: &'t str,
+    text: String,
+    segments: Vec<Segment>,
+    blocks: Vec<Block>,
+    open: Option<(usize, BlockKind, usize)>,
+}
+
+impl<'t> SourceBuilder<'t> {
+    pub(crate) fn new(input: &'t str) -> Self {
+        Self { input, text: String::with_capacity(input.len()), segments: Vec::new(), blocks: Vec::new(), open: None }
+    }
+
+    /// Ends the block that is open, if any, and begins the next one.
+    pub(crate) fn begin_block(&mut self, kind: BlockKind, quote_depth: usize) {
+        self.end_block();
+        self.open = Some((self.text.len(), kind, quote_depth));
+    }
+
+    /// Ends the block that is open; one without a visible character leaves nothing behind.
+    pub(crate) fn end_block(&mut self) {
+        if let Some((start, kind, quote_depth)) = self.open.take() {
+            let span = Span::new(start, self.text.len()).trim(&self.text, char::is_whitespace);
+            if !span.is_empty() {
+                self.blocks.push(Block { span, kind, quote_depth });
+                self.text.push_str("\n\n");
+            }
+        }
+    }
+
+    pub(crate) fn in_block(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Adds `text`, which stands for `at` in the input: byte for byte where the two are equal, as a whole where they are not.
+    pub(crate) fn push(&mut self, text: &str, at: Span) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let verbatim = self.input.get(at.range()) == Some(text);
+        let span = Span::new(start, self.text.len());
+        if let Some(last) = self.segments.last_mut()
+            && verbatim
+            && last.verbatim
+            && last.text.end == span.start
+            && last.input.end == at.start
+        {
+            last.text.end = span.end;
+            last.input.end = at.end;
+            return;
+        }
+        self.segments.push(Segment { text: span, input: at, verbatim });
+    }
+
+    pub(crate) fn finish(mut self) -> Source<'t> {
+        self.end_block();
+        Source { input: self.input, text: Cow::Owned(self.text), segments: self.segments, blocks: self.blocks }
+    }
+}

@@ -1,0 +1,139 @@
+use std::fmt;
+use std::ops::{Index, Range};
+
+use serde::{Deserialize, Serialize};
+
+/// A stretch of the input: UTF-8 byte offsets, half open, always on character boundaries.
+///
+/// Indexing a `str` with a span that came out of a [`Document`](crate::Document) over that same `str` never panics.
+///
+/// ```
+/// use dixit::Span;
+///
+/// let span = Span::from(4..9);
+/// assert_eq!(&"who said it"[span], "said ");
+/// assert_eq!(span.len(), 5);
+/// assert_eq!(format!("{span:?}"), "4..9");
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset one past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The number of bytes in it.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it holds no byte.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// The same stretch as a range.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether the two share at least one byte.
+    #[must_use]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    #[must_use]
+    pub const fn covers(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// How many bytes the two share.
+    #[must_use]
+    pub(crate) fn shared(self, other: Self) -> usize {
+        self.end.min(other.end).saturating_sub(self.start.max(other.start))
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub(crate) fn join(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The span without the characters at its ends for which `strip` is true.
+    #[must_use]
+    pub(crate) fn trim(self, text: &str, strip: impl Fn(char) -> bool) -> Self {
+        let inner = &text[self];
+        let front = inner.len() - inner.trim_start_matches(&strip).len();
+        let kept = inner[front..].trim_end_matches(&strip).len();
+        Self::new(self.start + front, self.start + front + kept)
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Self {
+        span.range()
+    }
+}
+
+impl Index<Span> for str {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        &self[span.range()]
+    }
+}
+
+impl Index<Span> for String {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        &self.as_str()[span]
+    }
+}
+
+impl fmt::Debug for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn touching_spans_do_not_overlap() {
+        assert!(!Span::new(0, 3).overlaps(Span::new(3, 5)));
+        assert!(Span::new(0, 4).overlaps(Span::new(3, 5)));
+        assert_eq!(Span::new(0, 4).shared(Span::new(3, 9)), 1);
+        assert_eq!(Span::new(0, 3).shared(Span::new(5, 9)), 0);
+    }
+
+    #[test]
+    fn trim_keeps_character_boundaries() {
+        let text = "“é”";
+        let span = Span::new(0, text.len()).trim(text, |c| "“”".contains(c));
+        assert_eq!(&text[span], "é");
+        let all = Span::new(0, text.len()).trim(text, |_| true);
+        assert!(all.is_empty());
+    }
+}
