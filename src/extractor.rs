@@ -75,7 +75,10 @@ impl Extractor {
         let layout = Layout::new(&source);
         let tags = self.tagger.tag(text, &layout.sentences, &layout.words, &layout.starts_block)?;
         let entities = Entities::find(text, &layout.words, &tags.entities);
-        let roles = Roles::new(&layout.words, &tags.roles).with_whole_names(text, &entities);
+        let roles = Roles::new(&layout.words, &tags)
+            .with_inner_attributions(text, &layout.words)
+            .with_whole_names(text, &entities)
+            .with_contents_of_according(text, &layout);
         let pieces = statements::pieces(text, &layout, &roles, &entities);
         let statements = speakers::link(text, &layout, &roles, &pieces);
         let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements);

@@ -46,6 +46,13 @@ impl Entities {
         identity::join(text, decode::mentions(text, words, tags))
     }
 
+    /// The mentions that share a byte with `span`.
+    pub(crate) fn overlapping(&self, span: Span) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.span.end <= span.start);
+        let to = self.mentions.partition_point(|m| m.span.start < span.end);
+        &self.mentions[from..to.max(from)]
+    }
+
     /// The mentions that lie wholly inside `span`.
     pub(crate) fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
         let from = self.mentions.partition_point(|m| m.span.start < span.start);

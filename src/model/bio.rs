@@ -71,6 +71,15 @@ impl BioLabels {
         out
     }
 
+    /// For each word of `log_probs`, the probability that it carries a tag of the last kind.
+    pub(crate) fn last_kind(&self, log_probs: &[f32]) -> Vec<f32> {
+        let n = self.len();
+        log_probs
+            .chunks_exact(n)
+            .map(|row| row[n.saturating_sub(2).max(1)..].iter().map(|l| l.exp()).sum::<f32>().clamp(0.0, 1.0))
+            .collect()
+    }
+
     fn decode_run(&self, log_probs: &[f32], base: usize, out: &mut Vec<TagSpan>) {
         let n = self.len();
         let words = log_probs.len() / n;

@@ -16,4 +16,4 @@ pub use encoder::{Encoder, Window};
 pub(crate) use bio::TagSpan;
 pub(crate) use bundle::Bundle;
 pub(crate) use embedded::Embedded;
-pub(crate) use tagger::Tagger;
+pub(crate) use tagger::{Tagger, Tags};

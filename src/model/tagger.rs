@@ -16,6 +16,8 @@ const BATCH: usize = 32;
 pub(crate) struct Tags {
     pub(crate) entities: Vec<TagSpan>,
     pub(crate) roles: Vec<TagSpan>,
+    /// For each word, the probability of the last kind of role (content), in 0..=1.
+    pub(crate) content: Vec<f32>,
 }
 
 /// Runs a bundle's heads on an encoder's hidden states.
@@ -86,7 +88,11 @@ impl Tagger {
                 }
             }
         }
-        Ok(Tags { entities: entity.labels().decode(&entity_scores, breaks), roles: role.labels().decode(&role_scores, breaks) })
+        Ok(Tags {
+            entities: entity.labels().decode(&entity_scores, breaks),
+            roles: role.labels().decode(&role_scores, breaks),
+            content: role.labels().last_kind(&role_scores),
+        })
     }
 }
 

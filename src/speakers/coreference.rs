@@ -27,6 +27,8 @@ const CONTINUED: f32 = 0.9;
 
 /// Sentences before a pronoun in which the one it stands for is looked for.
 const MEMORY: usize = 6;
+/// Mentions before a pronoun that are looked at: a sentence without an end may hold thousands.
+const MOST_CANDIDATES: usize = 64;
 
 /// The speakers of `statements`, in their order; `None` where the text gives nobody.
 pub(crate) fn resolve(
@@ -91,7 +93,7 @@ impl Resolver<'_> {
             form: SpeakerForm::Name,
             kind,
             entity,
-            words: Some(author.to_owned()),
+            words: Some(author.trim_start_matches('@').to_owned()),
             score: if entity.is_some() { 0.9 } else { 0.8 },
         }
     }
@@ -164,6 +166,7 @@ impl Resolver<'_> {
         let first = self.layout.sentences.get(here.saturating_sub(MEMORY))?.start;
         let from = self.candidates.partition_point(|c| c.span.start < first);
         let to = self.candidates.partition_point(|c| c.span.end <= span.start);
+        let from = from.max(to.saturating_sub(MOST_CANDIDATES));
         let mut best: Option<(f32, usize)> = None;
         for mention in &self.candidates[from..to.max(from)] {
             let entity = &self.entities.entities[mention.entity];

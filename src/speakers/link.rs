@@ -297,7 +297,9 @@ impl<'a> Linker<'a> {
             if r.span.start < to.start { to.start.saturating_sub(r.span.end) } else { r.span.start.saturating_sub(to.end) }
         };
         let within = |list: &'a [RoleSpan]| list[range_in(list, parent.span)].iter().filter(|r| !piece.span.overlaps(r.span));
-        let cue = within(&self.all.cues).filter(|r| gap(r, piece.span) <= NESTED_REACH).min_by_key(|r| gap(r, piece.span))?;
+        // "… said to me, “No.” I thought …": what is in the quotation's own sentence comes first.
+        let price = |r: &&RoleSpan| (self.crossings(r.span, piece.span), gap(r, piece.span));
+        let cue = within(&self.all.cues).filter(|r| gap(r, piece.span) <= NESTED_REACH).min_by_key(price)?;
         let source = within(&self.all.sources).filter(|r| gap(r, cue.span) <= NESTED_REACH).min_by_key(|r| gap(r, cue.span));
         Some(Attribution { cue: Some(*cue), source: source.copied() })
     }

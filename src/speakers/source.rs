@@ -1,7 +1,7 @@
 //! The words that name a source: whether they are a name, a nominal or a pronoun, and which mention in them is the speaker.
 
 use crate::document::{EntityKind, SpeakerForm, SpeakerKind};
-use crate::entities::Entities;
+use crate::entities::{Entities, is_title};
 use crate::text::{Span, listed};
 
 /// A source, read.
@@ -61,7 +61,7 @@ fn head_mention(text: &str, span: Span, entities: &Entities) -> Option<usize> {
     while start < span.end {
         let end = part_end(text, start, span.end);
         let part = Span::new(start, end);
-        let heads: Vec<usize> = entities.within(part).filter(|(_, m)| is_head(text, m.span, part)).map(|(i, _)| i).collect();
+        let heads: Vec<usize> = entities.within(part).filter(|(_, m)| is_head(text, m.span, m.kind, part)).map(|(i, _)| i).collect();
         let person = heads.iter().rev().find(|&&i| entities.mentions[i].kind == EntityKind::Person);
         let other = || heads.iter().rev().find(|&&i| entities.mentions[i].kind != EntityKind::Person);
         if let Some(&head) = person.or_else(other) {
@@ -92,7 +92,7 @@ fn part_end(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Whether a mention inside `part` is what the part is about, not what modifies it.
-fn is_head(text: &str, mention: Span, part: Span) -> bool {
+fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     let after = &text[mention.end..part.end];
     let next = after.split_whitespace().next().unwrap_or_default();
     let is_possessive = after.starts_with(['\'', '’']) || text[mention].ends_with("'s") || text[mention].ends_with("’s");
@@ -105,24 +105,24 @@ fn is_head(text: &str, mention: Span, part: Span) -> bool {
     if goes_on && !listed(PREPOSITIONS, next) && !listed(AFTER_A_HEAD, bare(next)) {
         return false;
     }
-    let before = &text[part.start..mention.start];
-    let mut back = before.split_whitespace().rev().map(bare).skip_while(|w| w.eq_ignore_ascii_case("the"));
-    if back.next().is_some_and(|w| listed(PREPOSITIONS, w)) {
-        return false;
-    }
-    // "a spokesman for mayor Ana Kovic": governed from further off, unless the preposition is part of a title.
-    !before.split_whitespace().any(|w| listed(PREPOSITIONS, w)) || holds_title(before)
+    !is_governed(&text[part.start..mention.start], kind)
+}
+
+/// Whether a name belongs to a preposition in the words before it: "a spokesman for Ana Kovic", but not "Secretary of State Ana
+/// Kovic" or "envoy to the UN Ana Kovic", where another noun does and the person bears the title.
+fn is_governed(before: &str, kind: EntityKind) -> bool {
+    let words: Vec<&str> = before.split_whitespace().map(bare).collect();
+    let Some(at) = words.iter().rposition(|w| listed(PREPOSITIONS, w)) else { return false };
+    let indefinite = words.first().is_some_and(|w| ["a", "an"].contains(&w.to_lowercase().as_str()));
+    let of_title = at.checked_sub(1).is_some_and(|t| listed(TITLES, &words[t].to_lowercase()));
+    let has_object = words[at + 1..].iter().any(|w| !w.eq_ignore_ascii_case("the") && !listed(TITLES, &w.to_lowercase()) && !is_title(w));
+    !(kind == EntityKind::Person && of_title && has_object && !indefinite)
 }
 
 /// Words that may follow the head of a source without making it a modifier.
 const AFTER_A_HEAD: &str = "and or also himself herself who";
 
-/// "Secretary of State Ana Kovic", "Speaker of the House Ana Kovic": what follows "of" there is part of a title.
-fn holds_title(before: &str) -> bool {
-    let lower = before.to_lowercase();
-    lower.contains("of the") || lower.split_whitespace().any(|w| listed(TITLES, bare(w)))
-}
-
+/// Offices and roles that a preposition follows: "secretary of state", "envoy to".
 const TITLES: &str = "secretary speaker president chairman chairwoman chair minister director governor mayor senator candidate nominee manager spokesman \
     spokeswoman spokesperson adviser advisor editor professor host reporter ambassador envoy";
 
@@ -194,6 +194,7 @@ mod tests {
             ("her spokesman, Ben Brandt", &["Ben Brandt"], &[], "Ben Brandt"),
             ("Harbour Board chairwoman Ana Kovic", &["Ana Kovic"], &["Harbour Board"], "Ana Kovic"),
             ("Secretary of State Ana Kovic", &["Ana Kovic"], &[], "Ana Kovic"),
+            ("US envoy to the UN Ana Kovic", &["Ana Kovic"], &["UN"], "Ana Kovic"),
             ("the Harbour Board", &[], &["Harbour Board"], "Harbour Board"),
             ("Sen. Ana Kovic (D-Harbour)", &["Ana Kovic"], &[], "Ana Kovic"),
         ] {
@@ -207,6 +208,7 @@ mod tests {
         for (source, people, kind) in [
             ("the Kovic campaign", &["Kovic"][..], SpeakerKind::Organization),
             ("a spokesman for Ana Kovic", &["Ana Kovic"], SpeakerKind::Unnamed),
+            ("a spokesman for Mayor Ana Kovic", &["Ana Kovic"], SpeakerKind::Unnamed),
             ("Kovic’s critics", &["Kovic"], SpeakerKind::Group),
             ("a new poll", &[], SpeakerKind::Document),
             ("officials familiar with the talks", &[], SpeakerKind::Group),

@@ -121,14 +121,39 @@ fn push(text: &str, out: &mut Vec<Passage>, opening: Mark, inner_end: usize, out
 fn marks(text: &str, block: Span) -> Vec<Mark> {
     let mut out = Vec::new();
     let mut before = None;
+    let mut tags = tags(text, block).into_iter().peekable();
     let mut chars = text[block].char_indices().peekable();
     while let Some((at, mark)) = chars.next() {
         let after = chars.peek().map(|&(_, c)| c);
-        if "“”„‟\"‘’‚‛'«»＂".contains(mark) {
+        while tags.next_if(|t| t.end <= block.start + at).is_some() {}
+        let in_tag = tags.peek().is_some_and(|t| t.start <= block.start + at);
+        if !in_tag && "“”„‟\"‘’‚‛'«»＂".contains(mark) {
             let mark = if mark == '＂' { '"' } else { mark };
             out.push(Mark { at: block.start + at, mark, before, after });
         }
         before = Some(mark);
+    }
+    out
+}
+
+/// The length of a tag with attributes that text begins with (`<tweet author="@ana">`), 0 where it begins with none: plain text
+/// may hold scraps of markup, and the marks in them quote nothing.
+pub(super) fn tag(text: &str) -> usize {
+    const LONGEST: usize = 1000;
+    let named = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let end = text.char_indices().take(LONGEST).find(|&(_, c)| c == '>').map(|(at, _)| at + 1);
+    end.filter(|&end| named && text[..end].contains("=\"")).unwrap_or(0)
+}
+
+/// The tags with attributes in a block, in order.
+pub(super) fn tags(text: &str, block: Span) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (at, _) in text[block].match_indices('<') {
+        let start = block.start + at;
+        let length = if out.last().is_none_or(|t| t.end <= start) { tag(&text[start..block.end]) } else { 0 };
+        if length > 0 {
+            out.push(Span::new(start, start + length));
+        }
     }
     out
 }
@@ -285,6 +310,12 @@ mod tests {
         assert!(inner("a 6'2\" man with a 15\" screen at 51° 30' 26\" north").is_empty());
         assert_eq!(inner("“He is 6'2\" tall,” she said. “A 4\" nail.”"), ["He is 6'2\" tall,", "A 4\" nail."]);
         assert_eq!(inner("\"It weighs 5\" or \"6\" he said"), ["It weighs 5", "6"]);
+    }
+
+    #[test]
+    fn attributes_of_tags_are_no_quotations() {
+        assert_eq!(inner("<tweet id=\"77\" author=\"@ana\">We said \"no\" twice</tweet>"), ["no"]);
+        assert_eq!(inner("if a < b, \"c\" > d"), ["c"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Marks that hold no statement: scare quotes, titles, nicknames, terms.
 
 use super::marks::Passage;
-use crate::document::PhraseReason;
+use crate::document::{EntityKind, PhraseReason};
 use crate::entities::Entities;
 use crate::text::{Span, listed};
 
@@ -19,15 +19,32 @@ const NAMING: &str = "called termed dubbed known named titled entitled word term
 /// Small words that a title leaves in lower case.
 const TITLE_SMALL: &str = "a an the of and or in on to for with at by from vs is";
 
+/// Words right before a short passage after which it can only be a name.
+const ENTITLING: &str = "titled entitled subtitled headlined nickname nicknamed dubbed";
+
+/// Whether a passage is somebody's or something's name because the text says so.
+pub(super) fn names_something(text: &str, passage: &Passage) -> bool {
+    const LONGEST: usize = 8;
+    text[passage.inner].split_whitespace().count() <= LONGEST && listed(ENTITLING, &word_before(text, passage))
+}
+
+/// The word right before a passage, in lower case.
+fn word_before(text: &str, passage: &Passage) -> String {
+    let before = text[..passage.outer.start].trim_end_matches([' ', ',']);
+    let start = before.char_indices().rev().find(|(_, c)| !c.is_alphanumeric()).map_or(0, |(at, c)| at + c.len_utf8());
+    before[start..].to_lowercase()
+}
+
 /// Why the words of `passage` are no statement, as far as the text shows.
 pub(crate) fn reason(text: &str, passage: &Passage, entities: &Entities) -> PhraseReason {
     let before = text[..passage.outer.start].trim_end();
-    let last_word: String = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect::<Vec<_>>().into_iter().rev().collect();
+    let last_word = word_before(text, passage);
+    let named = listed(NAMING, &last_word) && !before.ends_with("so-called");
     if is_nickname(text, passage, entities) {
         PhraseReason::Nickname
     } else if is_title(&text[passage.inner]) {
         PhraseReason::Title
-    } else if listed(NAMING, &last_word.to_lowercase()) || (last_word == "as" && before.len() > 8 && before.ends_with("known as")) {
+    } else if named || before.ends_with("known as") {
         PhraseReason::Term
     } else {
         PhraseReason::ScareQuote
@@ -42,7 +59,7 @@ fn is_nickname(text: &str, passage: &Passage, entities: &Entities) -> bool {
     let before = text[..passage.outer.start].strip_suffix(' ').and_then(|t| t.split_whitespace().next_back());
     let after = text[passage.outer.end..].strip_prefix(' ').and_then(|t| t.split_whitespace().next());
     let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase) && w.contains(char::is_lowercase));
-    let person = |span: Span| entities.mentions.iter().any(|m| m.kind == crate::EntityKind::Person && m.span.overlaps(span));
+    let person = |span: Span| entities.overlapping(span).iter().any(|m| m.kind == EntityKind::Person);
     short && capital(before) && capital(after) && {
         let from = passage.outer.start - before.map_or(0, str::len) - 1;
         let to = passage.outer.end + 1 + after.map_or(0, str::len);
@@ -69,12 +86,7 @@ mod tests {
     fn reason_in(text: &str, person: &str) -> PhraseReason {
         let mut entities = Entities::default();
         if let Some(at) = text.find(person).filter(|_| !person.is_empty()) {
-            entities.mentions.push(Mention {
-                span: Span::new(at, at + person.len()),
-                kind: crate::EntityKind::Person,
-                score: 1.0,
-                entity: 0,
-            });
+            entities.mentions.push(Mention { span: Span::new(at, at + person.len()), kind: EntityKind::Person, score: 1.0, entity: 0 });
         }
         reason(text, &passages(text, Span::new(0, text.len()))[0], &entities)
     }
@@ -85,5 +97,6 @@ mod tests {
         assert_eq!(reason_in("her novel “The Mill on the Moor” sold", ""), PhraseReason::Title);
         assert_eq!(reason_in("a thing called “dark pools” by all", ""), PhraseReason::Term);
         assert_eq!(reason_in("their so very “fair” deal", ""), PhraseReason::ScareQuote);
+        assert_eq!(reason_in("the so-called “bridge war” began", ""), PhraseReason::ScareQuote);
     }
 }

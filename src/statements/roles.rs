@@ -2,8 +2,8 @@
 
 use crate::document::EntityKind;
 use crate::entities::{Entities, is_title};
-use crate::model::TagSpan;
-use crate::text::{Span, Word};
+use crate::model::Tags;
+use crate::text::{Layout, Span, Word, listed};
 
 /// A stretch that the role head tags.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,13 +19,15 @@ pub(crate) struct Roles {
     pub(crate) sources: Vec<RoleSpan>,
     pub(crate) cues: Vec<RoleSpan>,
     pub(crate) contents: Vec<RoleSpan>,
+    /// For each word of the text, the probability that it is content.
+    pub(crate) content_of_word: Vec<f32>,
 }
 
 impl Roles {
     /// The role head's kinds are source, cue and content, in this order, as the bundle has checked.
-    pub(crate) fn new(words: &[Word], tags: &[TagSpan]) -> Self {
-        let mut out = Self::default();
-        for tag in tags {
+    pub(crate) fn new(words: &[Word], tags: &Tags) -> Self {
+        let mut out = Self { content_of_word: tags.content.clone(), ..Self::default() };
+        for tag in &tags.roles {
             let (Some(first), Some(last)) = (words.get(tag.first), tag.last.checked_sub(1).and_then(|l| words.get(l))) else { continue };
             let role = RoleSpan { span: first.span.join(last.span), score: tag.score };
             match tag.kind {
@@ -37,15 +39,57 @@ impl Roles {
         out
     }
 
-    /// Sources as whole names: one that stops inside a mention, or right before the name that its title belongs to, takes it in.
+    /// "“…,” Kovic said, the Post reported": what the model takes for the content of the Post's report ends with an attribution of its
+    /// own, which is the quotation's.
+    #[must_use]
+    pub(crate) fn with_inner_attributions(mut self, text: &str, words: &[Word]) -> Self {
+        let (mut cues, mut sources) = (Vec::new(), Vec::new());
+        for content in &mut self.contents {
+            let Some((end, cue, source)) = reporting_tail(text, words, content.span) else { continue };
+            content.span.end = end.max(content.span.start);
+            cues.push(RoleSpan { span: cue, score: content.score });
+            sources.push(RoleSpan { span: source, score: content.score });
+        }
+        self.contents.retain(|c| !c.span.is_empty());
+        self.cues.extend(cues);
+        self.sources.extend(sources);
+        self.cues.sort_by_key(|r| r.span);
+        self.sources.sort_by_key(|r| r.span);
+        self
+    }
+
+    /// "According to Kovic, the bridge is safe": where the model finds nothing that is reported, it is the rest of the sentence.
+    #[must_use]
+    pub(crate) fn with_contents_of_according(mut self, text: &str, layout: &Layout) -> Self {
+        let mut found = Vec::new();
+        for cue in self.cues.iter().filter(|c| text[c.span].eq_ignore_ascii_case("according to")) {
+            let sentence = layout.sentences[layout.sentence_at(cue.span.start)];
+            let after = overlapping(&self.sources, Span::new(cue.span.end, sentence.end.max(cue.span.end)));
+            let Some(source) = after.first().filter(|_| overlapping(&self.contents, sentence).is_empty()) else { continue };
+            let is_word = |span: Span| text[span].contains(char::is_alphanumeric);
+            let before = Span::new(sentence.start, cue.span.start);
+            let rest = if is_word(before) { before } else { Span::new(source.span.end, sentence.end.max(source.span.end)) };
+            let rest = rest.trim(text, |c| c.is_whitespace() || ",.;".contains(c));
+            if is_word(rest) {
+                found.push(RoleSpan { span: rest, score: cue.score.min(source.score) });
+            }
+        }
+        self.contents.extend(found);
+        self.contents.sort_by_key(|r| r.span);
+        self
+    }
+
+    /// Sources as whole names: one that stops inside a mention, or right before the name that its title or description belongs to,
+    /// takes it in.
     #[must_use]
     pub(crate) fn with_whole_names(mut self, text: &str, entities: &Entities) -> Self {
-        let taken: Vec<Span> = self.cues.iter().chain(&self.contents).map(|r| r.span).collect();
+        let (cues, contents) = (&self.cues, &self.contents);
+        let is_free = |span: Span| overlapping(cues, span).is_empty() && overlapping(contents, span).is_empty();
         let next_start: Vec<usize> = self.sources.iter().skip(1).map(|s| s.span.start).chain([usize::MAX]).collect();
         for (source, next) in self.sources.iter_mut().zip(next_start) {
             if let Some(end) = noun_after_determiner(text, source.span)
                 && end <= next
-                && !taken.iter().any(|t| t.overlaps(Span::new(source.span.end, end)))
+                && is_free(Span::new(source.span.end, end))
             {
                 source.span.end = end;
             }
@@ -55,13 +99,52 @@ impl Roles {
             let titled = mention.kind == EntityKind::Person
                 && text.get(source.span.end..mention.span.start).is_some_and(|gap| gap == " ")
                 && text[source.span].split_whitespace().next_back().is_some_and(is_title);
-            let free = mention.span.end <= next && !taken.iter().any(|t| t.overlaps(Span::new(source.span.end, mention.span.end)));
-            if (cut || titled) && free {
+            // "her neighbour, | Luc Ferrand"
+            let apposed = mention.kind == EntityKind::Person
+                && entities.overlapping(source.span).is_empty()
+                && text
+                    .get(source.span.start..mention.span.start)
+                    .is_some_and(|t| t.ends_with(", ") && t.trim_end_matches([',', ' ']).len() <= source.span.len());
+            let free = mention.span.end <= next && is_free(Span::new(source.span.end, mention.span.end));
+            if (cut || titled || apposed) && free {
                 source.span.end = mention.span.end;
             }
         }
         self
     }
+}
+
+/// Marks that end a quotation.
+const CLOSING: &str = "”\"»’";
+
+/// Verbs in the past and present that close a quotation together with a name.
+const REPORTING: &str = "said says told added adds wrote writes noted asked replied responded explained insisted continued argued warned \
+    tweeted posted recalled joked admitted";
+
+/// For a content that begins with a quotation, or stands right behind one, and ends with "Kovic said" or "said Kovic": where the
+/// quotation ends, the verb, the name.
+fn reporting_tail(text: &str, words: &[Word], content: Span) -> Option<(usize, Span, Span)> {
+    const LONGEST: usize = 6;
+    let inner = &text[content];
+    let end = if inner.starts_with(['“', '"', '«', '‘']) {
+        let (at, mark) = inner.char_indices().rev().find(|&(_, c)| CLOSING.contains(c))?;
+        content.start + at + mark.len_utf8()
+    } else {
+        let before = text[..content.start].trim_end_matches([' ', ',', '*', '_']);
+        before.ends_with(|c| CLOSING.contains(c)).then_some(content.start)?
+    };
+    let from = words.partition_point(|w| w.span.start < end);
+    let to = words.partition_point(|w| w.span.end <= content.end);
+    let tail: Vec<Span> =
+        words.get(from..to)?.iter().map(|w| w.span).filter(|w| text[*w].starts_with(|c: char| c.is_alphanumeric() || c == '@')).collect();
+    let verb = |span: &Span| listed(REPORTING, &text[*span]);
+    let (cue, name) = match tail.as_slice() {
+        [name @ .., last] if verb(last) => (*last, name),
+        [first, name @ ..] if verb(first) => (*first, name),
+        _ => return None,
+    };
+    let (first, last) = (name.first()?, name.last()?);
+    (name.len() < LONGEST).then(|| (end, cue, first.join(*last)))
 }
 
 /// Where the nominal ends whose determiner a source stops at ("According to the | regional police, …"): at the next mark.
@@ -83,4 +166,51 @@ pub(super) fn overlapping(list: &[RoleSpan], span: Span) -> &[RoleSpan] {
     let from = list.partition_point(|r| r.span.end <= span.start);
     let to = list.partition_point(|r| r.span.start < span.end);
     &list[from..to.max(from)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    #[test]
+    fn an_attribution_inside_a_reported_quotation_is_the_quotations() {
+        let text = "“I hope,” Ana Kovic said, the Post reported.";
+        let content = RoleSpan { span: Span::new(0, text.find(", the").expect("there")), score: 0.9 };
+        let roles = Roles { contents: vec![content], ..Roles::default() };
+        let found = roles.with_inner_attributions(text, &words(text, Span::new(0, text.len())));
+        let shown = |list: &[RoleSpan]| list.iter().map(|r| text[r.span].to_owned()).collect::<Vec<_>>();
+        assert_eq!(shown(&found.contents), ["“I hope,”"]);
+        assert_eq!(shown(&found.cues), ["said"]);
+        assert_eq!(shown(&found.sources), ["Ana Kovic"]);
+    }
+
+    #[test]
+    fn an_attribution_behind_a_quotation_is_no_content() {
+        let text = "“I hope,” Ana Kovic said, the Post reported.";
+        let at = text.find("Ana").expect("there");
+        let content = RoleSpan { span: Span::new(at, text.find(", the").expect("there")), score: 0.9 };
+        let roles = Roles { contents: vec![content], ..Roles::default() };
+        let found = roles.with_inner_attributions(text, &words(text, Span::new(0, text.len())));
+        assert!(found.contents.is_empty());
+        assert_eq!(&text[found.sources[0].span], "Ana Kovic");
+    }
+
+    #[test]
+    fn other_contents_stay_as_they_are() {
+        for text in ["“I hope,” she thought of the Post", "the bridge “shut,” Kovic said", "“I hope”", "“I hope,” said"] {
+            let roles = Roles { contents: vec![RoleSpan { span: Span::new(0, text.len()), score: 0.9 }], ..Roles::default() };
+            let found = roles.clone().with_inner_attributions(text, &words(text, Span::new(0, text.len())));
+            assert_eq!(found.contents, roles.contents, "{text}");
+            assert!(found.cues.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_source_takes_in_the_rest_of_its_nominal() {
+        let text = "According to the regional police, nobody was hurt.";
+        let source = RoleSpan { span: Span::new(13, 16), score: 0.9 };
+        let roles = Roles { sources: vec![source], ..Roles::default() }.with_whole_names(text, &Entities::default());
+        assert_eq!(&text[roles.sources[0].span], "the regional police");
+    }
 }

@@ -1,5 +1,6 @@
 //! Blocks whose form alone names who speaks: posted messages, signed quotations, transcripts.
 
+use super::marks::tag;
 use crate::text::{Layout, Span};
 
 /// A block, or the part of one, that is somebody's words by its form.
@@ -115,7 +116,8 @@ fn label(text: &str, index: usize, block: Span) -> Option<Signed> {
 fn signature(text: &str, index: usize, block: Span) -> Option<Signed> {
     let inner = &text[block];
     let (dash, mark) = inner.char_indices().rev().take(160).find(|&(_, c)| "—–―".contains(c))?;
-    let content = Span::new(block.start, block.start + dash).trim(text, char::is_whitespace);
+    let begin = block.start + tag(inner);
+    let content = Span::new(begin.min(block.start + dash), block.start + dash).trim(text, char::is_whitespace);
     let after = Span::new(block.start + dash + mark.len_utf8(), block.end).trim(text, |c| c.is_whitespace() || c == '.');
     if let Some(open) = text[after].find("(@") {
         let handle = handle_at(text, after.start + open + 1)?;
@@ -180,6 +182,8 @@ mod tests {
             [("Ana Kovic", "All will be well soon.", false)]
         );
         assert_eq!(found("All will be well. — Ana Kovic (@AnaKovic) May 3, 2021"), [("Ana Kovic", "All will be well.", false)]);
+        let scrap = "<tweet author=\"@AnaKovic\">All will be well. — Ana Kovic (@AnaKovic) May 3, 2021</tweet>";
+        assert_eq!(found(scrap), [("Ana Kovic", "All will be well.", false)]);
         assert_eq!(found("“All will be well.”― Ana Kovic."), [("Ana Kovic", "“All will be well.”", false)]);
         assert_eq!(found("“All will be well.”\n\n– Ana Kovic, mayor"), [("Ana Kovic, mayor", "“All will be well.”", false)]);
         assert!(found("The river — Ana Kovic").is_empty());

@@ -60,12 +60,6 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// How many bytes the two share.
-    #[must_use]
-    pub(crate) fn shared(self, other: Self) -> usize {
-        self.end.min(other.end).saturating_sub(self.start.max(other.start))
-    }
-
     /// The smallest span that covers both.
     #[must_use]
     pub(crate) fn join(self, other: Self) -> Self {
@@ -124,8 +118,6 @@ mod tests {
     fn touching_spans_do_not_overlap() {
         assert!(!Span::new(0, 3).overlaps(Span::new(3, 5)));
         assert!(Span::new(0, 4).overlaps(Span::new(3, 5)));
-        assert_eq!(Span::new(0, 4).shared(Span::new(3, 9)), 1);
-        assert_eq!(Span::new(0, 3).shared(Span::new(5, 9)), 0);
     }
 
     #[test]

@@ -1,0 +1,228 @@
+//! Says who said what in articles.
+//!
+//! ```text
+//! cargo run --release --example annotate -- examples/bridge.md
+//! cargo run --release --example annotate -- --format json --offsets char article.html
+//! cargo run --release --example annotate -- --out results articles/*.txt
+//! ```
+
+use std::collections::HashSet;
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use clap::{Parser, ValueEnum};
+use dixit::{Document, Extractor, InputFormat, OffsetUnit, Speaker, SpeakerForm, Statement};
+use rayon::prelude::*;
+
+/// Says who said what: statements with their speakers, and the people, places and organizations of a text.
+#[derive(Debug, Parser)]
+#[command(name = "annotate")]
+struct Arguments {
+    /// `text` is for people, `json` for programs. Without it: text on standard output, JSON in files.
+    #[arg(long)]
+    format: Option<Format>,
+    /// How to read the files.
+    #[arg(long, default_value = "auto")]
+    input: Input,
+    /// What the offsets in JSON count.
+    #[arg(long, default_value = "byte")]
+    offsets: Offsets,
+    /// Write a file for each input into this folder, named like the input; needed for JSON of more than one file.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Articles; - is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Input {
+    Auto,
+    Text,
+    Markdown,
+    Html,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Offsets {
+    Byte,
+    Char,
+    Utf16,
+}
+
+type AnyError = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(failed) => {
+            eprintln!("annotate: {failed} of {} files failed", arguments.files.len());
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("annotate: {}", with_causes(&*error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Annotates every file and returns how many failed.
+fn run(arguments: &Arguments) -> Result<usize, AnyError> {
+    let format = arguments.format.unwrap_or(if arguments.out.is_some() { Format::Json } else { Format::Text });
+    if arguments.out.is_none() && arguments.files.len() > 1 && format == Format::Json {
+        return Err("JSON of more than one file needs --out DIR".into());
+    }
+    let input = match arguments.input {
+        Input::Auto => InputFormat::Auto,
+        Input::Text => InputFormat::Text,
+        Input::Markdown => InputFormat::Markdown,
+        Input::Html => InputFormat::Html,
+    };
+    let extractor = Extractor::builder().input_format(input).build()?;
+    let failed = match &arguments.out {
+        Some(directory) => {
+            std::fs::create_dir_all(directory).map_err(|e| format!("{}: {e}", directory.display()))?;
+            let jobs = targets(&arguments.files, directory, format);
+            jobs.into_par_iter()
+                .filter(|(file, target)| {
+                    let done = target.as_ref().map_err(|e| e.clone().into()).and_then(|target| {
+                        let written = render(&extractor, file, format, arguments.offsets, false)?;
+                        std::fs::write(target, written).map_err(|e| format!("{}: {e}", target.display()).into())
+                    });
+                    failed(file, done)
+                })
+                .count()
+        }
+        None => arguments
+            .files
+            .iter()
+            .filter(|file| {
+                let done = render(&extractor, file, format, arguments.offsets, std::io::stdout().is_terminal()).and_then(|text| {
+                    let title = if arguments.files.len() > 1 { format!("== {} ==\n", file.display()) } else { String::new() };
+                    Ok(std::io::stdout().write_all(format!("{title}{text}").as_bytes())?)
+                });
+                failed(file, done)
+            })
+            .count(),
+    };
+    Ok(failed)
+}
+
+fn failed(file: &Path, done: Result<(), AnyError>) -> bool {
+    if let Err(error) = &done {
+        eprintln!("annotate: {}: {}", file.display(), with_causes(&**error));
+    }
+    done.is_err()
+}
+
+fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut out = error.to_string();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        out = format!("{out}: {cause}");
+        next = cause.source();
+    }
+    out
+}
+
+/// Where each file's result goes; a second file of the same name would overwrite the first's.
+fn targets(files: &[PathBuf], directory: &Path, format: Format) -> Vec<(PathBuf, Result<PathBuf, String>)> {
+    let extension = if format == Format::Json { "json" } else { "txt" };
+    let mut taken = HashSet::new();
+    files
+        .iter()
+        .map(|file| {
+            let name = if file == Path::new("-") { "stdin".into() } else { file.file_stem().unwrap_or_default().to_owned() };
+            let mut target = name.clone();
+            target.push(".");
+            target.push(extension);
+            let target = directory.join(target);
+            let free = taken.insert(name);
+            let result = if free { Ok(target) } else { Err(format!("{} is already another file's result", target.display())) };
+            (file.clone(), result)
+        })
+        .collect()
+}
+
+fn render(extractor: &Extractor, file: &Path, format: Format, offsets: Offsets, colour: bool) -> Result<String, AnyError> {
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        std::io::stdin().read_to_end(&mut bytes)?;
+    } else {
+        bytes = std::fs::read(file)?;
+    }
+    let document = extractor.extract_bytes(&bytes)?;
+    Ok(match format {
+        Format::Text => for_people(&document, colour),
+        Format::Json => {
+            let unit = match offsets {
+                Offsets::Byte => OffsetUnit::Byte,
+                Offsets::Char => OffsetUnit::Char,
+                Offsets::Utf16 => OffsetUnit::Utf16,
+            };
+            serde_json::to_string_pretty(&document.to_record(unit))? + "\n"
+        }
+    })
+}
+
+const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();
+const NOBODY: Style = AnsiColor::BrightBlack.on_default().italic();
+const FAINT: Style = AnsiColor::BrightBlack.on_default();
+
+fn for_people(document: &Document<'_>, colour: bool) -> String {
+    let paint = |style: Style, text: &str| if colour { format!("{style}{text}{style:#}") } else { text.to_owned() };
+    let mut out = String::new();
+    for (number, statement) in document.statements().enumerate() {
+        let speaker = match statement.speaker() {
+            Some(speaker) => paint(SPEAKER, &speaker_line(document, speaker)),
+            None => paint(NOBODY, "nobody named"),
+        };
+        let details = format!("{} {:.2}{}", lower(statement.kind()), statement.score(), cue(document, statement));
+        out += &format!("{:>3}  {speaker}  {}\n     {}\n\n", number + 1, paint(FAINT, &details), flat(&statement.text()));
+    }
+    for phrase in document.marked_phrases() {
+        out += &format!("  ·  {}  {}\n", paint(FAINT, &lower(phrase.reason()).replace('_', " ")), flat(phrase.as_str()));
+    }
+    if document.marked_phrases().len() > 0 {
+        out.push('\n');
+    }
+    for entity in document.entities() {
+        let mentions = entity.mentions().len();
+        let times = if mentions == 1 { String::new() } else { format!(" × {mentions}") };
+        out += &format!("{:<13} {}{}\n", lower(entity.kind()), entity.name(), paint(FAINT, &times));
+    }
+    out
+}
+
+/// "Ana Kovic ← the mayor (0.87)": the name, the words that stand for it, the score.
+fn speaker_line(document: &Document<'_>, speaker: Speaker<'_>) -> String {
+    let words = speaker.mention().map(|span| flat(&document.input()[span]));
+    let name = speaker.name().map(str::to_owned).or_else(|| words.clone()).unwrap_or_default();
+    let behind = match words {
+        Some(words) if speaker.form() != SpeakerForm::Name && words != name => format!(" ← {words}"),
+        _ => String::new(),
+    };
+    format!("{name}{behind} ({:.2})", speaker.score())
+}
+
+fn cue(document: &Document<'_>, statement: Statement<'_>) -> String {
+    statement.cue().map(|span| format!(" · {}", flat(&document.input()[span]))).unwrap_or_default()
+}
+
+/// "ScareQuote" as "scare_quote": the name that JSON gives a kind.
+fn lower(kind: impl serde::Serialize) -> String {
+    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
