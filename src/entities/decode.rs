@@ -2,7 +2,7 @@
 
 use crate::document::EntityKind;
 use crate::model::TagSpan;
-use crate::text::{Span, Word};
+use crate::text::{Span, Word, listed, words};
 
 /// A mention that has no entity yet.
 #[derive(Clone, Debug)]
@@ -17,18 +17,24 @@ const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Location, Entity
 
 /// The mentions that `tags` mark; one without a letter or digit names nothing and is dropped.
 ///
-/// Two people's names with nothing but a space between them are one name that was cut: English puts a comma or a word there.
+/// Two people's names with nothing but a space or hyphen between them are one name that was cut: English puts a comma or a word
+/// between two.
 pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = Vec::new();
     for tag in tags {
         let last = tag.last.checked_sub(1).and_then(|l| words.get(l));
         let (Some(first), Some(last), Some(&kind)) = (words.get(tag.first), last, KINDS.get(tag.kind)) else { continue };
         let span = first.span.join(last.span);
+        let Some(span) = (if kind == EntityKind::Person { name_in(text, span) } else { Some(span) }) else { continue };
         if !text[span].contains(char::is_alphanumeric) {
             continue;
         }
         match out.last_mut() {
-            Some(before) if kind == EntityKind::Person && before.kind == kind && text.get(before.span.end..span.start) == Some(" ") => {
+            Some(before)
+                if kind == EntityKind::Person
+                    && before.kind == kind
+                    && matches!(text.get(before.span.end..span.start), Some("" | " " | "-")) =>
+            {
                 let (old, new) = (before.span.len() as f32, span.len() as f32);
                 before.score = (before.score * old + tag.score * new) / (old + new);
                 before.span.end = span.end;
@@ -39,18 +45,61 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
     out
 }
 
+/// Small words inside of names.
+const PARTICLES: &str = "al bin ben da de del der den di dos du el ibn la le of san ten van von y zu";
+
+/// The name in what is tagged as a person: words in lower case are cut off at both ends ("Ana Kovic of the"); nothing is left where
+/// they are half of it or more ("the", "Harbour nominee"). A name all in lower case, as people type them, stays.
+fn name_in(text: &str, span: Span) -> Option<Span> {
+    let words: Vec<Span> = words(text, span).into_iter().map(|w| w.span).collect();
+    let is_capital = |w: &Span| text[*w].starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !text[*w].eq_ignore_ascii_case("the");
+    let is_determiner = |w: &Span| ["the", "a", "an", "his", "her", "their"].contains(&text[*w].to_lowercase().as_str());
+    let Some(first) = words.iter().position(is_capital) else {
+        return (!words.iter().all(is_determiner)).then_some(span);
+    };
+    // "ana Kovic" was typed in haste.
+    let first = if first == 1 && !is_determiner(&words[0]) { 0 } else { first };
+    // "Ana bin Kovic" goes on over its particle, "Ana Kovic, chief of the" ends at "chief".
+    let is_inside =
+        |w: &Span| is_capital(w) || listed(PARTICLES, &text[*w]) || !text[*w].starts_with(char::is_alphabetic) || text[*w].len() < 3;
+    let run = 1 + words[first + 1..].iter().take_while(|w| is_inside(w)).count();
+    let last = first + words[first..first + run].iter().rposition(is_capital).unwrap_or(0);
+    let lower = |list: &[Span]| list.iter().filter(|w| text[**w].starts_with(char::is_alphabetic)).count();
+    let cut = lower(&words[..first]) + lower(&words[last + 1..]);
+    (2 * cut < lower(&words)).then(|| words[first].join(words[last]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words;
+
+    #[test]
+    fn a_name_is_capitalized_or_typed_in_lower_case() {
+        for (tagged, name) in [
+            ("Ana Kovic", Some("Ana Kovic")),
+            ("Del. Ana Kovic of the", Some("Del. Ana Kovic")),
+            ("Ana bin Kovic", Some("Ana bin Kovic")),
+            ("ana kovic", Some("ana kovic")),
+            ("ana Kovic", Some("ana Kovic")),
+            ("O'Dowd", Some("O'Dowd")),
+            ("The", None),
+            ("the", None),
+            ("Harbour nominee", None),
+            ("chief of the Harbour Board", None),
+        ] {
+            let found = name_in(tagged, Span::new(0, tagged.len())).map(|s| &tagged[s]);
+            assert_eq!(found, name, "{tagged}");
+        }
+    }
 
     #[test]
     fn a_name_that_was_cut_is_joined() {
-        let text = "Ana Maria Kovic, Ben Brandt of Rome Paris";
+        let text = "Ana Maria Kovic, Ben Brandt of Rome Paris Eva Noir-Blanc";
         let words = words(text, Span::new(0, text.len()));
         let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
-        let found = mentions(text, &words, &[tag(0, 0, 2), tag(0, 2, 3), tag(0, 4, 6), tag(1, 7, 8), tag(1, 8, 9)]);
+        let found =
+            mentions(text, &words, &[tag(0, 0, 2), tag(0, 2, 3), tag(0, 4, 6), tag(1, 7, 8), tag(1, 8, 9), tag(0, 9, 11), tag(0, 12, 13)]);
         let found: Vec<_> = found.iter().map(|m| &text[m.span]).collect();
-        assert_eq!(found, ["Ana Maria Kovic", "Ben Brandt", "Rome", "Paris"]);
+        assert_eq!(found, ["Ana Maria Kovic", "Ben Brandt", "Rome", "Paris", "Eva Noir-Blanc"]);
     }
 }

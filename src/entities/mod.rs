@@ -53,10 +53,10 @@ impl Entities {
         &self.mentions[from..to.max(from)]
     }
 
-    /// The mentions that lie wholly inside `span`.
-    pub(crate) fn within(&self, span: Span) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
+    /// The mentions that start inside `span`, with their indices.
+    pub(crate) fn starting_in(&self, span: Span) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
         let from = self.mentions.partition_point(|m| m.span.start < span.start);
         let to = self.mentions.partition_point(|m| m.span.start < span.end);
-        self.mentions.iter().enumerate().take(to).skip(from).filter(move |(_, m)| span.covers(m.span))
+        self.mentions.iter().enumerate().take(to).skip(from)
     }
 }

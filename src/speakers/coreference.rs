@@ -1,6 +1,6 @@
 //! Sources to entities: names by their mention, pronouns by gender and salience, nominals by what the text calls its people.
 
-use super::descriptions::Descriptions;
+use super::descriptions::{Descriptions, is_office};
 use super::link::Statement;
 use super::source::{self, Source};
 use crate::document::{EntityKind, SpeakerForm, SpeakerKind, StatementKind};
@@ -23,6 +23,7 @@ pub(crate) struct Resolved {
 /// Factors on a source's score for how it was resolved. They order answers; nothing calibrates them.
 const BY_PRONOUN: f32 = 0.8;
 const BY_DESCRIPTION: f32 = 0.8;
+const BY_OFFICE: f32 = 0.5;
 const CONTINUED: f32 = 0.9;
 
 /// Sentences before a pronoun in which the one it stands for is looked for.
@@ -86,7 +87,7 @@ impl Resolver<'_> {
             Some(handle) => entity_of_handle(&self.text[handle], self.entities),
             None => person_named(author, self.entities),
         };
-        let entity = entity.or_else(|| self.entities.within(form.author).map(|(_, m)| m.entity).next());
+        let entity = entity.or_else(|| self.entities.starting_in(form.author).map(|(_, m)| m.entity).next());
         let kind = entity.map_or(SpeakerKind::Unnamed, |e| source::kind_of(self.entities.entities[e].kind, author));
         Resolved {
             mention: Some(form.author),
@@ -147,8 +148,18 @@ impl Resolver<'_> {
             .max();
         match best {
             Some((_, _, entity)) => Resolved { kind: SpeakerKind::Person, entity: Some(entity), score: BY_DESCRIPTION, ..base },
-            None => Resolved { words: plain(), ..base },
+            None => match self.nearest_office_holder(span, words, head) {
+                Some(entity) => Resolved { kind: SpeakerKind::Person, entity: Some(entity), score: BY_OFFICE, ..base },
+                None => Resolved { words: plain(), ..base },
+            },
         }
+    }
+
+    /// "the Vermont senator" after a sentence about one person: a definite office that the text gives nobody else is the person that
+    /// "he" or "she" would be.
+    fn nearest_office_holder(&self, span: Span, words: &str, head: &str) -> Option<usize> {
+        let definite = words.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("the "));
+        (definite && is_office(head)).then(|| self.most_salient(span, Gender::Unknown, &[EntityKind::Person], None)).flatten()
     }
 
     /// Whom a pronoun stands for.
@@ -162,6 +173,11 @@ impl Resolver<'_> {
             "it" | "its" | "itself" | "which" => (Gender::Unknown, &[EntityKind::Organization]),
             _ => return None,
         };
+        self.most_salient(span, gender, kinds, Some(statement))
+    }
+
+    /// The entity of one of `kinds` that is most ready to be taken up at `span`.
+    fn most_salient(&self, span: Span, gender: Gender, kinds: &[EntityKind], statement: Option<&Statement>) -> Option<usize> {
         let here = self.layout.sentence_at(span.start);
         let first = self.layout.sentences.get(here.saturating_sub(MEMORY))?.start;
         let from = self.candidates.partition_point(|c| c.span.start < first);
@@ -183,14 +199,14 @@ impl Resolver<'_> {
     }
 
     /// How ready a mention is to be taken up by a pronoun at `span`.
-    fn salience(&self, mention: Span, entity: usize, here: usize, same_gender: bool, statement: &Statement) -> f32 {
+    fn salience(&self, mention: Span, entity: usize, here: usize, same_gender: bool, statement: Option<&Statement>) -> f32 {
         let sentence = self.layout.sentence_at(mention.start);
         let mut score = -1.2 * (here - sentence) as f32;
         let start = self.layout.sentences[sentence].start;
         let near = self.statements.partition_point(|s| s.extent.start <= mention.start);
         let around = &self.statements[near.saturating_sub(3)..near];
         let inside = |kind: StatementKind| around.iter().any(|s| s.kind == kind && s.extent.covers(mention));
-        if inside(StatementKind::Direct) || statement.extent.covers(mention) {
+        if inside(StatementKind::Direct) || statement.is_some_and(|s| s.extent.covers(mention)) {
             score -= 2.5;
         } else if inside(StatementKind::Mixed) {
             score -= 1.0;

@@ -98,9 +98,14 @@ impl Descriptions {
 }
 
 /// Nouns that name one person at a time.
-const OFFICES: &str = "president mayor governor senator chairman chairwoman minister chancellor judge candidate nominee director congressman \
+const OFFICES: &str = "president mayor governor senator chairman chairwoman minister chancellor judge candidate nominee frontrunner hopeful mogul tycoon director congressman \
     congresswoman secretary ambassador envoy leader lawyer prosecutor professor billionaire businessman spokesman spokeswoman author \
     conductor";
+
+/// Whether a noun names an office or standing that one person at a time has in a text.
+pub(super) fn is_office(noun: &str) -> bool {
+    listed(OFFICES, &noun.to_lowercase()) && !["spokesman", "spokeswoman", "lawyer", "professor", "author", "judge"].contains(&noun)
+}
 
 fn normal(word: &str) -> String {
     let lower: String = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

@@ -61,7 +61,7 @@ fn head_mention(text: &str, span: Span, entities: &Entities) -> Option<usize> {
     while start < span.end {
         let end = part_end(text, start, span.end);
         let part = Span::new(start, end);
-        let heads: Vec<usize> = entities.within(part).filter(|(_, m)| is_head(text, m.span, m.kind, part)).map(|(i, _)| i).collect();
+        let heads: Vec<usize> = entities.starting_in(part).filter(|(_, m)| is_head(text, m.span, m.kind, part)).map(|(i, _)| i).collect();
         let person = heads.iter().rev().find(|&&i| entities.mentions[i].kind == EntityKind::Person);
         let other = || heads.iter().rev().find(|&&i| entities.mentions[i].kind != EntityKind::Person);
         if let Some(&head) = person.or_else(other) {
@@ -93,7 +93,7 @@ fn part_end(text: &str, start: usize, end: usize) -> usize {
 
 /// Whether a mention inside `part` is what the part is about, not what modifies it.
 fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
-    let after = &text[mention.end..part.end];
+    let after = &text[mention.end..part.end.max(mention.end)];
     let next = after.split_whitespace().next().unwrap_or_default();
     let is_possessive = after.starts_with(['\'', '’']) || text[mention].ends_with("'s") || text[mention].ends_with("’s");
     if is_possessive {

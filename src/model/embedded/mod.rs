@@ -119,7 +119,7 @@ mod reference {
     use crate::model::pieces::pieces;
     use crate::text::Span;
 
-    /// Both sides compute in f32, in different orders; the largest difference seen is below 2e-5.
+    /// Both sides compute in f32, in different orders; the largest difference seen, with AVX2, is 3.7e-6.
     const TOLERANCE: f32 = 1e-4;
 
     #[derive(Debug, Deserialize)]
