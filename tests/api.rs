@@ -1,0 +1,134 @@
+//! The promises of the API's types.
+
+use dixit::{
+    Document, DocumentRecord, Encoder, Entity, Error, ErrorKind, Extractor, ExtractorBuilder, InputFormat, MarkedPhrase, Mention,
+    ModelBytes, ModelSource, OffsetTable, OffsetUnit, Span, Speaker, Statement, Window,
+};
+
+use crate::support::{check, extract, extractor};
+
+#[test]
+fn every_type_goes_between_threads_and_shows_itself() {
+    fn holds<T: Send + Sync + std::fmt::Debug>() {}
+    holds::<Extractor>();
+    holds::<ExtractorBuilder>();
+    holds::<Document<'_>>();
+    holds::<DocumentRecord>();
+    holds::<Mention<'_>>();
+    holds::<Entity<'_>>();
+    holds::<Statement<'_>>();
+    holds::<Speaker<'_>>();
+    holds::<MarkedPhrase<'_>>();
+    holds::<Error>();
+    holds::<ErrorKind>();
+    holds::<InputFormat>();
+    holds::<ModelBytes>();
+    holds::<ModelSource>();
+    holds::<OffsetTable<'_>>();
+    holds::<OffsetUnit>();
+    holds::<Span>();
+    holds::<Window<'_>>();
+    holds::<Box<dyn Encoder>>();
+}
+
+#[test]
+fn one_thread_and_many_give_the_same() {
+    let text = include_str!("../examples/bridge.md").repeat(3);
+    let one = Extractor::builder().threads(1).build().expect("the bundled model loads");
+    let many = Extractor::builder().threads(5).build().expect("the bundled model loads");
+    let record = |e: &Extractor| e.extract(&text).expect("the text is read").to_record(OffsetUnit::Byte);
+    assert_eq!(record(&one), record(&many));
+}
+
+#[test]
+fn one_extractor_serves_many_threads() {
+    let texts: Vec<String> = (0..8).map(|n| format!("“We have {n} boats,” said Ana Kovic. She left at {n}.")).collect();
+    let alone: Vec<_> = texts.iter().map(|t| extract(t).to_record(OffsetUnit::Char)).collect();
+    std::thread::scope(|scope| {
+        for (text, expected) in texts.iter().zip(&alone) {
+            scope.spawn(move || assert_eq!(&extract(text).to_record(OffsetUnit::Char), expected));
+        }
+    });
+}
+
+#[test]
+fn zero_threads_are_refused() {
+    let error = Extractor::builder().threads(0).build().expect_err("nobody to do the work");
+    assert_eq!(error.kind(), ErrorKind::Config);
+}
+
+#[test]
+fn bytes_must_be_utf_8() {
+    let error = extractor().extract_bytes(b"He said \xff\xfe").expect_err("not UTF-8");
+    assert_eq!(error.kind(), ErrorKind::Encoding);
+    assert!(error.to_string().contains("byte 8"), "{error}");
+    assert!(std::error::Error::source(&error).is_some());
+    check(&extractor().extract_bytes("é".as_bytes()).expect("UTF-8"));
+}
+
+/// A network that knows nothing: hidden states of zeros.
+#[derive(Debug)]
+struct Zeros {
+    hidden: usize,
+    max: usize,
+}
+
+impl Encoder for Zeros {
+    fn hidden_size(&self) -> usize {
+        self.hidden
+    }
+
+    fn max_window(&self) -> usize {
+        self.max
+    }
+
+    fn encode(&self, windows: &[Window<'_>], hidden: &mut Vec<f32>) -> Result<(), Error> {
+        hidden.clear();
+        hidden.resize(windows.iter().map(|w| w.ids.len()).sum::<usize>() * self.hidden, 0.0);
+        Ok(())
+    }
+}
+
+#[test]
+fn another_encoder_can_take_the_embedded_ones_place() {
+    let extractor = Extractor::builder().encoder(Box::new(Zeros { hidden: 384, max: 512 })).build().expect("it fits");
+    let text = "“We have no more boats than we need,” said Ana Kovic.";
+    let document = extractor.extract(text).expect("the text is read");
+    // Without tags, the marks alone still show that something is said.
+    assert_eq!(document.statements().next().map(|s| s.text()).as_deref(), Some("We have no more boats than we need,"));
+    check(&document);
+}
+
+#[test]
+fn an_encoder_that_does_not_fit_is_refused() {
+    for (encoder, word) in [(Zeros { hidden: 100, max: 512 }, "100"), (Zeros { hidden: 384, max: 64 }, "64")] {
+        let error = Extractor::builder().encoder(Box::new(encoder)).build().expect_err("it does not fit");
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.to_string().contains(word), "{error}");
+    }
+}
+
+/// One that returns too little.
+#[derive(Debug)]
+struct Short;
+
+impl Encoder for Short {
+    fn hidden_size(&self) -> usize {
+        384
+    }
+
+    fn max_window(&self) -> usize {
+        512
+    }
+
+    fn encode(&self, _: &[Window<'_>], hidden: &mut Vec<f32>) -> Result<(), Error> {
+        hidden.clear();
+        Ok(())
+    }
+}
+
+#[test]
+fn an_encoder_that_fails_is_an_error_and_no_panic() {
+    let extractor = Extractor::builder().encoder(Box::new(Short)).build().expect("it seems to fit");
+    assert_eq!(extractor.extract("Some words.").expect_err("no states").kind(), ErrorKind::Inference);
+}

@@ -1,0 +1,8 @@
+//! The tests of the crate's public side, in one binary.
+
+mod annotate;
+mod api;
+mod articles;
+mod hostile;
+mod models;
+mod support;
