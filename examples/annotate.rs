@@ -198,7 +198,7 @@ fn for_people(document: &Document<'_>, colour: bool) -> String {
     for entity in document.entities() {
         let mentions = entity.mentions().len();
         let times = if mentions == 1 { String::new() } else { format!(" × {mentions}") };
-        out += &format!("{:<13} {}{}\n", lower(entity.kind()), entity.name(), paint(FAINT, &times));
+        out += &format!("{:<13} {}{}\n", lower(entity.kind()), flat(entity.name()), paint(FAINT, &times));
     }
     out
 }
@@ -206,7 +206,7 @@ fn for_people(document: &Document<'_>, colour: bool) -> String {
 /// "Ana Kovic ← the mayor (0.87)": the name, the words that stand for it, the score.
 fn speaker_line(document: &Document<'_>, speaker: Speaker<'_>) -> String {
     let words = speaker.mention().map(|span| flat(&document.input()[span]));
-    let name = speaker.name().map(str::to_owned).or_else(|| words.clone()).unwrap_or_default();
+    let name = speaker.name().map(flat).or_else(|| words.clone()).unwrap_or_default();
     let behind = match words {
         Some(words) if speaker.form() != SpeakerForm::Name && words != name => format!(" ← {words}"),
         _ => String::new(),
@@ -223,6 +223,8 @@ fn lower(kind: impl serde::Serialize) -> String {
     serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
+/// One line, without characters that a terminal would obey.
 fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace(char::is_control, "\u{fffd}")
 }
