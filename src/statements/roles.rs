@@ -110,6 +110,10 @@ impl Roles {
                 source.span.end = mention.span.end;
             }
         }
+        for source in &mut self.sources {
+            source.span = source.span.trim(text, |c| c.is_whitespace() || ",;:".contains(c));
+        }
+        self.sources.retain(|s| !s.span.is_empty());
         self
     }
 }
