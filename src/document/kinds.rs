@@ -39,7 +39,7 @@ pub enum SpeakerForm {
     Nominal,
     /// By a pronoun: "she".
     Pronoun,
-    /// Not at all: the speaker before goes on, or the form of the text tells it.
+    /// Not at all: the speaker of the statement beside it goes on.
     Implicit,
 }
 

@@ -149,8 +149,8 @@ pub struct Speaker<'d> {
 }
 
 impl<'d> Speaker<'d> {
-    /// Where the text names the speaker of this statement: a name, a nominal or a pronoun. `None` for an implicit speaker whom no
-    /// words nearby name.
+    /// Where the text names the speaker: a name, a nominal or a pronoun; for an implicit speaker, who goes on from a statement
+    /// beside this one, where that one names them.
     #[must_use]
     pub fn mention(self) -> Option<Span> {
         self.data.mention

@@ -26,7 +26,7 @@ pub(crate) fn entity_of_handle(handle: &str, entities: &Entities) -> Option<usiz
             }
             _ => false,
         };
-        usize::from(initial_and_last || handle == whole)
+        usize::from(initial_and_last || (!whole.is_empty() && handle == whole))
     };
     entities
         .entities

@@ -33,7 +33,7 @@ pub(super) fn join(text: &str, tagged: Vec<Tagged>) -> Entities {
     let mut key: Vec<Key> = Vec::with_capacity(tagged.len());
     for (i, m) in tagged.iter().enumerate() {
         key.push(if kinds[i] == EntityKind::Person {
-            let gender = title_before(text, m.span).map_or(Gender::Unknown, |t| t.gender);
+            let gender = title_before(text, m.span).unwrap_or_default();
             let spelled = text[..m.span.start].ends_with('@').then(|| groups.spelled(&names[i])).flatten();
             Key::Person(spelled.unwrap_or_else(|| groups.find(i, &names[i], gender)))
         } else {

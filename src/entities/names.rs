@@ -11,25 +11,18 @@ pub(crate) enum Gender {
     Unknown,
 }
 
-/// Titles that stand before a name; some tell a gender.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PersonTitle {
-    pub(crate) gender: Gender,
-}
-
 const NEUTRAL_TITLES: &str = "dr prof professor sen senator rep representative gov governor president gen general lt col capt captain maj sgt rev judge \
     justice secretary minister chancellor mayor congressman congresswoman chairman";
 
-/// The title whose word is `word`, if it is one.
-fn title(word: &str) -> Option<PersonTitle> {
+/// The gender that `word` tells, if it is a title that stands before names.
+fn title(word: &str) -> Option<Gender> {
     let lower = word.trim_end_matches('.').to_lowercase();
-    let gender = match lower.as_str() {
+    Some(match lower.as_str() {
         "mr" | "sir" | "lord" | "king" | "prince" | "congressman" | "chairman" | "father" | "herr" | "monsieur" => Gender::Male,
         "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "congresswoman" | "dame" | "madame" | "frau" | "sister" => Gender::Female,
         _ if listed(NEUTRAL_TITLES, &lower) => Gender::Unknown,
         _ => return None,
-    };
-    Some(PersonTitle { gender })
+    })
 }
 
 /// Whether `word` is a title that stands before names ("Judge", "Mrs.").
@@ -37,13 +30,13 @@ pub(crate) fn is_title(word: &str) -> bool {
     title(word).is_some() && word.starts_with(char::is_uppercase)
 }
 
-/// The title that stands right before `span`, if one does.
-pub(crate) fn title_before(text: &str, span: Span) -> Option<PersonTitle> {
+/// The gender told by the title that stands right before `span`, if one does.
+pub(crate) fn title_before(text: &str, span: Span) -> Option<Gender> {
+    const LONGEST: usize = 16;
     let before = text[..span.start].trim_end();
-    let word = &before[before
-        .rfind(|c: char| c.is_whitespace() || "(“\"‘".contains(c))
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8))..];
-    if word.len() > 16 { None } else { title(word) }
+    let length: usize =
+        before.chars().rev().take(LONGEST + 1).take_while(|&c| !c.is_whitespace() && !"(“\"‘".contains(c)).map(char::len_utf8).sum();
+    title(&before[before.len() - length..])
 }
 
 /// The tokens of a name for comparison: lower case, without stops, titles, "the" and what follows a name ("Jr.").
@@ -115,8 +108,8 @@ mod tests {
     fn titles_before_a_name_tell_a_gender() {
         let text = "Then Mrs. Blanc met Dr. Noir and Vert";
         let at = |word: &str| text.find(word).map(|s| Span::new(s, s + word.len())).expect("the word is there");
-        assert_eq!(title_before(text, at("Blanc")).map(|t| t.gender), Some(Gender::Female));
-        assert_eq!(title_before(text, at("Noir")).map(|t| t.gender), Some(Gender::Unknown));
+        assert_eq!(title_before(text, at("Blanc")), Some(Gender::Female));
+        assert_eq!(title_before(text, at("Noir")), Some(Gender::Unknown));
         assert_eq!(title_before(text, at("Vert")), None);
         assert_eq!(title_before(text, Span::new(0, 4)), None);
     }

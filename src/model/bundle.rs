@@ -25,7 +25,7 @@ const FORMAT: &str = "dixit-model/1";
 /// The environment variable that names a model directory, taken by [`ModelSource::Default`] before the bundled model.
 const MODEL_DIR: &str = "DIXIT_MODEL_DIR";
 
-/// Where the model comes from. The working directory is never looked at.
+/// Where the model comes from. The working directory is never searched; only a relative path that the caller gives is taken from it.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ModelSource {
@@ -78,7 +78,7 @@ impl ModelSource {
         match self {
             Self::Bytes(bytes) => Ok(bytes),
             Self::Directory(path) => read_directory(&path),
-            Self::Default => match std::env::var_os(MODEL_DIR) {
+            Self::Default => match std::env::var_os(MODEL_DIR).filter(|path| !path.is_empty()) {
                 Some(path) => read_directory(Path::new(&path)),
                 None => bundled(),
             },

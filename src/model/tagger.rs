@@ -96,7 +96,7 @@ impl Tagger {
     }
 }
 
-/// The piece that speaks for each word: the first one that overlaps it, if any does and no word before has it.
+/// The piece that speaks for each word: the first one that overlaps it, if any does.
 fn first_pieces(pieces: &Pieces, words: &[Word]) -> Vec<Option<usize>> {
     let mut next = 0;
     words

@@ -43,7 +43,7 @@ pub(crate) fn resolve(
     let mut candidates: Vec<Candidate> = entities.mentions.iter().map(|m| Candidate { span: m.span, entity: m.entity }).collect();
     candidates.extend(descriptions.nominals(text, layout, entities).into_iter().map(|(span, entity)| Candidate { span, entity }));
     candidates.sort_by_key(|c| c.span);
-    let mut resolver = Resolver { text, layout, entities, statements, descriptions, candidates, spoken: Vec::new() };
+    let mut resolver = Resolver { text, layout, entities, statements, descriptions, candidates, last_speaker: None };
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for (i, statement) in statements.iter().enumerate() {
         let speaker = match statement.origin {
@@ -54,7 +54,7 @@ pub(crate) fn resolve(
             && let Some(entity) = speaker.entity
             && statement.origin != Origin::Nested
         {
-            resolver.spoken.push((statement.extent.start, entity));
+            resolver.last_speaker = Some(entity);
         }
         out.push(speaker);
     }
@@ -76,8 +76,8 @@ struct Resolver<'a> {
     descriptions: Descriptions,
     /// What a pronoun may stand for: mentions and the nominals that name the same people, in the order of the text.
     candidates: Vec<Candidate>,
-    /// Where statements began and whose they were, so far.
-    spoken: Vec<(usize, usize)>,
+    /// Whose the statement before was.
+    last_speaker: Option<usize>,
 }
 
 impl Resolver<'_> {
@@ -104,6 +104,9 @@ impl Resolver<'_> {
         let role = statement.source?;
         let source = source::read(self.text, role.span, self.entities);
         let mut resolved = self.of_source(role.span, &source, statement);
+        if statement.continued {
+            resolved.form = SpeakerForm::Implicit;
+        }
         resolved.score = (resolved.score * role.score * if statement.continued { CONTINUED } else { 1.0 }).clamp(0.0, 1.0);
         Some(resolved)
     }
@@ -142,8 +145,12 @@ impl Resolver<'_> {
             .filter(|(_, e)| e.kind == EntityKind::Person)
             .filter_map(|(i, e)| {
                 let fit = self.descriptions.fit(i, words, head);
-                let last = e.mentions.iter().rev().map(|&m| self.entities.mentions[m].span.start).find(|&at| at < span.start)?;
-                (fit > 0).then_some((fit, last, i))
+                if fit == 0 {
+                    return None;
+                }
+                let before = e.mentions.partition_point(|&m| self.entities.mentions[m].span.start < span.start);
+                let last = *e.mentions.get(before.checked_sub(1)?)?;
+                Some((fit, last, i))
             })
             .max();
         match best {
@@ -220,7 +227,7 @@ impl Resolver<'_> {
         if self.text[mention.end..].starts_with("'s") || self.text[mention.end..].starts_with("’s") {
             score -= 1.0;
         }
-        if self.spoken.last().is_some_and(|&(_, last)| last == entity) {
+        if self.last_speaker == Some(entity) {
             score += 1.5;
         }
         if same_gender {

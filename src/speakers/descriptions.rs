@@ -104,7 +104,8 @@ const OFFICES: &str = "president mayor governor senator chairman chairwoman mini
 
 /// Whether a noun names an office or standing that one person at a time has in a text.
 pub(super) fn is_office(noun: &str) -> bool {
-    listed(OFFICES, &noun.to_lowercase()) && !["spokesman", "spokeswoman", "lawyer", "professor", "author", "judge"].contains(&noun)
+    let noun = noun.to_lowercase();
+    listed(OFFICES, &noun) && !["spokesman", "spokeswoman", "lawyer", "professor", "author", "judge"].contains(&noun.as_str())
 }
 
 fn normal(word: &str) -> String {

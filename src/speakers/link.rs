@@ -277,7 +277,18 @@ impl<'a> Linker<'a> {
 
     /// "Smith wrote in a letter." right after a block quote: a cue and its source in a sentence that reports nothing else.
     fn named_after(&self, index: usize) -> Option<Attribution> {
-        let last = (index..self.pieces.len()).take_while(|&i| self.pieces[i].origin == Origin::BlockQuote).last()?;
+        // The first piece of a quotation speaks for the rest.
+        let first = &self.pieces[index];
+        if self.pieces[..index]
+            .iter()
+            .rev()
+            .find(|p| p.origin != Origin::Nested)
+            .is_some_and(|p| p.origin == Origin::BlockQuote && p.block + 1 == first.block)
+        {
+            return None;
+        }
+        let inside = |i: &usize| matches!(self.pieces[*i].origin, Origin::BlockQuote | Origin::Nested);
+        let last = (index..self.pieces.len()).take_while(inside).last()?;
         let after = self.layout.blocks.get(self.pieces[last].block + 1).filter(|b| b.quote_depth == 0)?;
         let sentence = *self.layout.sentences.get(self.layout.sentence_at(after.span.start))?;
         let reports = self
@@ -296,7 +307,9 @@ impl<'a> Linker<'a> {
         let gap = |r: &RoleSpan, to: Span| {
             if r.span.start < to.start { to.start.saturating_sub(r.span.end) } else { r.span.start.saturating_sub(to.end) }
         };
-        let within = |list: &'a [RoleSpan]| list[range_in(list, parent.span)].iter().filter(|r| !piece.span.overlaps(r.span));
+        let reach = 4 * NESTED_REACH;
+        let near = Span::new(parent.span.start.max(piece.span.start.saturating_sub(reach)), parent.span.end.min(piece.span.end + reach));
+        let within = |list: &'a [RoleSpan]| list[range_in(list, near)].iter().filter(|r| !piece.span.overlaps(r.span));
         // "… said to me, “No.” I thought …": what is in the quotation's own sentence comes first.
         let price = |r: &&RoleSpan| (self.crossings(r.span, piece.span), gap(r, piece.span));
         let cue = within(&self.all.cues).filter(|r| gap(r, piece.span) <= NESTED_REACH).min_by_key(price)?;

@@ -28,9 +28,8 @@ const ORGANIZATIONS: &str = "campaign party committee company department office 
     network newspaper paper magazine union board council commission organization organisation foundation bank firm army navy embassy \
     bureau association institute university coalition parliament senate congress house church club outlet regime";
 
-/// Nouns for one person that end in s, or for several that do not.
-const SINGULAR_S: [&str; 3] = ["boss", "press", "actress"];
-const PLURALS: [&str; 5] = ["people", "men", "women", "police", "children"];
+/// Nouns for several people that do not end in s.
+const PLURALS: [&str; 4] = ["people", "men", "women", "children"];
 
 /// Reads the source at `span` of `text`.
 pub(crate) fn read(text: &str, span: Span, entities: &Entities) -> Source {
@@ -57,6 +56,9 @@ fn bare(word: &str) -> &str {
 /// The mention that is the head of a source: the person furthest right in the first of its parts (between commas) that has one
 /// which no possessive, preposition or following noun makes a mere modifier; failing people, an organization or a place.
 fn head_mention(text: &str, span: Span, entities: &Entities) -> Option<usize> {
+    // "the man who attacked Ana Kovic": nobody in a relative clause is the head.
+    let end = text[span].find(" who ").map_or(span.end, |at| span.start + at);
+    let span = Span::new(span.start, end);
     let mut start = span.start;
     while start < span.end {
         let end = part_end(text, start, span.end);
@@ -72,7 +74,7 @@ fn head_mention(text: &str, span: Span, entities: &Entities) -> Option<usize> {
     None
 }
 
-/// Where the part of a source that begins at `start` ends: at a comma, a dash, a bracket or a relative pronoun.
+/// Where the part of a source that begins at `start` ends: at a comma, a dash or a bracket.
 fn part_end(text: &str, start: usize, end: usize) -> usize {
     let mut depth = 0usize;
     for (at, c) in text[start..end].char_indices() {
@@ -88,7 +90,7 @@ fn part_end(text: &str, start: usize, end: usize) -> usize {
             _ => {}
         }
     }
-    start + text[start..end].find(" who ").unwrap_or(end - start)
+    end
 }
 
 /// Whether a mention inside `part` is what the part is about, not what modifies it.
@@ -141,11 +143,11 @@ fn nominal_kind(text: &str, span: Span) -> SpeakerKind {
     let head = head_noun(text, span).to_lowercase();
     if listed(DOCUMENTS, &head) {
         SpeakerKind::Document
-    } else if PLURALS.contains(&head.as_str()) && head != "police" {
+    } else if PLURALS.contains(&head.as_str()) {
         SpeakerKind::Group
     } else if listed(ORGANIZATIONS, &head) {
         SpeakerKind::Organization
-    } else if head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") && !SINGULAR_S.contains(&head.as_str()) {
+    } else if head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") {
         SpeakerKind::Group
     } else {
         SpeakerKind::Unnamed
@@ -210,6 +212,7 @@ mod tests {
             ("a spokesman for Ana Kovic", &["Ana Kovic"], SpeakerKind::Unnamed),
             ("a spokesman for Mayor Ana Kovic", &["Ana Kovic"], SpeakerKind::Unnamed),
             ("Kovic’s critics", &["Kovic"], SpeakerKind::Group),
+            ("the man who attacked Ana Kovic", &["Ana Kovic"], SpeakerKind::Unnamed),
             ("a new poll", &[], SpeakerKind::Document),
             ("officials familiar with the talks", &[], SpeakerKind::Group),
         ] {

@@ -92,29 +92,44 @@ pub(crate) fn passages(text: &str, block: Span) -> Vec<Passage> {
         closes.advance(i);
         match role(text, mark, &open, rest_straight, &closes) {
             Role::None => {}
-            Role::Open(pair) if open.len() < MAX_DEPTH => open.push((pair, *mark)),
-            Role::Open(_) => {}
+            Role::Open(pair) => {
+                if open.len() >= MAX_DEPTH
+                    && let Some(stray) = open.iter().rposition(|(p, _)| !p.may_stay_open())
+                {
+                    open.remove(stray);
+                }
+                if open.len() < MAX_DEPTH {
+                    open.push((pair, *mark));
+                }
+            }
             Role::Close(depth) => {
                 // What was opened inside and never closed was no quotation.
                 open.truncate(depth + 1);
                 if let Some((_, opening)) = open.pop() {
-                    push(text, &mut out, opening, mark.at, mark.end(), true, open.len());
+                    push(text, &mut out, opening, mark.at, mark.end(), true);
                 }
             }
         }
     }
     open.retain(|(pair, _)| pair.may_stay_open());
     while let Some((_, opening)) = open.pop() {
-        push(text, &mut out, opening, block.end, block.end, false, open.len());
+        push(text, &mut out, opening, block.end, block.end, false);
     }
     out.sort_by_key(|p: &Passage| (p.outer.start, std::cmp::Reverse(p.outer.end)));
+    // Only now is it known which openings were quotations at all.
+    let mut around: Vec<usize> = Vec::new();
+    for passage in &mut out {
+        while around.pop_if(|end| *end <= passage.outer.start).is_some() {}
+        passage.depth = around.len();
+        around.push(passage.outer.end);
+    }
     out
 }
 
-fn push(text: &str, out: &mut Vec<Passage>, opening: Mark, inner_end: usize, outer_end: usize, closed: bool, depth: usize) {
+fn push(text: &str, out: &mut Vec<Passage>, opening: Mark, inner_end: usize, outer_end: usize, closed: bool) {
     let inner = Span::new(opening.end(), inner_end).trim(text, char::is_whitespace);
     if text[inner].contains(char::is_alphanumeric) {
-        out.push(Passage { outer: Span::new(opening.at, outer_end), inner, closed, depth });
+        out.push(Passage { outer: Span::new(opening.at, outer_end), inner, closed, depth: 0 });
     }
 }
 
@@ -141,8 +156,12 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
 pub(super) fn tag(text: &str) -> usize {
     const LONGEST: usize = 1000;
     let named = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let end = text.char_indices().take(LONGEST).find(|&(_, c)| c == '>').map(|(at, _)| at + 1);
-    end.filter(|&end| named && text[..end].contains("=\"")).unwrap_or(0)
+    if !named {
+        return 0;
+    }
+    let end = text.char_indices().skip(1).take(LONGEST).find(|&(_, c)| c == '>' || c == '<');
+    let end = end.filter(|&(_, c)| c == '>').map(|(at, _)| at + 1);
+    end.filter(|&end| text[..end].contains("=\"")).unwrap_or(0)
 }
 
 /// The tags with attributes in a block, in order.
@@ -310,6 +329,13 @@ mod tests {
         assert!(inner("a 6'2\" man with a 15\" screen at 51° 30' 26\" north").is_empty());
         assert_eq!(inner("“He is 6'2\" tall,” she said. “A 4\" nail.”"), ["He is 6'2\" tall,", "A 4\" nail."]);
         assert_eq!(inner("\"It weighs 5\" or \"6\" he said"), ["It weighs 5", "6"]);
+    }
+
+    #[test]
+    fn a_stray_mark_hides_no_quotation() {
+        let text = "‘Merica is back. “We will go,” said Ana. ‘a ‘b ‘c ‘d ‘e ‘f ‘g ‘h “Yes.”";
+        assert_eq!(inner(text), ["We will go,", "Yes."]);
+        assert!(passages(text, Span::new(0, text.len())).iter().all(|p| p.depth == 0));
     }
 
     #[test]

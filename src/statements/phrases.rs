@@ -51,8 +51,7 @@ pub(crate) fn reason(text: &str, passage: &Passage, entities: &Entities) -> Phra
     }
 }
 
-/// One or two words in capitals, with a capitalized word right before and right after: John “Jack” Miller. Also where the whole of
-/// it lies in one mention of a person.
+/// Up to three words in capitals, with a capitalized word right before and right after, one of them a person's: John “Jack” Miller.
 fn is_nickname(text: &str, passage: &Passage, entities: &Entities) -> bool {
     let inner = &text[passage.inner];
     let short = inner.split_whitespace().count() <= 3 && inner.starts_with(char::is_uppercase) && inner.ends_with(char::is_alphanumeric);

@@ -126,11 +126,15 @@ impl Cut<'_> {
     fn pieces(&self, marked: &[Passage], entities: &Entities, out: &mut Pieces) {
         let block = self.layout.blocks[self.block].span;
         let tags = tags(self.text, block);
-        let contents: Vec<RoleSpan> =
-            overlapping(&self.roles.contents, block).iter().map(|c| after_tags(*c, &tags)).filter(|c| self.is_sure(c, marked)).collect();
+        let outermost: Vec<Passage> = marked.iter().filter(|p| p.depth == 0).copied().collect();
+        let contents: Vec<RoleSpan> = overlapping(&self.roles.contents, block)
+            .iter()
+            .map(|c| after_tags(*c, &tags))
+            .filter(|c| self.is_sure(c, &outermost))
+            .collect();
         let mut spoken: Vec<Passage> = Vec::new();
         let mut left_over: Vec<Passage> = Vec::new();
-        for passage in marked.iter().filter(|p| p.depth == 0) {
+        for passage in &outermost {
             let passage = self.without_label(*passage);
             if self.is_covered(&passage) || self.looks_spoken(&passage) {
                 spoken.push(passage);
@@ -152,7 +156,7 @@ impl Cut<'_> {
     /// Whether tags are to be believed: they are sure enough, or all of what they mark stands between marks that do not hold a
     /// name for something ("a film titled “…”").
     fn is_sure(&self, content: &RoleSpan, marked: &[Passage]) -> bool {
-        match marked.iter().find(|p| p.depth == 0 && p.outer.covers(content.span)) {
+        match touching(marked, content.span).iter().find(|p| p.outer.covers(content.span)) {
             Some(passage) => !names_something(self.text, passage),
             None => !content.span.is_empty() && content.score >= SURE,
         }
@@ -222,7 +226,7 @@ impl Cut<'_> {
         let mut out = content;
         for passage in touching(spoken, content) {
             let long = self.layout.words_in(passage.inner).len() > 4 * SLIP;
-            let few = |span: Span| !span.is_empty() && self.text[span].split_whitespace().count() <= SLIP;
+            let few = |span: Span| !span.is_empty() && self.text[span].split_whitespace().take(SLIP + 1).count() <= SLIP;
             if long && out.start < passage.outer.start && few(Span::new(out.start, passage.outer.start)) {
                 out.start = passage.outer.start;
             }

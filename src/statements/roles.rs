@@ -61,7 +61,7 @@ impl Roles {
     /// "According to Kovic, the bridge is safe": where the model finds nothing that is reported, it is the rest of the sentence.
     #[must_use]
     pub(crate) fn with_contents_of_according(mut self, text: &str, layout: &Layout) -> Self {
-        let mut found = Vec::new();
+        let mut found: Vec<RoleSpan> = Vec::new();
         for cue in self.cues.iter().filter(|c| text[c.span].eq_ignore_ascii_case("according to")) {
             let sentence = layout.sentences[layout.sentence_at(cue.span.start)];
             let after = overlapping(&self.sources, Span::new(cue.span.end, sentence.end.max(cue.span.end)));
@@ -70,7 +70,7 @@ impl Roles {
             let before = Span::new(sentence.start, cue.span.start);
             let rest = if is_word(before) { before } else { Span::new(source.span.end, sentence.end.max(source.span.end)) };
             let rest = rest.trim(text, |c| c.is_whitespace() || ",.;".contains(c));
-            if is_word(rest) {
+            if is_word(rest) && found.last().is_none_or(|f| f.span.end <= sentence.start) {
                 found.push(RoleSpan { span: rest, score: cue.score.min(source.score) });
             }
         }

@@ -30,16 +30,18 @@ pub(crate) fn signed(text: &str, layout: &Layout) -> Vec<Signed> {
     let labels: Vec<Option<Signed>> = layout.blocks.iter().enumerate().map(|(i, b)| label(text, i, b.span)).collect();
     let transcript = labels.iter().flatten().count() >= 2;
     let mut out: Vec<Signed> = Vec::new();
+    let mut signature_block = None;
     for (i, block) in layout.blocks.iter().enumerate() {
         if let Some(found) = message(text, i, block.span).or_else(|| labels[i].filter(|_| transcript)) {
             out.push(found);
         } else if let Some(mut found) = signature(text, i, block.span) {
             if !text[found.content].contains(char::is_alphanumeric) {
                 // The signature is a block of its own: the words are the block before.
-                let free = out.last().is_none_or(|s| s.block + 1 != i);
+                let free = signature_block.is_none_or(|s| s + 1 != i) && out.last().is_none_or(|s| s.block + 1 != i);
                 match i.checked_sub(1).filter(|_| free).and_then(|before| Some((before, layout.blocks.get(before)?.span))) {
                     Some((before, words)) if found.handle.is_some() || is_quoted(text, words) => {
                         (found.block, found.content) = (before, words);
+                        signature_block = Some(i);
                     }
                     _ => continue,
                 }
@@ -187,6 +189,7 @@ mod tests {
         assert_eq!(found("“All will be well.”― Ana Kovic."), [("Ana Kovic", "“All will be well.”", false)]);
         assert_eq!(found("“All will be well.”\n\n– Ana Kovic, mayor"), [("Ana Kovic, mayor", "“All will be well.”", false)]);
         assert!(found("The river — Ana Kovic").is_empty());
+        assert_eq!(found("Words here.\n\n— Ana (@AnaKovic) May 3\n\n— Ben (@BenB) May 4"), [("Ana", "Words here.", false)]);
     }
 
     #[test]

@@ -84,11 +84,10 @@ fn looks_like_markdown(text: &str) -> bool {
 
 /// Whether a line holds `**words**`.
 fn strong(line: &str) -> bool {
-    line.split("**").skip(1).step_by(2).any(|inner| inner.starts_with(char::is_alphanumeric) && inner.len() < line.len())
-        && line.matches("**").count() >= 2
+    line.split("**").skip(1).step_by(2).any(|inner| inner.starts_with(char::is_alphanumeric)) && line.matches("**").count() >= 2
 }
 
-/// A line this short in a text whose lines are cut is the last of its paragraph.
+/// How many characters a full line has in a text whose lines are cut to a width.
 const WRAPPED_LINE: std::ops::RangeInclusive<usize> = 40..=100;
 
 /// The paragraphs of plain text: a line each, or runs of lines between empty ones where the text was wrapped to a width.

@@ -9,6 +9,13 @@ use super::source::{BlockKind, Source, SourceBuilder};
 const UNREAD: [&[u8]; 12] =
     [b"script", b"style", b"head", b"template", b"iframe", b"noscript", b"svg", b"math", b"textarea", b"select", b"button", b"object"];
 
+/// Unread elements that may hold anything, or nothing but raw text, up to their end tags.
+const RAW: [&[u8]; 6] = [b"script", b"style", b"template", b"noscript", b"textarea", b"iframe"];
+
+/// Elements that cannot stand in the other unread ones: where one begins, those have ended.
+const ENDS_UNREAD: [&[u8]; 15] =
+    [b"body", b"main", b"article", b"section", b"p", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"blockquote", b"ul", b"ol", b"table"];
+
 /// Elements that stay inside a line of text; every other one ends the block before it.
 const INLINE: [&[u8]; 33] = [
     b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i", b"img",
@@ -19,17 +26,24 @@ const INLINE: [&[u8]; 33] = [
 pub(super) fn read(input: &str) -> Source<'_> {
     let mut builder = SourceBuilder::new(input);
     let mut reader = Reader::default();
-    reader.feed(&mut builder, input);
+    reader.feed(&mut builder, input, Span::new(0, input.len()));
     builder.finish()
 }
 
-/// Adds the text of the HTML fragment at `at` to the block that is open (Markdown may hold HTML).
-pub(super) fn push_text(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
-    for token in tokens(&input[at]) {
-        if let Token::String(text) = token {
-            push_decoded(builder, input, Span::new(at.start + text.span.start, at.start + text.span.end));
-        }
-    }
+/// Adds the text of the HTML at `at`, which stands inside `quotes` block quotes of Markdown.
+pub(super) fn read_fragment(builder: &mut SourceBuilder<'_>, input: &str, at: Span, quotes: usize) {
+    let mut reader = Reader { quotes, ..Reader::default() };
+    reader.feed(builder, input, at);
+    builder.end_block();
+}
+
+/// Whether a tag begins (`true`) or ends (`false`) something that is not text; `None` for other tags.
+pub(super) fn unread_tag(html: &str) -> Option<bool> {
+    tokens(html).find_map(|token| match token {
+        Token::StartTag(tag) if UNREAD.contains(&&tag.name[..]) => Some(true),
+        Token::EndTag(tag) if UNREAD.contains(&&tag.name[..]) => Some(false),
+        _ => None,
+    })
 }
 
 fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
@@ -51,13 +65,14 @@ struct Reader {
 }
 
 impl Reader {
-    fn feed(&mut self, builder: &mut SourceBuilder<'_>, input: &str) {
-        for token in tokens(input) {
+    fn feed(&mut self, builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
+        let base = at.start;
+        for token in tokens(&input[at]) {
             match token {
                 Token::StartTag(tag) => self.start(builder, &tag.name, tag.self_closing),
                 Token::EndTag(tag) => self.end(builder, &tag.name),
                 Token::String(text) if self.unread.is_none() => {
-                    let at = Span::new(text.span.start, text.span.end);
+                    let at = Span::new(base + text.span.start, base + text.span.end);
                     if !builder.in_block() {
                         if input[at].trim().is_empty() {
                             continue;
@@ -83,11 +98,16 @@ impl Reader {
 
     fn start(&mut self, builder: &mut SourceBuilder<'_>, name: &[u8], self_closing: bool) {
         if let Some((open, depth)) = &mut self.unread {
-            *depth += usize::from(open == name && !self_closing);
-            return;
+            if !ENDS_UNREAD.contains(&name) || RAW.contains(&&open[..]) {
+                *depth += usize::from(open == name && !self_closing);
+                return;
+            }
+            // A head, a button or a drawing whose end tag is missing does not swallow the article.
+            self.unread = None;
         }
         if UNREAD.contains(&name) {
-            if !self_closing {
+            // Only in drawings and formulas does a slash close the element.
+            if !(self_closing && matches!(name, b"svg" | b"math")) {
                 self.unread = Some((name.to_vec(), 1));
             }
             return;
@@ -99,8 +119,6 @@ impl Reader {
         match name {
             b"blockquote" => self.quotes += 1,
             b"li" => self.items += 1,
-            // A body that begins ends whatever heading a broken head left open.
-            b"body" => self.heading = false,
             _ => self.heading = is_heading(name),
         }
     }
@@ -122,6 +140,8 @@ impl Reader {
         match name {
             b"blockquote" => self.quotes = self.quotes.saturating_sub(1),
             b"li" => self.items = self.items.saturating_sub(1),
+            // Items need no end tags of their own.
+            b"ul" | b"ol" => self.items = 0,
             _ => self.heading = false,
         }
     }
@@ -196,6 +216,15 @@ mod tests {
                 ("five", BlockKind::Paragraph, 0),
             ]
         );
+    }
+
+    #[test]
+    fn a_missing_end_tag_does_not_swallow_the_article() {
+        for start in ["<html><head><title>T</title><body>", "<svg>", "<button>Go", "<select><option>a", "<object>"] {
+            let input = format!("{start}<p>“Yes,” said Ana.</p>");
+            assert!(read(&input).text().contains("“Yes,” said Ana."), "{input}");
+        }
+        assert!(!read("<script/>var a = 1;</script><p>b</p>").text().contains("var"));
     }
 
     #[test]

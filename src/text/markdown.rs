@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::Span;
 use super::html;
 use super::source::{BlockKind, Source, SourceBuilder};
 
@@ -11,10 +12,13 @@ pub(super) fn read(input: &str) -> Source<'_> {
     // Items of a tight list hold text without a paragraph, so the innermost container gives a block its kind.
     let mut items = 0usize;
     let mut images = 0usize;
+    let mut html_block: Option<Span> = None;
+    // Inside of inline HTML that is not text.
+    let mut unread = false;
     for (event, range) in Parser::new_ext(input, Options::ENABLE_TABLES).into_offset_iter() {
         let kind = if items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph };
         match event {
-            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableCell | Tag::HtmlBlock) => builder.begin_block(kind, quotes),
+            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableCell) => builder.begin_block(kind, quotes),
             Event::Start(Tag::Heading { .. }) => builder.begin_block(BlockKind::Heading, quotes),
             Event::Start(Tag::BlockQuote(_)) => {
                 builder.end_block();
@@ -35,9 +39,17 @@ pub(super) fn read(input: &str) -> Source<'_> {
                 builder.end_block();
                 items = items.saturating_sub(1);
             }
-            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableCell | TagEnd::HtmlBlock | TagEnd::Heading(_))
-            | Event::Rule => builder.end_block(),
-            Event::Text(text) | Event::Code(text) if images == 0 => {
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some(block) = html_block.take() {
+                    builder.end_block();
+                    html::read_fragment(&mut builder, input, block, quotes);
+                }
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableCell | TagEnd::Heading(_)) | Event::Rule => {
+                unread = false;
+                builder.end_block();
+            }
+            Event::Text(text) | Event::Code(text) if images == 0 && !unread => {
                 if !builder.in_block() {
                     builder.begin_block(kind, quotes);
                 }
@@ -49,12 +61,12 @@ pub(super) fn read(input: &str) -> Source<'_> {
                 builder.push(&text, at.into());
             }
             Event::SoftBreak | Event::HardBreak if images == 0 => builder.push(" ", range.into()),
-            Event::Html(_) | Event::InlineHtml(_) if images == 0 => {
-                if !builder.in_block() {
-                    builder.begin_block(kind, quotes);
-                }
-                html::push_text(&mut builder, input, range.into());
+            // A block of HTML comes line by line, but tags and comments run over lines.
+            Event::Html(_) => {
+                let line = Span::from(range);
+                html_block = Some(html_block.map_or(line, |block: Span| block.join(line)));
             }
+            Event::InlineHtml(tag) => unread = html::unread_tag(&tag).unwrap_or(unread),
             _ => {}
         }
     }
@@ -95,6 +107,12 @@ mod tests {
         let all = source.blocks()[0].span;
         let pieces: Vec<_> = source.verbatim(all).into_iter().map(|s| &input[s]).collect();
         assert_eq!(pieces, ["of the [province", "is *held* by"]);
+    }
+
+    #[test]
+    fn html_inside_is_read_as_html() {
+        let input = "# H\n\n<script>\nlet a = \"He said no\";\n</script>\n\n<!-- one\ntwo -->\n\n<div>\n<p>Three</p>\n</div>\n\nFour <style>five</style> <b>six</b>";
+        assert_eq!(blocks(input), ["H", "Three", "Four  six"]);
     }
 
     #[test]

@@ -48,9 +48,12 @@ fn goes_on(before: &str, after: &str) -> bool {
     if bare.len() != before.len() || !bare.ends_with('.') {
         return false;
     }
-    let token = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+    // No abbreviation is longer; a text without spaces must not be read again for each of its stops.
+    const LONGEST: usize = 16;
+    let length: usize = bare.chars().rev().take(LONGEST + 1).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let token = &bare[bare.len() - length..];
     let word = token.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches('.');
-    if word.is_empty() {
+    if word.is_empty() || token.chars().count() > LONGEST {
         return false;
     }
     let lower = word.to_lowercase();
