@@ -155,12 +155,14 @@ fn reporting_tail(text: &str, words: &[Word], content: Span) -> Option<(usize, S
 fn noun_after_determiner(text: &str, source: Span) -> Option<usize> {
     const DETERMINERS: [&str; 8] = ["the", "a", "an", "his", "her", "their", "its", "another"];
     const LONGEST: usize = 4;
+    // In characters: more than that many words have.
+    const REACH: usize = 80;
     let last = text[source].split_whitespace().next_back()?;
     if !DETERMINERS.contains(&last.to_lowercase().as_str()) {
         return None;
     }
     let rest = &text[source.end..];
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == ' ' || c == '-'))?;
+    let end = rest.char_indices().take(REACH).find(|&(_, c)| !(c.is_alphanumeric() || c == ' ' || c == '-'))?.0;
     let words = rest[..end].split_whitespace().count();
     (rest.starts_with(' ') && (1..=LONGEST).contains(&words)).then(|| source.end + rest[..end].trim_end().len())
 }
