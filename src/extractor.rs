@@ -1,10 +1,13 @@
+use rayon::prelude::*;
+
 use crate::document::{Document, EntityData, MarkedPhraseData, MentionData, SpeakerData, StatementData};
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::model::{Bundle, Embedded, Encoder, ModelSource, Tagger};
+use crate::model::{Bundle, EmbeddedEncoder, Encoder, Kernel, ModelSource, Tagger};
 use crate::speakers::{Resolved, Statement};
 use crate::statements::{MarkedPhrase, Roles};
 use crate::text::{InputFormat, Layout, Source};
+use crate::timings::{Stopwatch, Timings};
 use crate::{speakers, statements};
 
 /// Reads texts and says who said what in them.
@@ -53,9 +56,42 @@ impl Extractor {
     ///
     /// Where the tokenizer or a caller's own encoder fails.
     pub fn extract<'t>(&self, input: &'t str) -> Result<Document<'t>, Error> {
+        self.in_pool(|| self.run(input, &mut Timings::default()))
+    }
+
+    /// Reads `input` and says how long each stage took.
+    ///
+    /// # Errors
+    ///
+    /// As for [`extract`](Self::extract).
+    pub fn extract_timed<'t>(&self, input: &'t str) -> Result<(Document<'t>, Timings), Error> {
+        let mut timings = Timings::default();
+        let document = self.in_pool(|| self.run(input, &mut timings))?;
+        Ok((document, timings))
+    }
+
+    /// Reads many inputs, several at a time: one result for each, in their order.
+    ///
+    /// For archives this is the fast way: a short text alone cannot keep many threads busy.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let inputs = ["“Never,” said Ana Kovic.", "Nobody spoke."];
+    /// let documents = extractor.extract_all(&inputs);
+    /// let counts: Vec<usize> = documents.into_iter().map(|d| Ok(d?.statements().len())).collect::<Result<_, dixit::Error>>()?;
+    /// assert_eq!(counts, [1, 0]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn extract_all<'t, T: AsRef<str> + Sync>(&self, inputs: &'t [T]) -> Vec<Result<Document<'t>, Error>> {
+        self.in_pool(|| inputs.par_iter().map(|input| self.run(input.as_ref(), &mut Timings::default())).collect())
+    }
+
+    fn in_pool<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
         match &self.threads {
-            Some(pool) => pool.install(|| self.run(input)),
-            None => self.run(input),
+            Some(pool) => pool.install(work),
+            None => work(),
         }
     }
 
@@ -69,19 +105,25 @@ impl Extractor {
     }
 
     /// The pipeline.
-    fn run<'t>(&self, input: &'t str) -> Result<Document<'t>, Error> {
+    fn run<'t>(&self, input: &'t str, time: &mut Timings) -> Result<Document<'t>, Error> {
+        let mut clock = Stopwatch::start();
         let source = Source::new(input, self.format);
         let text = source.text();
         let layout = Layout::new(&source);
-        let tags = self.tagger.tag(text, &layout.sentences, &layout.words, &layout.starts_block)?;
+        clock.lap(&mut time.layout);
+        let tags = self.tagger.tag(text, &layout.sentences, &layout.words, &layout.starts_block, time)?;
+        clock = Stopwatch::start();
         let entities = Entities::find(text, &layout.words, &tags.entities);
+        clock.lap(&mut time.entities);
         let roles = Roles::new(&layout.words, &tags)
             .with_inner_attributions(text, &layout.words)
             .with_whole_names(text, &entities)
             .with_contents_of_according(text, &layout);
         let pieces = statements::pieces(text, &layout, &roles, &entities);
+        clock.lap(&mut time.statements);
         let statements = speakers::link(text, &layout, &roles, &pieces);
         let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements);
+        clock.lap(&mut time.speakers);
         Ok(document(&source, self.tagger.model_name(), entities, statements, speakers, &pieces.phrases))
     }
 }
@@ -142,6 +184,7 @@ pub struct ExtractorBuilder {
     model: ModelSource,
     format: InputFormat,
     encoder: Option<Box<dyn Encoder>>,
+    kernel: Option<Kernel>,
     threads: Option<usize>,
 }
 
@@ -164,6 +207,14 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn encoder(mut self, encoder: Box<dyn Encoder>) -> Self {
         self.encoder = Some(encoder);
+        self
+    }
+
+    /// How the embedded encoder computes. If not said, the environment variable `DIXIT_KERNEL` decides, and without it
+    /// [`Kernel::best`]. Another [encoder](Self::encoder) takes no notice of it.
+    #[must_use]
+    pub fn kernel(mut self, kernel: Kernel) -> Self {
+        self.kernel = Some(kernel);
         self
     }
 
@@ -194,7 +245,7 @@ impl ExtractorBuilder {
         let bundle = Bundle::load(self.model)?;
         let encoder = match self.encoder {
             Some(encoder) => encoder,
-            None => Box::new(Embedded::new(&bundle)?),
+            None => Box::new(EmbeddedEncoder::new(&bundle, self.kernel)?),
         };
         Ok(Extractor { format: self.format, tagger: Tagger::new(bundle, encoder)?, threads })
     }

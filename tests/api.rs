@@ -1,8 +1,8 @@
 //! The promises of the API's types.
 
 use dixit::{
-    Document, DocumentRecord, Encoder, Entity, Error, ErrorKind, Extractor, ExtractorBuilder, InputFormat, MarkedPhrase, Mention,
-    ModelBytes, ModelSource, OffsetTable, OffsetUnit, Span, Speaker, Statement, Window,
+    Document, DocumentRecord, EmbeddedEncoder, Encoder, Entity, Error, ErrorKind, Extractor, ExtractorBuilder, InputFormat, Kernel,
+    MarkedPhrase, Mention, ModelBytes, ModelSource, OffsetTable, OffsetUnit, Span, Speaker, Statement, Timings, Window,
 };
 
 use crate::support::{check, extract, extractor};
@@ -19,6 +19,9 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<Statement<'_>>();
     holds::<Speaker<'_>>();
     holds::<MarkedPhrase<'_>>();
+    holds::<EmbeddedEncoder>();
+    holds::<Kernel>();
+    holds::<Timings>();
     holds::<Error>();
     holds::<ErrorKind>();
     holds::<InputFormat>();
@@ -38,6 +41,73 @@ fn one_thread_and_many_give_the_same() {
     let many = Extractor::builder().threads(5).build().expect("the bundled model loads");
     let record = |e: &Extractor| e.extract(&text).expect("the text is read").to_record(OffsetUnit::Byte);
     assert_eq!(record(&one), record(&many));
+}
+
+#[test]
+fn the_callers_pool_is_used_and_changes_nothing() {
+    let text = include_str!("../examples/bridge.md");
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().expect("threads start");
+    let inside = pool.install(|| extract(text).to_record(OffsetUnit::Byte));
+    assert_eq!(inside, extract(text).to_record(OffsetUnit::Byte));
+}
+
+#[test]
+fn every_kernel_gives_the_same_document() {
+    let text = include_str!("../examples/bridge.md").repeat(2);
+    let record = |kernel| {
+        let extractor = Extractor::builder().kernel(kernel).build().expect("the kernel is available");
+        extractor.extract(&text).expect("the text is read").to_record(OffsetUnit::Byte)
+    };
+    let portable = record(Kernel::Portable);
+    for kernel in Kernel::ALL.into_iter().filter(|&k| k != Kernel::Reference && k.is_available()) {
+        assert_eq!(record(kernel), portable, "{kernel}");
+    }
+}
+
+#[test]
+fn a_kernel_that_the_processor_lacks_is_an_error() {
+    for kernel in Kernel::ALL.into_iter().filter(|k| !k.is_available()) {
+        let error = Extractor::builder().kernel(kernel).build().expect_err("not on this processor");
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.to_string().contains(&kernel.to_string()), "{error}");
+    }
+}
+
+#[test]
+fn many_inputs_at_once_give_what_each_gives_alone() {
+    let mut texts: Vec<String> = (0..20).map(|n| format!("“We have {n} boats,” said Ana Kovic. She left at {n}.")).collect();
+    texts.push(include_str!("../examples/bridge.md").to_owned());
+    texts.push(String::new());
+    let together = extractor().extract_all(&texts);
+    assert_eq!(together.len(), texts.len());
+    for (document, text) in together.into_iter().zip(&texts) {
+        assert_eq!(document.expect("every text is read").to_record(OffsetUnit::Byte), extract(text).to_record(OffsetUnit::Byte));
+    }
+}
+
+#[test]
+fn stages_are_timed() {
+    let (document, timings) = extractor().extract_timed(include_str!("../examples/bridge.md")).expect("the text is read");
+    assert!(document.statements().len() > 0);
+    assert!(timings.pieces > 100);
+    assert!([timings.layout, timings.tokenizer, timings.encoder, timings.heads].iter().all(|t| !t.is_zero()), "{timings:?}");
+}
+
+#[test]
+fn the_encoder_allocates_nothing_once_it_is_warm() {
+    let encoder = EmbeddedEncoder::load(ModelSource::Default, None).expect("the bundled model loads");
+    let (ids, types): (Vec<u32>, Vec<u8>) = (0..700).map(|i: u32| (1000 + i, (i % 8) as u8)).unzip();
+    let windows: Vec<Window<'_>> =
+        [0..256, 0..128, 128..130, 200..456, 456..700].map(|r| Window { ids: &ids[r.clone()], types: &types[r] }).into();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread starts");
+    let counted = pool.install(|| {
+        let mut hidden = Vec::new();
+        let mut encode = || encoder.encode(&windows, &mut hidden).expect("the windows are fine");
+        encode();
+        // On this thread, which does all the work of its pool.
+        allocation_counter::measure(encode)
+    });
+    assert_eq!(counted.count_total, 0, "{counted:?}");
 }
 
 #[test]

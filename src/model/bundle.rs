@@ -42,7 +42,7 @@ pub enum ModelSource {
 /// The files of a model, in memory.
 #[derive(Clone)]
 pub struct ModelBytes {
-    /// `manifest.json`: format, names, labels, window size, and the sha256 of the other files.
+    /// `manifest.json`: format, names, labels, window size, channels that need more than 8 bits, and the sha256 of the other files.
     pub manifest: Cow<'static, [u8]>,
     /// `config.json`: the encoder's sizes, as Hugging Face's `BertConfig` writes them.
     pub config: Cow<'static, [u8]>,
@@ -103,8 +103,21 @@ struct Manifest {
     window: usize,
     entity_labels: Vec<String>,
     role_labels: Vec<String>,
+    #[serde(default)]
+    wide_channels: BTreeMap<usize, usize>,
     files: BTreeMap<String, FileRecord>,
 }
+
+/// A channel of the hidden states whose numbers are far larger than the others': an encoder that quantizes spreads them over
+/// several bytes, so that they don't coarsen the rest. In the manifest, a map from channels to bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WideChannel {
+    pub(super) channel: usize,
+    pub(super) bytes: usize,
+}
+
+/// More bytes than this for wide channels would slow a pass more than they help it.
+const MOST_WIDE_BYTES: usize = 64;
 
 #[derive(Debug, Deserialize)]
 struct FileRecord {
@@ -137,6 +150,8 @@ impl Config {
             format!("type_vocab_size is {}; a model with case types has {}", self.type_vocab_size, Shape::COUNT)
         } else if self.num_attention_heads == 0 || self.hidden_size == 0 || !self.hidden_size.is_multiple_of(self.num_attention_heads) {
             format!("hidden_size {} is no multiple of num_attention_heads {}", self.hidden_size, self.num_attention_heads)
+        } else if self.num_hidden_layers == 0 {
+            "num_hidden_layers is 0".to_owned()
         } else if !(self.layer_norm_eps > 0.0 && self.layer_norm_eps < 1.0) {
             format!("layer_norm_eps {} is not between 0 and 1", self.layer_norm_eps)
         } else {
@@ -156,6 +171,7 @@ pub(crate) struct Bundle {
     special: (u32, u32),
     entity: Head,
     role: Head,
+    wide_channels: Vec<WideChannel>,
     weights: Cow<'static, [u8]>,
 }
 
@@ -177,6 +193,7 @@ impl Bundle {
                 format!("window {} is not between 3 and the encoder's {} positions", manifest.window, config.max_position_embeddings),
             ));
         }
+        let wide_channels = wide_channels(&manifest.wide_channels, config.hidden_size)?;
         let tokenizer = read_tokenizer(&bytes.tokenizer)?;
         if tokenizer.get_vocab_size(true) > config.vocab_size {
             return Err(Error::model(
@@ -206,6 +223,7 @@ impl Bundle {
             special,
             entity,
             role,
+            wide_channels,
             weights: bytes.weights,
         })
     }
@@ -240,6 +258,10 @@ impl Bundle {
         &self.config
     }
 
+    pub(super) fn wide_channels(&self) -> &[WideChannel] {
+        &self.wide_channels
+    }
+
     pub(super) fn tensors(&self) -> Result<Tensors<'_>, Error> {
         Tensors::new(&self.weights)
     }
@@ -259,6 +281,17 @@ fn check_file(manifest: &Manifest, name: &str, content: &[u8]) -> Result<(), Err
         return Err(Error::model(name, format!("sha256 is {digest}, but the manifest says {}; is the copy damaged?", record.sha256)));
     }
     Ok(())
+}
+
+fn wide_channels(map: &BTreeMap<usize, usize>, hidden_size: usize) -> Result<Vec<WideChannel>, Error> {
+    let fine = map.iter().all(|(&channel, bytes)| channel < hidden_size && (2..=MOST_WIDE_BYTES).contains(bytes));
+    if fine && map.len() <= MOST_WIDE_BYTES && map.values().sum::<usize>() <= MOST_WIDE_BYTES {
+        return Ok(map.iter().map(|(&channel, &bytes)| WideChannel { channel, bytes }).collect());
+    }
+    Err(Error::model(
+        MANIFEST,
+        format!("wide_channels must be below {hidden_size} and have 2 bytes or more each, {MOST_WIDE_BYTES} at most together"),
+    ))
 }
 
 fn read_tokenizer(bytes: &[u8]) -> Result<Tokenizer, Error> {

@@ -1,6 +1,7 @@
 //! Heads: linear layers on a hidden state.
 
 use super::bio::BioLabels;
+use super::lanes::dot;
 
 /// One linear layer with a label set.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ impl Head {
     pub(crate) fn log_probs(&self, hidden: &[f32], out: &mut Vec<f32>) {
         let start = out.len();
         for (row, bias) in self.weight.chunks_exact(hidden.len()).zip(&self.bias) {
-            out.push(bias + row.iter().zip(hidden).map(|(w, h)| w * h).sum::<f32>());
+            out.push(bias + dot(row, hidden));
         }
         let logits = &mut out[start..];
         let max = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);

@@ -5,15 +5,16 @@ mod bundle;
 mod embedded;
 mod encoder;
 mod heads;
+mod lanes;
 mod pieces;
 mod shape;
 mod tagger;
 mod windows;
 
 pub use bundle::{ModelBytes, ModelSource};
+pub use embedded::{EmbeddedEncoder, Kernel};
 pub use encoder::{Encoder, Window};
 
 pub(crate) use bio::TagSpan;
 pub(crate) use bundle::Bundle;
-pub(crate) use embedded::Embedded;
 pub(crate) use tagger::{Tagger, Tags};

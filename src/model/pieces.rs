@@ -1,5 +1,6 @@
 //! Text to word pieces.
 
+use rayon::prelude::*;
 use tokenizers::Tokenizer;
 
 use super::shape::Shape;
@@ -20,8 +21,29 @@ pub(crate) struct Pieces {
     pub(crate) sentence_starts: Vec<usize>,
 }
 
+impl Pieces {
+    /// These pieces and, after them, those of `next`.
+    fn join(mut self, next: Self) -> Self {
+        let before = self.ids.len();
+        self.ids.extend(next.ids);
+        self.types.extend(next.types);
+        self.spans.extend(next.spans);
+        self.starts_word.extend(next.starts_word);
+        self.sentence_starts.extend(next.sentence_starts.iter().map(|start| start + before));
+        self
+    }
+}
+
+/// Sentences that one task cuts: enough to be worth a task.
+const TASK: usize = 64;
+
 /// Cuts the `sentences` of `text` into pieces.
 pub(crate) fn pieces(tokenizer: &Tokenizer, text: &str, sentences: &[Span]) -> Result<Pieces, Error> {
+    let parts: Vec<Pieces> = sentences.par_chunks(TASK).map(|part| cut(tokenizer, text, part)).collect::<Result<_, _>>()?;
+    Ok(parts.into_iter().reduce(Pieces::join).unwrap_or_default())
+}
+
+fn cut(tokenizer: &Tokenizer, text: &str, sentences: &[Span]) -> Result<Pieces, Error> {
     let mut out = Pieces::default();
     for &sentence in sentences {
         let encoding =

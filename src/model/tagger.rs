@@ -7,6 +7,7 @@ use super::pieces::{Pieces, pieces};
 use super::windows::{WindowRange, windows};
 use crate::Error;
 use crate::text::{Span, Word};
+use crate::timings::{Stopwatch, Timings};
 
 /// Windows that are encoded together: enough to keep every core busy, few enough to bound the memory for hidden states.
 const BATCH: usize = 32;
@@ -49,8 +50,10 @@ impl Tagger {
 
     /// The tags of `words`, which are those of `sentences` of `text`; `breaks[i]` says that no span runs over the bound before
     /// word `i`.
-    pub(crate) fn tag(&self, text: &str, sentences: &[Span], words: &[Word], breaks: &[bool]) -> Result<Tags, Error> {
+    pub(crate) fn tag(&self, text: &str, sentences: &[Span], words: &[Word], breaks: &[bool], time: &mut Timings) -> Result<Tags, Error> {
+        let mut clock = Stopwatch::start();
         let pieces = pieces(self.bundle.tokenizer(), text, sentences)?;
+        clock.lap(&mut time.tokenizer);
         let of_word = first_pieces(&pieces, words);
         let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
         let mut entity_scores = Vec::with_capacity(words.len() * entity.labels().len());
@@ -60,6 +63,8 @@ impl Tagger {
         for batch in windows(&pieces, self.bundle.window() - 2).chunks(BATCH) {
             let inputs = Inputs::new(&pieces, batch, self.bundle.special());
             self.encoder.encode(&inputs.windows(), &mut hidden)?;
+            time.pieces += inputs.ids.len();
+            clock.lap(&mut time.encoder);
             let size = self.encoder.hidden_size();
             if hidden.len() != inputs.ids.len() * size {
                 return Err(Error::inference(format!(
@@ -87,12 +92,15 @@ impl Tagger {
                     word += 1;
                 }
             }
+            clock.lap(&mut time.heads);
         }
-        Ok(Tags {
+        let tags = Tags {
             entities: entity.labels().decode(&entity_scores, breaks),
             roles: role.labels().decode(&role_scores, breaks),
             content: role.labels().last_kind(&role_scores),
-        })
+        };
+        clock.lap(&mut time.heads);
+        Ok(tags)
     }
 }
 
