@@ -13,5 +13,6 @@ export MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=50
 python="$work/venv/bin/python"
 "$python" train.py --data "$data" --out "$work/checkpoint"
 "$python" export.py --checkpoint "$work/checkpoint/last.pt" --out ../news-en --version 1
+"$python" wide_channels.py --model ../news-en --data "$data"
 "$python" fixtures.py --checkpoint "$work/checkpoint/last.pt" --out ../../tests/data/reference
 "$python" quantization.py --checkpoint "$work/checkpoint/last.pt" --data "$data"
