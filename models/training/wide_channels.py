@@ -2,7 +2,7 @@
 
 Writes them into the model's manifest, with the number of bytes that each should be spread over where hidden states are quantized to
 8 bits. A channel is wide where its largest number, over the inputs of all layers on some windows of PolNeAR's training part, is more
-than the limit: the 98th percentile of the channels' largest numbers. It gets a byte for each time that the limit fits in.
+than the limit: the 98th percentile of the channels' largest numbers. It gets as many bytes as the limit fits into it, rounded up.
 """
 
 import argparse
