@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-const FILES: [&str; 4] = ["manifest.json", "config.json", "tokenizer.json", "model.safetensors"];
+const FILES: [&str; 5] = ["manifest.json", "config.json", "tokenizer.json", "model.safetensors", "attribution.safetensors"];
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(bundled_model)");

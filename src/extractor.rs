@@ -4,7 +4,7 @@ use crate::document::{Document, EntityData, MarkedPhraseData, MentionData, Speak
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::model::{Bundle, EmbeddedEncoder, Encoder, Kernel, ModelSource, Tagger};
-use crate::speakers::{Resolved, Statement};
+use crate::speakers::{Resolved, Statement, Trace};
 use crate::statements::{MarkedPhrase, Roles};
 use crate::text::{InputFormat, Layout, Source};
 use crate::timings::{Stopwatch, Timings};
@@ -56,7 +56,7 @@ impl Extractor {
     ///
     /// Where the tokenizer or a caller's own encoder fails.
     pub fn extract<'t>(&self, input: &'t str) -> Result<Document<'t>, Error> {
-        self.in_pool(|| self.run(input, &mut Timings::default()))
+        self.in_pool(|| self.run(input, &mut Timings::default(), None))
     }
 
     /// Reads `input` and says how long each stage took.
@@ -66,7 +66,7 @@ impl Extractor {
     /// As for [`extract`](Self::extract).
     pub fn extract_timed<'t>(&self, input: &'t str) -> Result<(Document<'t>, Timings), Error> {
         let mut timings = Timings::default();
-        let document = self.in_pool(|| self.run(input, &mut timings))?;
+        let document = self.in_pool(|| self.run(input, &mut timings, None))?;
         Ok((document, timings))
     }
 
@@ -85,7 +85,7 @@ impl Extractor {
     /// # }
     /// ```
     pub fn extract_all<'t, T: AsRef<str> + Sync>(&self, inputs: &'t [T]) -> Vec<Result<Document<'t>, Error>> {
-        self.in_pool(|| inputs.par_iter().map(|input| self.run(input.as_ref(), &mut Timings::default())).collect())
+        self.in_pool(|| inputs.par_iter().map(|input| self.run(input.as_ref(), &mut Timings::default(), None)).collect())
     }
 
     fn in_pool<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
@@ -104,8 +104,21 @@ impl Extractor {
         self.extract(std::str::from_utf8(input).map_err(Error::encoding)?)
     }
 
+    /// Reads `input` and tells, for each reference to somebody, what the ranker of antecedents saw: what a ranker is trained on.
+    ///
+    /// # Errors
+    ///
+    /// As for [`extract`](Self::extract).
+    #[cfg(feature = "training")]
+    pub fn extract_traced<'t>(&self, input: &'t str) -> Result<(Document<'t>, Vec<crate::training::ReferenceTrace>), Error> {
+        let mut seen = Vec::new();
+        let document = self.in_pool(|| self.run(input, &mut Timings::default(), Some(&mut seen)))?;
+        let source = Source::new(input, self.format);
+        Ok((document, seen.into_iter().map(|t| crate::training::ReferenceTrace::new(&source, t)).collect()))
+    }
+
     /// The pipeline.
-    fn run<'t>(&self, input: &'t str, time: &mut Timings) -> Result<Document<'t>, Error> {
+    fn run<'t>(&self, input: &'t str, time: &mut Timings, trace: Option<&mut Vec<Trace>>) -> Result<Document<'t>, Error> {
         let mut clock = Stopwatch::start();
         let source = Source::new(input, self.format);
         let text = source.text();
@@ -122,9 +135,10 @@ impl Extractor {
         let pieces = statements::pieces(text, &layout, &roles, &entities);
         clock.lap(&mut time.statements);
         let statements = speakers::link(text, &layout, &roles, &pieces);
-        let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements);
+        let ranker = self.tagger.bundle().antecedent();
+        let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements, ranker, trace);
         clock.lap(&mut time.speakers);
-        Ok(document(&source, self.tagger.model_name(), entities, statements, speakers, &pieces.phrases))
+        Ok(document(&source, self.tagger.bundle().name(), entities, statements, speakers, &pieces.phrases))
     }
 }
 
@@ -243,6 +257,7 @@ impl ExtractorBuilder {
             None => None,
         };
         let bundle = Bundle::load(self.model)?;
+        bundle.antecedent().check(speakers::ANTECEDENT_FEATURES)?;
         let encoder = match self.encoder {
             Some(encoder) => encoder,
             None => Box::new(EmbeddedEncoder::new(&bundle, self.kernel)?),

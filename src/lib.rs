@@ -91,6 +91,7 @@
 //!
 //! - **`bundled-model`** (default): compile `models/news-en` into the program. Without it, or where the package came without the
 //!   weights, name a model directory ([`ModelSource::Directory`], `DIXIT_MODEL_DIR`).
+//! - **`training`**: `Extractor::extract_traced`, which tells what the ranker of antecedents sees, for training one.
 
 mod document;
 mod entities;
@@ -101,6 +102,8 @@ mod speakers;
 mod statements;
 mod text;
 mod timings;
+#[cfg(feature = "training")]
+pub mod training;
 
 pub use document::{
     Document, DocumentRecord, Entity, EntityKind, EntityRecord, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, PhraseReason,

@@ -7,7 +7,7 @@ use dixit::{Error, ErrorKind, Extractor, ModelBytes, ModelSource, OffsetUnit};
 
 use crate::support::{extract, root, scratch};
 
-const FILES: [&str; 4] = ["manifest.json", "config.json", "tokenizer.json", "model.safetensors"];
+const FILES: [&str; 5] = ["manifest.json", "config.json", "tokenizer.json", "model.safetensors", "attribution.safetensors"];
 
 fn read(name: &str) -> Vec<u8> {
     std::fs::read(root().join("models/news-en").join(name)).expect("the model is in the repository")
@@ -19,6 +19,7 @@ fn bytes() -> ModelBytes {
         config: Cow::Owned(read(FILES[1])),
         tokenizer: Cow::Owned(read(FILES[2])),
         weights: Cow::Owned(read(FILES[3])),
+        attribution: Cow::Owned(read(FILES[4])),
     }
 }
 
@@ -62,6 +63,7 @@ fn damaged(name: &str, damage: impl Fn(&mut Vec<u8>)) {
         "manifest.json" => &mut model.manifest,
         "config.json" => &mut model.config,
         "tokenizer.json" => &mut model.tokenizer,
+        "attribution.safetensors" => &mut model.attribution,
         _ => &mut model.weights,
     };
     damage(file.to_mut());
@@ -111,7 +113,9 @@ fn sha256(bytes: &[u8]) -> String {
 #[test]
 fn what_makes_no_sense_is_refused_with_a_reason() {
     for (name, from, to, word) in [
-        ("manifest.json", "dixit-model/1", "dixit-model/9", "dixit-model/9"),
+        ("manifest.json", "dixit-model/2", "dixit-model/9", "dixit-model/9"),
+        ("manifest.json", "\"same_sentence\"", "\"same_page\"", "same_page"),
+        ("manifest.json", "\"alone\"", "\"alone\", \"more\"", "antecedent.hidden.weight"),
         ("manifest.json", "\"B-PER\"", "\"PER\"", "label PER"),
         ("manifest.json", "\"window\": 256", "\"window\": 5120", "5120"),
         ("manifest.json", "\"window\": 256", "\"window\": 0", "window 0"),

@@ -79,7 +79,7 @@ def main():
         content = (args.out / name).read_bytes()
         files[name] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
     manifest = {
-        "format": "dixit-model/1",
+        "format": "dixit-model/2",
         "name": args.out.resolve().name,
         "version": args.version,
         "language": "en",

@@ -16,3 +16,12 @@ python="$work/venv/bin/python"
 "$python" wide_channels.py --model ../news-en --data "$data"
 "$python" fixtures.py --checkpoint "$work/checkpoint/last.pt" --out ../../tests/data/reference
 "$python" quantization.py --checkpoint "$work/checkpoint/last.pt" --data "$data"
+# Twice: what is remembered of a text depends on the ranker, so the second one learns from what the first one remembers.
+traces="cargo run --quiet --release --features training --example traces --"
+$traces | "$python" attribution.py --model ../news-en
+export DIXIT_MODEL_DIR=../news-en
+for round in 1 2; do
+  $traces "$data/quotes/polnear.train.jsonl" > "$work/polnear.jsonl"
+  $traces "$data/coref/gum.train.jsonl" > "$work/gum.jsonl"
+  "$python" antecedents.py --data "$data" --traces "$work" --model ../news-en
+done

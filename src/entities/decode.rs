@@ -15,7 +15,7 @@ pub(super) struct Tagged {
 /// The kinds in the order of the entity head's labels, which the bundle has checked.
 const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Location, EntityKind::Organization, EntityKind::Miscellaneous];
 
-/// The mentions that `tags` mark; one without a letter or digit names nothing and is dropped.
+/// The mentions that `tags` mark; one without a letter or digit, or that is a pronoun, names nothing and is dropped.
 ///
 /// Two people's names with nothing but a space or hyphen between them are one name that was cut: English puts a comma or a word
 /// between two.
@@ -26,7 +26,7 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
         let (Some(first), Some(last), Some(&kind)) = (words.get(tag.first), last, KINDS.get(tag.kind)) else { continue };
         let span = first.span.join(last.span);
         let Some(span) = (if kind == EntityKind::Person { name_in(text, span) } else { Some(span) }) else { continue };
-        if !text[span].contains(char::is_alphanumeric) {
+        if !text[span].contains(char::is_alphanumeric) || is_function_word(&text[span]) {
             continue;
         }
         match out.last_mut() {
@@ -43,6 +43,13 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
         }
     }
     out
+}
+
+/// Pronouns and determiners, which name nothing. In capitals they may: "US", "WHO".
+fn is_function_word(words: &str) -> bool {
+    const FUNCTION: &str = "a an he her his i my our she that the their these they this those us we who you your";
+    let in_capitals = words.len() > 1 && !words.contains(char::is_lowercase);
+    !in_capitals && listed(FUNCTION, &words.to_lowercase())
 }
 
 /// Small words inside of names.
@@ -90,6 +97,15 @@ mod tests {
             let found = name_in(tagged, Span::new(0, tagged.len())).map(|s| &tagged[s]);
             assert_eq!(found, name, "{tagged}");
         }
+    }
+
+    #[test]
+    fn pronouns_name_nothing() {
+        let text = "He told us that the US and WHO agreed";
+        let words = words(text, Span::new(0, text.len()));
+        let tag = |kind, at| TagSpan { kind, first: at, last: at + 1, score: 0.5 };
+        let found = mentions(text, &words, &[tag(0, 0), tag(1, 2), tag(2, 4), tag(1, 5), tag(2, 7)]);
+        assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["US", "WHO"]);
     }
 
     #[test]

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use safetensors::SafeTensors;
-use safetensors::tensor::Dtype;
+use safetensors::tensor::{Dtype, TensorView};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use tokenizers::Tokenizer;
 
 use super::bio::BioLabels;
 use super::heads::Head;
+use super::scorer::Scorer;
 use super::shape::Shape;
 use crate::Error;
 
@@ -19,8 +20,9 @@ pub(super) const MANIFEST: &str = "manifest.json";
 pub(super) const CONFIG: &str = "config.json";
 pub(super) const TOKENIZER: &str = "tokenizer.json";
 pub(super) const WEIGHTS: &str = "model.safetensors";
+pub(super) const ATTRIBUTION: &str = "attribution.safetensors";
 
-const FORMAT: &str = "dixit-model/1";
+const FORMAT: &str = "dixit-model/2";
 
 /// The environment variable that names a model directory, taken by [`ModelSource::Default`] before the bundled model.
 const MODEL_DIR: &str = "DIXIT_MODEL_DIR";
@@ -42,7 +44,8 @@ pub enum ModelSource {
 /// The files of a model, in memory.
 #[derive(Clone)]
 pub struct ModelBytes {
-    /// `manifest.json`: format, names, labels, window size, channels that need more than 8 bits, and the sha256 of the other files.
+    /// `manifest.json`: format, names, labels, window size, channels that need more than 8 bits, features of the scorers, and the sha256
+    /// of the other files.
     pub manifest: Cow<'static, [u8]>,
     /// `config.json`: the encoder's sizes, as Hugging Face's `BertConfig` writes them.
     pub config: Cow<'static, [u8]>,
@@ -50,6 +53,8 @@ pub struct ModelBytes {
     pub tokenizer: Cow<'static, [u8]>,
     /// `model.safetensors`; with static bytes the weights are read in place.
     pub weights: Cow<'static, [u8]>,
+    /// `attribution.safetensors`: the scorers that choose between answers once the tags are known.
+    pub attribution: Cow<'static, [u8]>,
 }
 
 impl std::fmt::Debug for ModelBytes {
@@ -65,6 +70,7 @@ fn bundled() -> Result<ModelBytes, Error> {
         config: Cow::Borrowed(include_bytes!("../../models/news-en/config.json")),
         tokenizer: Cow::Borrowed(include_bytes!("../../models/news-en/tokenizer.json")),
         weights: Cow::Borrowed(include_bytes!("../../models/news-en/model.safetensors")),
+        attribution: Cow::Borrowed(include_bytes!("../../models/news-en/attribution.safetensors")),
     })
 }
 
@@ -91,7 +97,13 @@ fn read_directory(directory: &Path) -> Result<ModelBytes, Error> {
         let path = directory.join(name);
         std::fs::read(&path).map(Cow::Owned).map_err(|e| Error::io(&path, e))
     };
-    Ok(ModelBytes { manifest: read(MANIFEST)?, config: read(CONFIG)?, tokenizer: read(TOKENIZER)?, weights: read(WEIGHTS)? })
+    Ok(ModelBytes {
+        manifest: read(MANIFEST)?,
+        config: read(CONFIG)?,
+        tokenizer: read(TOKENIZER)?,
+        weights: read(WEIGHTS)?,
+        attribution: read(ATTRIBUTION)?,
+    })
 }
 
 #[derive(Debug, Deserialize)]
@@ -105,6 +117,8 @@ struct Manifest {
     role_labels: Vec<String>,
     #[serde(default)]
     wide_channels: BTreeMap<usize, usize>,
+    /// What the scorer of antecedents was trained on, in the order of its inputs.
+    antecedent_features: Vec<String>,
     files: BTreeMap<String, FileRecord>,
 }
 
@@ -171,6 +185,7 @@ pub(crate) struct Bundle {
     special: (u32, u32),
     entity: Head,
     role: Head,
+    antecedent: Scorer,
     wide_channels: Vec<WideChannel>,
     weights: Cow<'static, [u8]>,
 }
@@ -182,7 +197,8 @@ impl Bundle {
         if manifest.format != FORMAT {
             return Err(Error::model(MANIFEST, format!("format is {:?}; this version of the crate reads {FORMAT:?}", manifest.format)));
         }
-        for (name, content) in [(CONFIG, &bytes.config), (TOKENIZER, &bytes.tokenizer), (WEIGHTS, &bytes.weights)] {
+        let files = [(CONFIG, &bytes.config), (TOKENIZER, &bytes.tokenizer), (WEIGHTS, &bytes.weights), (ATTRIBUTION, &bytes.attribution)];
+        for (name, content) in files {
             check_file(&manifest, name, content)?;
         }
         let config: Config = json(CONFIG, &bytes.config)?;
@@ -203,7 +219,8 @@ impl Bundle {
         }
         let special = |token| tokenizer.token_to_id(token).ok_or_else(|| Error::model(TOKENIZER, format!("no {token} in the vocabulary")));
         let special = (special("[CLS]")?, special("[SEP]")?);
-        let tensors = Tensors::new(&bytes.weights)?;
+        let antecedent = scorer(&Tensors::new(ATTRIBUTION, &bytes.attribution)?, "antecedent", manifest.antecedent_features)?;
+        let tensors = Tensors::new(WEIGHTS, &bytes.weights)?;
         let entity = head(&tensors, "entity", &manifest.entity_labels, config.hidden_size)?;
         let role = head(&tensors, "role", &manifest.role_labels, config.hidden_size)?;
         let expect = |head: &Head, kinds: &[&str], what: &str| {
@@ -223,6 +240,7 @@ impl Bundle {
             special,
             entity,
             role,
+            antecedent,
             wide_channels,
             weights: bytes.weights,
         })
@@ -254,6 +272,11 @@ impl Bundle {
         &self.role
     }
 
+    /// Which of several entities a pronoun or a nominal stands for.
+    pub(crate) fn antecedent(&self) -> &Scorer {
+        &self.antecedent
+    }
+
     pub(super) fn config(&self) -> &Config {
         &self.config
     }
@@ -263,7 +286,7 @@ impl Bundle {
     }
 
     pub(super) fn tensors(&self) -> Result<Tensors<'_>, Error> {
-        Tensors::new(&self.weights)
+        Tensors::new(WEIGHTS, &self.weights)
     }
 }
 
@@ -309,9 +332,20 @@ fn head(tensors: &Tensors<'_>, name: &str, labels: &[String], hidden: usize) -> 
     Ok(Head::new(labels, weight, bias))
 }
 
-/// The tensors of `model.safetensors`, each asked for with the shape that it must have.
+fn scorer(tensors: &Tensors<'_>, name: &str, features: Vec<String>) -> Result<Scorer, Error> {
+    let units = tensors.rows(&format!("{name}.hidden.bias"))?;
+    let hidden = tensors.floats(&format!("{name}.hidden.weight"), &[units, features.len()])?;
+    let bias = tensors.floats(&format!("{name}.hidden.bias"), &[units])?;
+    let output = tensors.floats(&format!("{name}.output.weight"), &[1, units])?;
+    Ok(Scorer::new(features, hidden, bias, output))
+}
+
+/// The tensors of a file, each asked for with the shape that it must have.
 #[derive(Debug)]
-pub(super) struct Tensors<'a>(SafeTensors<'a>);
+pub(super) struct Tensors<'a> {
+    file: &'static str,
+    tensors: SafeTensors<'a>,
+}
 
 /// A matrix as the file holds it.
 #[derive(Debug)]
@@ -323,14 +357,26 @@ pub(super) enum Matrix<'a> {
 }
 
 impl<'a> Tensors<'a> {
-    fn new(bytes: &'a [u8]) -> Result<Self, Error> {
-        SafeTensors::deserialize(bytes).map(Self).map_err(|e| Error::model(WEIGHTS, e.to_string()))
+    fn new(file: &'static str, bytes: &'a [u8]) -> Result<Self, Error> {
+        SafeTensors::deserialize(bytes).map(|tensors| Self { file, tensors }).map_err(|e| Error::model(file, e.to_string()))
+    }
+
+    fn tensor(&self, name: &str) -> Result<TensorView<'a>, Error> {
+        self.tensors.tensor(name).map_err(|_| Error::model(self.file, format!("no tensor {name}")))
+    }
+
+    /// The first size of a tensor.
+    fn rows(&self, name: &str) -> Result<usize, Error> {
+        Ok(self.tensor(name)?.shape().first().copied().unwrap_or(0))
     }
 
     fn get(&self, name: &str, dtype: Dtype, shape: &[usize]) -> Result<&'a [u8], Error> {
-        let view = self.0.tensor(name).map_err(|_| Error::model(WEIGHTS, format!("no tensor {name}")))?;
+        let view = self.tensor(name)?;
         if view.dtype() != dtype || view.shape() != shape {
-            return Err(Error::model(WEIGHTS, format!("tensor {name} is {:?} {:?}, not {dtype:?} {shape:?}", view.dtype(), view.shape())));
+            return Err(Error::model(
+                self.file,
+                format!("tensor {name} is {:?} {:?}, not {dtype:?} {shape:?}", view.dtype(), view.shape()),
+            ));
         }
         Ok(view.data())
     }
@@ -342,13 +388,13 @@ impl<'a> Tensors<'a> {
         if out.iter().all(|v| v.is_finite()) {
             Ok(out)
         } else {
-            Err(Error::model(WEIGHTS, format!("tensor {name} holds a number that is not finite")))
+            Err(Error::model(self.file, format!("tensor {name} holds a number that is not finite")))
         }
     }
 
     /// A matrix named `name`: f32, or int8 with its scales in `name.scale`.
     pub(super) fn matrix(&self, name: &str, rows: usize, cols: usize) -> Result<Matrix<'a>, Error> {
-        if self.0.tensor(name).is_ok_and(|t| t.dtype() == Dtype::F32) {
+        if self.tensors.tensor(name).is_ok_and(|t| t.dtype() == Dtype::F32) {
             return self.floats(name, &[rows, cols]).map(Matrix::Float);
         }
         let values = self.get(name, Dtype::I8, &[rows, cols])?;

@@ -7,6 +7,7 @@ mod encoder;
 mod heads;
 mod lanes;
 mod pieces;
+mod scorer;
 mod shape;
 mod tagger;
 mod windows;
@@ -17,4 +18,5 @@ pub use encoder::{Encoder, Window};
 
 pub(crate) use bio::TagSpan;
 pub(crate) use bundle::Bundle;
+pub(crate) use scorer::{Scorer, probabilities};
 pub(crate) use tagger::{Tagger, Tags};

@@ -44,8 +44,8 @@ impl Tagger {
         Ok(Self { bundle, encoder })
     }
 
-    pub(crate) fn model_name(&self) -> &str {
-        self.bundle.name()
+    pub(crate) fn bundle(&self) -> &Bundle {
+        &self.bundle
     }
 
     /// The tags of `words`, which are those of `sentences` of `text`; `breaks[i]` says that no span runs over the bound before

@@ -1,10 +1,12 @@
-//! Sources to entities: names by their mention, pronouns by gender and salience, nominals by what the text calls its people.
+//! Sources to speakers: names by their mention, pronouns and nominals by the ranker, signatures by their name or handle.
 
-use super::descriptions::{Descriptions, is_office};
+use super::descriptions::Descriptions;
 use super::link::Statement;
+use super::references::{Answer, References, Sweep, Trace};
 use super::source::{self, Source};
-use crate::document::{EntityKind, SpeakerForm, SpeakerKind, StatementKind};
-use crate::entities::{Entities, Gender, entity_of_handle, person_named};
+use crate::document::{SpeakerForm, SpeakerKind};
+use crate::entities::{Entities, entity_of_handle, person_named};
+use crate::model::Scorer;
 use crate::statements::{Origin, Signed};
 use crate::text::{Layout, Span};
 
@@ -20,16 +22,8 @@ pub(crate) struct Resolved {
     pub(crate) score: f32,
 }
 
-/// Factors on a source's score for how it was resolved. They order answers; nothing calibrates them.
-const BY_PRONOUN: f32 = 0.8;
-const BY_DESCRIPTION: f32 = 0.8;
-const BY_OFFICE: f32 = 0.5;
+/// Factor on the score of a statement that goes on without a source of its own.
 const CONTINUED: f32 = 0.9;
-
-/// Sentences before a pronoun in which the one it stands for is looked for.
-const MEMORY: usize = 6;
-/// Mentions before a pronoun that are looked at: a sentence without an end may hold thousands.
-const MOST_CANDIDATES: usize = 64;
 
 /// The speakers of `statements`, in their order; `None` where the text gives nobody.
 pub(crate) fn resolve(
@@ -38,201 +32,76 @@ pub(crate) fn resolve(
     entities: &Entities,
     signed: &[Signed],
     statements: &[Statement],
+    ranker: &Scorer,
+    trace: Option<&mut Vec<Trace>>,
 ) -> Vec<Option<Resolved>> {
     let descriptions = Descriptions::collect(text, layout, entities);
-    let mut candidates: Vec<Candidate> = entities.mentions.iter().map(|m| Candidate { span: m.span, entity: m.entity }).collect();
-    candidates.extend(descriptions.nominals(text, layout, entities).into_iter().map(|(span, entity)| Candidate { span, entity }));
-    candidates.sort_by_key(|c| c.span);
-    let mut resolver = Resolver { text, layout, entities, statements, descriptions, candidates, last_speaker: None };
+    let mut authors: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
+    for statement in statements {
+        authors.push(match statement.origin {
+            Origin::Signed(form) => signed.get(form).map(|s| signer(text, entities, s)),
+            _ => None,
+        });
+    }
+    let known: Vec<(Span, usize)> = authors.iter().flatten().filter_map(|a| Some((a.mention?, a.entity?))).collect();
+    let sweep = Sweep { text, layout, entities, statements, descriptions: &descriptions, ranker };
+    let references = sweep.run(&known, trace);
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
-    for (i, statement) in statements.iter().enumerate() {
+    for (statement, author) in statements.iter().zip(authors) {
         let speaker = match statement.origin {
-            Origin::Signed(form) => signed.get(form).map(|s| resolver.signer(s)),
-            _ => resolver.speaker(i),
+            Origin::Signed(_) => author,
+            _ => own_words(text, statement, &out).or_else(|| speaker(text, entities, statement, &references)),
         };
-        if let Some(speaker) = &speaker
-            && let Some(entity) = speaker.entity
-            && statement.origin != Origin::Nested
-        {
-            resolver.last_speaker = Some(entity);
-        }
         out.push(speaker);
     }
     out
 }
 
-/// Words that name an entity.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    span: Span,
-    entity: usize,
+fn signer(text: &str, entities: &Entities, form: &Signed) -> Resolved {
+    let author = &text[form.author];
+    let entity = match form.handle {
+        Some(handle) => entity_of_handle(&text[handle], entities),
+        None => person_named(author, entities),
+    };
+    let entity = entity.or_else(|| entities.starting_in(form.author).map(|(_, m)| m.entity).next());
+    let kind = entity.map_or(SpeakerKind::Unnamed, |e| source::kind_of(entities.entities[e].kind, author));
+    Resolved {
+        mention: Some(form.author),
+        form: SpeakerForm::Name,
+        kind,
+        entity,
+        words: Some(author.trim_start_matches('@').to_owned()),
+        score: if entity.is_some() { 0.9 } else { 0.8 },
+    }
 }
 
-struct Resolver<'a> {
-    text: &'a str,
-    layout: &'a Layout,
-    entities: &'a Entities,
-    statements: &'a [Statement],
-    descriptions: Descriptions,
-    /// What a pronoun may stand for: mentions and the nominals that name the same people, in the order of the text.
-    candidates: Vec<Candidate>,
-    /// Whose the statement before was.
-    last_speaker: Option<usize>,
+/// "I told them, ‘No,’" inside a quotation: "I" is whoever is quoted.
+fn own_words(text: &str, statement: &Statement, before: &[Option<Resolved>]) -> Option<Resolved> {
+    let source = statement.source?;
+    let is_own = ["i", "we", "me"].contains(&text[source.span].to_lowercase().as_str());
+    let outer = statement.parent.filter(|_| is_own).and_then(|p| before.get(p)?.as_ref())?;
+    Some(Resolved { mention: Some(source.span), form: SpeakerForm::Pronoun, ..outer.clone() })
 }
 
-impl Resolver<'_> {
-    fn signer(&self, form: &Signed) -> Resolved {
-        let author = &self.text[form.author];
-        let entity = match form.handle {
-            Some(handle) => entity_of_handle(&self.text[handle], self.entities),
-            None => person_named(author, self.entities),
-        };
-        let entity = entity.or_else(|| self.entities.starting_in(form.author).map(|(_, m)| m.entity).next());
-        let kind = entity.map_or(SpeakerKind::Unnamed, |e| source::kind_of(self.entities.entities[e].kind, author));
-        Resolved {
-            mention: Some(form.author),
-            form: SpeakerForm::Name,
-            kind,
-            entity,
-            words: Some(author.trim_start_matches('@').to_owned()),
-            score: if entity.is_some() { 0.9 } else { 0.8 },
-        }
+fn speaker(text: &str, entities: &Entities, statement: &Statement, references: &References) -> Option<Resolved> {
+    let role = statement.source?;
+    let source = source::read(text, role.span, entities);
+    let mut resolved = of_source(text, entities, role.span, &source, references.answers(role.span));
+    if statement.continued {
+        resolved.form = SpeakerForm::Implicit;
     }
+    resolved.score = (resolved.score * role.score * if statement.continued { CONTINUED } else { 1.0 }).clamp(0.0, 1.0);
+    Some(resolved)
+}
 
-    fn speaker(&self, index: usize) -> Option<Resolved> {
-        let statement = &self.statements[index];
-        let role = statement.source?;
-        let source = source::read(self.text, role.span, self.entities);
-        let mut resolved = self.of_source(role.span, &source, statement);
-        if statement.continued {
-            resolved.form = SpeakerForm::Implicit;
-        }
-        resolved.score = (resolved.score * role.score * if statement.continued { CONTINUED } else { 1.0 }).clamp(0.0, 1.0);
-        Some(resolved)
-    }
-
-    fn of_source(&self, span: Span, source: &Source, statement: &Statement) -> Resolved {
-        let base = Resolved { mention: Some(span), form: source.form, kind: source.kind, entity: None, words: None, score: 1.0 };
-        match source.form {
-            SpeakerForm::Pronoun => match self.antecedent(span, statement) {
-                Some(entity) => Resolved {
-                    kind: source::kind_of(self.entities.entities[entity].kind, ""),
-                    entity: Some(entity),
-                    score: BY_PRONOUN,
-                    ..base
-                },
-                None => base,
-            },
-            SpeakerForm::Name => Resolved { entity: source.head.map(|m| self.entities.mentions[m].entity), ..base },
-            _ => self.nominal(span, base),
-        }
-    }
-
-    fn nominal(&self, span: Span, base: Resolved) -> Resolved {
-        let words = &self.text[span];
-        let plain = || Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
-        let indefinite =
-            ["a ", "an ", "one ", "another ", "some ", "A ", "An ", "One ", "Another ", "Some "].iter().any(|p| words.starts_with(p));
-        if base.kind != SpeakerKind::Unnamed || indefinite {
-            return Resolved { words: plain(), ..base };
-        }
-        let head = source::head_noun(self.text, span);
-        let best = self
-            .entities
-            .entities
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| e.kind == EntityKind::Person)
-            .filter_map(|(i, e)| {
-                let fit = self.descriptions.fit(i, words, head);
-                if fit == 0 {
-                    return None;
-                }
-                let before = e.mentions.partition_point(|&m| self.entities.mentions[m].span.start < span.start);
-                let last = *e.mentions.get(before.checked_sub(1)?)?;
-                Some((fit, last, i))
-            })
-            .max();
-        match best {
-            Some((_, _, entity)) => Resolved { kind: SpeakerKind::Person, entity: Some(entity), score: BY_DESCRIPTION, ..base },
-            None => match self.nearest_office_holder(span, words, head) {
-                Some(entity) => Resolved { kind: SpeakerKind::Person, entity: Some(entity), score: BY_OFFICE, ..base },
-                None => Resolved { words: plain(), ..base },
-            },
-        }
-    }
-
-    /// "the Vermont senator" after a sentence about one person: a definite office that the text gives nobody else is the person that
-    /// "he" or "she" would be.
-    fn nearest_office_holder(&self, span: Span, words: &str, head: &str) -> Option<usize> {
-        let definite = words.get(..4).is_some_and(|w| w.eq_ignore_ascii_case("the "));
-        (definite && is_office(head)).then(|| self.most_salient(span, Gender::Unknown, &[EntityKind::Person], None)).flatten()
-    }
-
-    /// Whom a pronoun stands for.
-    fn antecedent(&self, span: Span, statement: &Statement) -> Option<usize> {
-        let pronoun = self.text[span].trim().to_lowercase();
-        let (gender, kinds): (Gender, &[EntityKind]) = match pronoun.as_str() {
-            "he" | "him" | "his" | "himself" => (Gender::Male, &[EntityKind::Person]),
-            "she" | "her" | "herself" => (Gender::Female, &[EntityKind::Person]),
-            "who" => (Gender::Unknown, &[EntityKind::Person]),
-            "i" | "me" | "my" => (Gender::Unknown, &[EntityKind::Person]),
-            "it" | "its" | "itself" | "which" => (Gender::Unknown, &[EntityKind::Organization]),
-            _ => return None,
-        };
-        self.most_salient(span, gender, kinds, Some(statement))
-    }
-
-    /// The entity of one of `kinds` that is most ready to be taken up at `span`.
-    fn most_salient(&self, span: Span, gender: Gender, kinds: &[EntityKind], statement: Option<&Statement>) -> Option<usize> {
-        let here = self.layout.sentence_at(span.start);
-        let first = self.layout.sentences.get(here.saturating_sub(MEMORY))?.start;
-        let from = self.candidates.partition_point(|c| c.span.start < first);
-        let to = self.candidates.partition_point(|c| c.span.end <= span.start);
-        let from = from.max(to.saturating_sub(MOST_CANDIDATES));
-        let mut best: Option<(f32, usize)> = None;
-        for mention in &self.candidates[from..to.max(from)] {
-            let entity = &self.entities.entities[mention.entity];
-            let clash = gender != Gender::Unknown && entity.gender != Gender::Unknown && entity.gender != gender;
-            if clash || !kinds.contains(&entity.kind) {
-                continue;
-            }
-            let score = self.salience(mention.span, mention.entity, here, entity.gender == gender && gender != Gender::Unknown, statement);
-            if best.is_none_or(|(top, _)| score >= top) {
-                best = Some((score, mention.entity));
-            }
-        }
-        best.map(|(_, entity)| entity)
-    }
-
-    /// How ready a mention is to be taken up by a pronoun at `span`.
-    fn salience(&self, mention: Span, entity: usize, here: usize, same_gender: bool, statement: Option<&Statement>) -> f32 {
-        let sentence = self.layout.sentence_at(mention.start);
-        let mut score = -1.2 * (here - sentence) as f32;
-        let start = self.layout.sentences[sentence].start;
-        let near = self.statements.partition_point(|s| s.extent.start <= mention.start);
-        let around = &self.statements[near.saturating_sub(3)..near];
-        let inside = |kind: StatementKind| around.iter().any(|s| s.kind == kind && s.extent.covers(mention));
-        if inside(StatementKind::Direct) || statement.is_some_and(|s| s.extent.covers(mention)) {
-            score -= 2.5;
-        } else if inside(StatementKind::Mixed) {
-            score -= 1.0;
-        }
-        // The first words of a sentence are mostly its subject, and so is whoever it reports.
-        let lead = self.layout.words_in(Span::new(start, mention.start)).len();
-        let reported = around.iter().any(|s| s.source.is_some_and(|r| r.span.covers(mention)));
-        if lead <= 6 || reported {
-            score += 1.5;
-        }
-        if self.text[mention.end..].starts_with("'s") || self.text[mention.end..].starts_with("’s") {
-            score -= 1.0;
-        }
-        if self.last_speaker == Some(entity) {
-            score += 1.5;
-        }
-        if same_gender {
-            score += 1.0;
-        }
-        score
+fn of_source(text: &str, entities: &Entities, span: Span, source: &Source, answers: &[Answer]) -> Resolved {
+    let score = answers.first().map_or(1.0, |a| a.probability);
+    let base = Resolved { mention: Some(span), form: source.form, kind: source.kind, entity: None, words: None, score };
+    let plain = || Some(text[span].split_whitespace().collect::<Vec<_>>().join(" "));
+    match (source.form, answers.first().and_then(|a| a.entity)) {
+        (SpeakerForm::Name, _) => Resolved { entity: source.head.map(|m| entities.mentions[m].entity), ..base },
+        (_, Some(entity)) => Resolved { kind: source::kind_of(entities.entities[entity].kind, ""), entity: Some(entity), ..base },
+        (SpeakerForm::Pronoun, None) => base,
+        (_, None) => Resolved { words: plain(), ..base },
     }
 }

@@ -10,6 +10,8 @@ use crate::text::{Layout, Span, listed};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Descriptions {
     of_entity: HashMap<usize, Vec<String>>,
+    /// The entities that a word describes, in the order of their first mentions.
+    by_word: HashMap<String, Vec<usize>>,
 }
 
 /// Nouns for offices and roles that a text uses for one another.
@@ -44,7 +46,28 @@ impl Descriptions {
             before(text, Span::new(sentence.start.min(mention.span.start), mention.span.start), words);
             after(text, Span::new(mention.span.end, sentence.end.max(mention.span.end)), words);
         }
+        let mut of_entity: Vec<(&usize, &Vec<String>)> = out.of_entity.iter().collect();
+        of_entity.sort();
+        for (&entity, words) in of_entity {
+            for word in words {
+                out.by_word.entry(word.clone()).or_default().push(entity);
+            }
+        }
         out
+    }
+
+    /// At most `most` of the entities that a nominal's head noun, or a word of the same meaning, describes; the last ones named.
+    pub(crate) fn described_by(&self, head: &str, most: usize) -> Vec<usize> {
+        let head = normal(head);
+        let same = SYNONYMS.iter().filter(|s| s.contains(&head.as_str())).flat_map(|s| s.iter().copied());
+        let mut out: Vec<usize> = std::iter::once(head.as_str())
+            .chain(same)
+            .filter_map(|word| self.by_word.get(word))
+            .flat_map(|list| list.iter().rev().take(most).copied())
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out.split_off(out.len().saturating_sub(most))
     }
 
     /// How many words of a nominal describe the entity, the head noun counted twice; 0 where the head noun, or a word of the same

@@ -1,0 +1,347 @@
+//! What the ranker looks at: a reference, and an entity that it may stand for, as numbers.
+
+use super::history::{Anchor, Via};
+use crate::document::{EntityKind, SpeakerKind, StatementKind};
+use crate::entities::Gender;
+use crate::text::listed;
+
+/// What a pronoun asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    He,
+    She,
+    They,
+    It,
+    I,
+    We,
+    Who,
+    Other,
+}
+
+impl Pronoun {
+    pub(super) fn of(word: &str) -> Self {
+        match word.to_lowercase().as_str() {
+            "he" | "him" | "his" | "himself" => Self::He,
+            "she" | "her" | "hers" | "herself" => Self::She,
+            "they" | "them" | "their" | "themselves" => Self::They,
+            "it" | "its" | "itself" | "which" => Self::It,
+            "i" | "me" | "my" | "myself" => Self::I,
+            "we" | "us" | "our" | "ourselves" => Self::We,
+            "who" | "whom" => Self::Who,
+            _ => Self::Other,
+        }
+    }
+
+    pub(super) fn gender(self) -> Gender {
+        match self {
+            Self::He => Gender::Male,
+            Self::She => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+}
+
+/// What the words of a nominal show.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Nominal {
+    pub(super) is_definite: bool,
+    pub(super) is_indefinite: bool,
+    /// "his spokesman", "Kovic's spokesman".
+    pub(super) is_owned: bool,
+    pub(super) is_office: bool,
+    pub(super) gender: Gender,
+    pub(super) kind: Option<SpeakerKind>,
+}
+
+const FEMALE: &str = "woman wife mother daughter sister widow girl chairwoman spokeswoman congresswoman businesswoman actress queen princess grandmother aunt niece \
+    girlfriend councilwoman saleswoman lady";
+const MALE: &str = "man husband father son brother widower boy chairman spokesman congressman businessman actor king prince grandfather uncle nephew boyfriend \
+    councilman salesman gentleman";
+const INDEFINITE: &str = "a an one another some several many two three four five other few most no";
+const OWNERS: &str = "his her their its my our your";
+
+impl Nominal {
+    pub(super) fn read(words: &str, head: &str, kind: SpeakerKind, is_office: bool) -> Self {
+        let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let head = head.to_lowercase();
+        let is_owned = listed(OWNERS, &first) || words.contains("'s ") || words.contains("’s ");
+        let is_definite = ["the", "this", "that", "these", "those"].contains(&first.as_str());
+        Self {
+            is_definite,
+            is_indefinite: listed(INDEFINITE, &first) || (!is_definite && !is_owned),
+            is_owned,
+            is_office,
+            gender: if listed(FEMALE, &head) {
+                Gender::Female
+            } else if listed(MALE, &head) {
+                Gender::Male
+            } else {
+                Gender::Unknown
+            },
+            kind: Some(kind),
+        }
+    }
+}
+
+/// Words of the text that stand for somebody.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reference {
+    pub(super) anchor: Anchor,
+    /// `None` for a nominal.
+    pub(super) pronoun: Option<Pronoun>,
+    pub(super) nominal: Nominal,
+    /// Whether they name the source of a statement.
+    pub(super) is_source: bool,
+}
+
+impl Reference {
+    fn is(&self, pronoun: Pronoun) -> bool {
+        self.pronoun == Some(pronoun)
+    }
+
+    pub(super) fn gender(&self) -> Gender {
+        self.pronoun.map_or(self.nominal.gender, Pronoun::gender)
+    }
+}
+
+/// An entity that a reference may stand for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) entity: usize,
+    pub(super) kind: EntityKind,
+    pub(super) gender: Gender,
+    pub(super) last: Anchor,
+    pub(super) plain: Option<Anchor>,
+    pub(super) words_between: usize,
+    /// Entities of its kind, of no other gender, that the text referred to since.
+    pub(super) rank: usize,
+    /// How often the text referred to it, as a share of whom it refers to most, in 0..=1.
+    pub(super) share: f32,
+    pub(super) statements: usize,
+    pub(super) spoke_last: bool,
+    pub(super) spoke_before: bool,
+    pub(super) in_first_block: bool,
+    /// Whether what the reference says speaks of it.
+    pub(super) in_content: bool,
+    /// Whether it is named in the reference itself ("Kovic's spokesman").
+    pub(super) in_reference: bool,
+    /// Whether it stands right before the reference ("Kovic, who").
+    pub(super) touches: bool,
+    /// Words of the nominal that describe it; 0 where its noun does not.
+    pub(super) fit: usize,
+    pub(super) fits_best: bool,
+    /// Whether the nominal's noun describes nobody else.
+    pub(super) fits_alone: bool,
+    /// Whether its name holds the nominal's noun ("the committee").
+    pub(super) name_holds_noun: bool,
+    pub(super) has_full_name: bool,
+    /// Whether nobody else of its kind and a fitting gender is in mind.
+    pub(super) is_alone: bool,
+}
+
+macro_rules! features {
+    ($r:ident, $c:ident: $($name:literal => $reference:expr),* $(,)?; $($candidate_name:literal => $value:expr),* $(,)?) => {
+        /// The names of the features, in their order: a model names those that it was trained on.
+        pub(crate) const NAMES: &[&str] = &[$($name,)* "nobody", $($candidate_name,)*];
+
+        /// A reference and somebody, or nobody, whom it may stand for, as numbers.
+        pub(super) fn features($r: &Reference, candidate: Option<&Candidate>) -> [f32; NAMES.len()] {
+            let mut out = [0.0; NAMES.len()];
+            let mut at = 0;
+            let mut put = |value: f32| {
+                out[at] = value;
+                at += 1;
+            };
+            $(put(f32::from($reference));)*
+            put(f32::from(candidate.is_none()));
+            if let Some($c) = candidate {
+                $(put(f32::from($value));)*
+            }
+            out
+        }
+    };
+}
+
+features! { r, c:
+    "he" => r.is(Pronoun::He),
+    "she" => r.is(Pronoun::She),
+    "they" => r.is(Pronoun::They),
+    "it" => r.is(Pronoun::It),
+    "i" => r.is(Pronoun::I),
+    "we" => r.is(Pronoun::We),
+    "who" => r.is(Pronoun::Who),
+    "other_pronoun" => r.is(Pronoun::Other),
+    "nominal" => r.pronoun.is_none(),
+    "definite" => r.nominal.is_definite,
+    "indefinite" => r.nominal.is_indefinite,
+    "owned" => r.nominal.is_owned,
+    "office" => r.nominal.is_office,
+    "female_noun" => r.pronoun.is_none() && r.nominal.gender == Gender::Female,
+    "male_noun" => r.pronoun.is_none() && r.nominal.gender == Gender::Male,
+    "document_noun" => r.nominal.kind == Some(SpeakerKind::Document),
+    "organization_noun" => r.nominal.kind == Some(SpeakerKind::Organization),
+    "group_noun" => r.nominal.kind == Some(SpeakerKind::Group),
+    "source" => r.is_source,
+    "reference_in_direct" => r.anchor.inside == Some(StatementKind::Direct),
+    "reference_in_other" => r.anchor.inside.is_some_and(|k| k != StatementKind::Direct),
+    "reference_is_subject" => r.anchor.is_subject;
+    "person" => c.kind == EntityKind::Person,
+    "location" => c.kind == EntityKind::Location,
+    "organization" => c.kind == EntityKind::Organization,
+    "miscellaneous" => c.kind == EntityKind::Miscellaneous,
+    "gender_known" => c.gender != Gender::Unknown,
+    "gender_fits" => r.gender() != Gender::Unknown && c.gender == r.gender(),
+    "gender_clashes" => c.clashes(r),
+    "same_sentence" => c.sentences(r) == 0,
+    "sentence_before" => c.sentences(r) == 1,
+    "two_sentences" => c.sentences(r) == 2,
+    "three_sentences" => c.sentences(r) == 3,
+    "some_sentences" => (4..7).contains(&c.sentences(r)),
+    "many_sentences" => c.sentences(r) >= 7,
+    "words_between" => (1.0 + c.words_between as f32).ln() / 5.0,
+    "same_block" => c.last.block == r.anchor.block,
+    "block_before" => c.last.block + 1 == r.anchor.block,
+    "two_blocks" => c.last.block + 2 == r.anchor.block,
+    "latest" => c.rank == 0,
+    "second_latest" => c.rank == 1,
+    "third_latest" => c.rank == 2,
+    "earlier" => c.rank > 2,
+    "by_name" => c.last.via == Via::Name,
+    "by_description" => c.last.via == Via::Description,
+    "by_pronoun" => c.last.via == Via::Pronoun,
+    "in_direct" => c.last.inside == Some(StatementKind::Direct),
+    "in_mixed" => c.last.inside == Some(StatementKind::Mixed),
+    "in_indirect" => c.last.inside == Some(StatementKind::Indirect),
+    "subject" => c.last.is_subject,
+    "possessive" => c.last.is_possessive,
+    "was_source" => c.last.is_source,
+    "never_plain" => c.plain.is_none(),
+    "plain_same_sentence" => c.plain_sentences(r) == Some(0),
+    "plain_sentence_before" => c.plain_sentences(r) == Some(1),
+    "plain_two_sentences" => c.plain_sentences(r) == Some(2),
+    "plain_some_sentences" => c.plain_sentences(r).is_some_and(|n| (3..7).contains(&n)),
+    "plain_subject" => c.plain.is_some_and(|p| p.is_subject),
+    "plain_source" => c.plain.is_some_and(|p| p.is_source),
+    "plain_possessive" => c.plain.is_some_and(|p| p.is_possessive),
+    "plain_by_pronoun" => c.plain.is_some_and(|p| p.via == Via::Pronoun),
+    "plain_same_block" => c.plain.is_some_and(|p| p.block == r.anchor.block),
+    "spoke_last" => c.spoke_last,
+    "spoke_before" => c.spoke_before,
+    "spoke" => c.statements > 0,
+    "statements" => (1.0 + c.statements as f32).ln() / 3.0,
+    "share" => c.share,
+    "in_first_block" => c.in_first_block,
+    "in_content" => c.in_content,
+    "in_reference" => c.in_reference,
+    "touches" => c.touches,
+    "described" => c.fit > 0,
+    "well_described" => c.fit > 2,
+    "fit" => c.fit.min(5) as f32 / 5.0,
+    "fits_best" => c.fits_best,
+    "fits_alone" => c.fits_alone,
+    "name_holds_noun" => c.name_holds_noun,
+    "full_name" => c.has_full_name,
+    "alone" => c.is_alone,
+}
+
+impl Candidate {
+    pub(super) fn clashes(&self, reference: &Reference) -> bool {
+        let gender = reference.gender();
+        gender != Gender::Unknown && self.gender != Gender::Unknown && self.gender != gender
+    }
+
+    fn sentences(&self, reference: &Reference) -> usize {
+        reference.anchor.sentence.abs_diff(self.last.sentence)
+    }
+
+    fn plain_sentences(&self, reference: &Reference) -> Option<usize> {
+        self.plain.map(|p| reference.anchor.sentence.abs_diff(p.sentence))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::text::Span;
+
+    fn reference(word: &str) -> Reference {
+        let anchor = Anchor {
+            span: Span::new(100, 102),
+            sentence: 3,
+            block: 1,
+            via: Via::Pronoun,
+            inside: None,
+            is_subject: true,
+            is_possessive: false,
+            is_source: true,
+        };
+        Reference { anchor, pronoun: Some(Pronoun::of(word)), nominal: Nominal::default(), is_source: true }
+    }
+
+    fn value(row: &[f32], name: &str) -> f32 {
+        row[NAMES.iter().position(|n| *n == name).expect("a feature has that name")]
+    }
+
+    #[test]
+    fn every_feature_has_a_name_of_its_own() {
+        assert_eq!(NAMES.iter().collect::<HashSet<_>>().len(), NAMES.len());
+    }
+
+    #[test]
+    fn nobody_has_the_features_of_the_reference_alone() {
+        let row = features(&reference("She"), None);
+        assert_eq!(
+            NAMES.iter().zip(row).filter(|(_, v)| *v != 0.0).map(|(n, _)| *n).collect::<Vec<_>>(),
+            ["she", "source", "reference_is_subject", "nobody"]
+        );
+    }
+
+    #[test]
+    fn an_entity_is_seen_from_the_reference() {
+        let she = reference("she");
+        let last = Anchor { span: Span::new(40, 49), sentence: 2, via: Via::Name, ..she.anchor };
+        let candidate = Candidate {
+            entity: 0,
+            kind: EntityKind::Person,
+            gender: Gender::Male,
+            last,
+            plain: Some(Anchor { sentence: 0, ..last }),
+            words_between: 12,
+            rank: 1,
+            share: 0.5,
+            statements: 2,
+            spoke_last: true,
+            spoke_before: false,
+            in_first_block: false,
+            in_content: false,
+            in_reference: false,
+            touches: false,
+            fit: 0,
+            fits_best: false,
+            fits_alone: false,
+            name_holds_noun: false,
+            has_full_name: true,
+            is_alone: false,
+        };
+        let row = features(&she, Some(&candidate));
+        for name in ["gender_clashes", "sentence_before", "plain_some_sentences", "second_latest", "spoke_last", "person", "same_block"] {
+            assert_eq!(value(&row, name), 1.0, "{name}");
+        }
+        for name in ["nobody", "gender_fits", "same_sentence", "latest", "described"] {
+            assert_eq!(value(&row, name), 0.0, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_a_nominal_shows() {
+        let read = |words: &str, head: &str| Nominal::read(words, head, SpeakerKind::Unnamed, false);
+        assert!(read("the chairwoman", "chairwoman").is_definite);
+        assert_eq!(read("the chairwoman", "chairwoman").gender, Gender::Female);
+        assert!(read("Kovic’s spokesman", "spokesman").is_owned);
+        assert!(read("a spokesman", "spokesman").is_indefinite);
+        assert!(read("officials", "officials").is_indefinite);
+        assert!(read("his spokesman", "spokesman").is_owned && !read("his spokesman", "spokesman").is_indefinite);
+    }
+}

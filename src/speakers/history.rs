@@ -1,0 +1,210 @@
+//! What a reader remembers at a point of the text: who was named, where, how, and who spoke last.
+
+use super::link::Statement;
+use crate::document::StatementKind;
+use crate::entities::Entities;
+use crate::statements::Origin;
+use crate::text::{Layout, Span};
+
+/// Entities that a reader keeps in mind, the last ones named.
+pub(super) const REMEMBERED: usize = 24;
+
+/// The first words of a sentence are mostly its subject.
+const SUBJECT: usize = 6;
+
+/// How the text refers to an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Via {
+    Name,
+    /// "the mayor", where the text has one.
+    Description,
+    Pronoun,
+}
+
+/// A stretch of the text that refers to an entity, and what stands around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) span: Span,
+    pub(super) sentence: usize,
+    pub(super) block: usize,
+    pub(super) via: Via,
+    /// The kind of the statement that it is part of.
+    pub(super) inside: Option<StatementKind>,
+    pub(super) is_subject: bool,
+    pub(super) is_possessive: bool,
+    pub(super) is_source: bool,
+}
+
+/// What was read of an entity so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    pub(super) count: usize,
+    pub(super) last: Option<Anchor>,
+    /// The last one that is the reporter's own words.
+    pub(super) plain: Option<Anchor>,
+    pub(super) statements: usize,
+    pub(super) in_first_block: bool,
+}
+
+/// Where statements and their sources stand, for looking up what a stretch is part of.
+#[derive(Debug)]
+pub(super) struct Ground<'a> {
+    text: &'a str,
+    layout: &'a Layout,
+    /// In order; nested statements are left out.
+    said: Vec<(Span, StatementKind)>,
+    sources: Vec<Span>,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn new(text: &'a str, layout: &'a Layout, statements: &[Statement]) -> Self {
+        let mut said: Vec<(Span, StatementKind)> =
+            statements.iter().filter(|s| s.origin != Origin::Nested).flat_map(|s| s.spans.iter().map(|&span| (span, s.kind))).collect();
+        said.sort_by_key(|(span, _)| *span);
+        let mut sources: Vec<Span> = statements.iter().filter_map(|s| s.source.map(|r| r.span)).collect();
+        sources.sort();
+        sources.dedup();
+        Self { text, layout, said, sources }
+    }
+
+    /// The kind of the statement that `span` begins in.
+    pub(super) fn statement_at(&self, span: Span) -> Option<StatementKind> {
+        let before = self.said.partition_point(|(s, _)| s.start <= span.start);
+        self.said[..before].last().filter(|(s, _)| s.end > span.start).map(|&(_, kind)| kind)
+    }
+
+    /// Whether `span` begins in the words that name a source.
+    pub(super) fn is_source(&self, span: Span) -> bool {
+        let before = self.sources.partition_point(|s| s.start <= span.start);
+        self.sources[..before].last().is_some_and(|s| s.end > span.start)
+    }
+
+    pub(super) fn anchor(&self, span: Span, via: Via) -> Anchor {
+        let sentence = self.layout.sentence_at(span.start);
+        let start = self.layout.sentences.get(sentence).map_or(span.start, |s| s.start.min(span.start));
+        let after = &self.text[span.end..];
+        Anchor {
+            span,
+            sentence,
+            block: self.layout.block_at(span.start),
+            via,
+            inside: self.statement_at(span),
+            is_subject: self.layout.words_in(Span::new(start, span.start)).len() <= SUBJECT,
+            is_possessive: after.starts_with("'s") || after.starts_with("’s"),
+            is_source: self.is_source(span),
+        }
+    }
+}
+
+/// The state of a reader who goes through a text from its start.
+#[derive(Debug)]
+pub(super) struct History {
+    seen: Vec<Seen>,
+    /// The last [`REMEMBERED`] entities referred to, the latest first.
+    recent: Vec<usize>,
+    /// Who spoke, the latest last; whoever goes on speaking counts once.
+    speakers: Vec<usize>,
+    most: usize,
+}
+
+impl History {
+    pub(super) fn new(entities: &Entities) -> Self {
+        Self { seen: vec![Seen::default(); entities.entities.len()], recent: Vec::new(), speakers: Vec::new(), most: 0 }
+    }
+
+    pub(super) fn refer(&mut self, entity: usize, anchor: Anchor) {
+        let seen = &mut self.seen[entity];
+        seen.count += 1;
+        seen.last = Some(anchor);
+        if anchor.inside != Some(StatementKind::Direct) {
+            seen.plain = Some(anchor);
+        }
+        seen.in_first_block |= anchor.block == 0;
+        self.most = self.most.max(seen.count);
+        self.recent.retain(|&e| e != entity);
+        self.recent.insert(0, entity);
+        self.recent.truncate(REMEMBERED);
+    }
+
+    pub(super) fn speak(&mut self, entity: usize) {
+        self.seen[entity].statements += 1;
+        if self.speakers.last() != Some(&entity) {
+            self.speakers.push(entity);
+        }
+    }
+
+    pub(super) fn seen(&self, entity: usize) -> &Seen {
+        &self.seen[entity]
+    }
+
+    pub(super) fn recent(&self) -> &[usize] {
+        &self.recent
+    }
+
+    /// Who spoke last (0), before that (1) and so on.
+    pub(super) fn speaker(&self, back: usize) -> Option<usize> {
+        self.speakers.iter().rev().nth(back).copied()
+    }
+
+    /// How often the entity that is referred to most was.
+    pub(super) fn most(&self) -> usize {
+        self.most
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::EntityKind;
+    use crate::entities::{Entity, Gender};
+
+    fn anchor(at: usize, inside: Option<StatementKind>) -> Anchor {
+        Anchor {
+            span: Span::new(at, at + 1),
+            sentence: at,
+            block: at,
+            via: Via::Name,
+            inside,
+            is_subject: false,
+            is_possessive: false,
+            is_source: false,
+        }
+    }
+
+    fn strangers(count: usize) -> History {
+        let entity = Entity { name: "Ana Kovic".to_owned(), kind: EntityKind::Person, mentions: Vec::new(), gender: Gender::Unknown };
+        History::new(&Entities { mentions: Vec::new(), entities: vec![entity; count] })
+    }
+
+    #[test]
+    fn the_last_ones_named_are_remembered() {
+        let mut history = strangers(REMEMBERED + 2);
+        for entity in (0..REMEMBERED + 2).chain([5]) {
+            history.refer(entity, anchor(entity, None));
+        }
+        assert_eq!(history.recent().len(), REMEMBERED);
+        assert_eq!(&history.recent()[..2], &[5, REMEMBERED + 1]);
+        assert!(!history.recent().contains(&0));
+        assert_eq!((history.seen(5).count, history.most()), (2, 2));
+        assert!(history.seen(0).in_first_block && !history.seen(1).in_first_block);
+    }
+
+    #[test]
+    fn what_is_quoted_is_no_plain_reference() {
+        let mut history = strangers(1);
+        history.refer(0, anchor(1, None));
+        history.refer(0, anchor(2, Some(StatementKind::Direct)));
+        assert_eq!(history.seen(0).last.map(|a| a.block), Some(2));
+        assert_eq!(history.seen(0).plain.map(|a| a.block), Some(1));
+    }
+
+    #[test]
+    fn whoever_goes_on_speaking_counts_once() {
+        let mut history = strangers(2);
+        for entity in [0, 1, 1] {
+            history.speak(entity);
+        }
+        assert_eq!((history.speaker(0), history.speaker(1), history.speaker(2)), (Some(1), Some(0), None));
+        assert_eq!(history.seen(1).statements, 2);
+    }
+}

@@ -1,0 +1,274 @@
+//! References to people and organizations (sources, and pronouns on the way to them) to the entities that they stand for, in one
+//! sweep over the text: what was resolved before is part of what is remembered.
+
+use std::collections::{HashMap, HashSet};
+
+use super::descriptions::{Descriptions, is_office};
+use super::features::{Candidate, Nominal, Pronoun, Reference, features};
+use super::history::{Ground, History, Via};
+use super::link::Statement;
+use super::source::{self, Source};
+use crate::document::{EntityKind, SpeakerForm, StatementKind};
+use crate::entities::{Entities, Gender};
+use crate::model::{Scorer, probabilities};
+use crate::statements::Origin;
+use crate::text::{Layout, Span, listed};
+
+/// Pronouns of the reporter's own that are followed up, so that "he" of the next sentence is near to the "he" of this one.
+const NARRATED: &str = "he she him her his himself herself He She Her His";
+
+/// Entities that are thought of for a nominal because the text describes them so, beside those in mind.
+const MOST_DESCRIBED: usize = 16;
+
+/// A pronoun that is resolved with less than this is not remembered.
+const REMEMBER: f32 = 0.5;
+
+/// Somebody, or nobody, that a reference may stand for.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) entity: Option<usize>,
+    /// In 0..=1.
+    pub(crate) probability: f32,
+}
+
+/// A reference and its answers, the likeliest first; with what the ranker saw, for training one.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "training"), expect(dead_code, reason = "read where rankers are trained"))]
+pub(crate) struct Trace {
+    pub(crate) span: Span,
+    pub(crate) answers: Vec<(Answer, Vec<f32>)>,
+}
+
+/// Who is behind the sources of a text.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// The answers for each source that is a pronoun or a nominal, the likeliest first.
+    of_source: HashMap<Span, Vec<Answer>>,
+}
+
+impl References {
+    /// The answers for the source at `span`, the likeliest first; none for a name.
+    pub(super) fn answers(&self, span: Span) -> &[Answer] {
+        self.of_source.get(&span).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What a sweep comes by, in the order of the text.
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    /// A mention.
+    Named(usize),
+    Described(Span, usize),
+    /// Somebody known speaks.
+    Speaks(usize),
+    /// A pronoun or nominal that is the source of statements.
+    Source(Span),
+    /// A pronoun that is not.
+    Pronoun(Span),
+}
+
+pub(super) struct Sweep<'a> {
+    pub(super) text: &'a str,
+    pub(super) layout: &'a Layout,
+    pub(super) entities: &'a Entities,
+    pub(super) statements: &'a [Statement],
+    pub(super) descriptions: &'a Descriptions,
+    pub(super) ranker: &'a Scorer,
+}
+
+impl Sweep<'_> {
+    /// Resolves every source. `authors` are the entities behind signed statements, where known, with the place of the signature.
+    pub(super) fn run(&self, authors: &[(Span, usize)], mut trace: Option<&mut Vec<Trace>>) -> References {
+        let ground = Ground::new(self.text, self.layout, self.statements);
+        let mut of_source: HashMap<Span, Vec<usize>> = HashMap::new();
+        for (i, statement) in self.statements.iter().enumerate().filter(|(_, s)| !matches!(s.origin, Origin::Signed(_))) {
+            if let Some(source) = statement.source {
+                of_source.entry(source.span).or_default().push(i);
+            }
+        }
+        let mut history = History::new(self.entities);
+        let mut out = References::default();
+        for (at, event) in self.events(authors, &of_source, &ground) {
+            match event {
+                Event::Named(mention) => {
+                    let mention = &self.entities.mentions[mention];
+                    history.refer(mention.entity, ground.anchor(mention.span, Via::Name));
+                }
+                Event::Described(span, entity) => history.refer(entity, ground.anchor(span, Via::Description)),
+                Event::Speaks(entity) => history.speak(entity),
+                Event::Source(span) => {
+                    let statements = of_source.get(&span).map_or(&[][..], Vec::as_slice);
+                    let answers = self.answers(span, statements, &history, &ground, trace.as_deref_mut());
+                    if let Some(entity) = answers.first().and_then(|a| a.entity) {
+                        history.refer(entity, ground.anchor(span, Via::Pronoun));
+                        history.speak(entity);
+                    }
+                    out.of_source.insert(span, answers);
+                }
+                Event::Pronoun(span) => {
+                    let answers = self.answers(span, &[], &history, &ground, trace.as_deref_mut());
+                    if let Some(Answer { entity: Some(entity), probability }) = answers.first()
+                        && *probability >= REMEMBER
+                    {
+                        history.refer(*entity, ground.anchor(Span::new(at, span.end), Via::Pronoun));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn events(&self, authors: &[(Span, usize)], of_source: &HashMap<Span, Vec<usize>>, ground: &Ground<'_>) -> Vec<(usize, Event)> {
+        let mut out: Vec<(usize, Event)> = Vec::new();
+        for (&span, statements) in of_source {
+            match source::read(self.text, span, self.entities) {
+                Source { form: SpeakerForm::Name, head: Some(head), .. } => {
+                    // Nested statements are other people's words: they don't change who has the floor.
+                    if statements.iter().any(|&s| self.statements[s].origin != Origin::Nested) {
+                        out.push((span.start, Event::Speaks(self.entities.mentions[head].entity)));
+                    }
+                }
+                _ => out.push((span.start, Event::Source(span))),
+            }
+        }
+        out.extend(authors.iter().map(|&(span, entity)| (span.start, Event::Speaks(entity))));
+        out.extend(self.entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Named(i))));
+        let described = self.descriptions.nominals(self.text, self.layout, self.entities);
+        out.extend(described.into_iter().filter(|(s, _)| !ground.is_source(*s)).map(|(s, e)| (s.start, Event::Described(s, e))));
+        for word in self.layout.words.iter().filter(|w| listed(NARRATED, &self.text[w.span])) {
+            if !ground.is_source(word.span) && ground.statement_at(word.span) != Some(StatementKind::Direct) {
+                out.push((word.span.start, Event::Pronoun(word.span)));
+            }
+        }
+        // At one place: who speaks, then the source, then the names inside of it.
+        let rank = |event: &Event| match event {
+            Event::Speaks(_) => 0,
+            Event::Source(_) => 1,
+            Event::Described(..) => 2,
+            Event::Named(_) => 3,
+            Event::Pronoun(_) => 4,
+        };
+        out.sort_by_key(|(at, event)| (*at, rank(event)));
+        out
+    }
+
+    /// Whom the words at `span`, the source of `statements`, stand for; the likeliest first.
+    fn answers(
+        &self,
+        span: Span,
+        statements: &[usize],
+        history: &History,
+        ground: &Ground<'_>,
+        trace: Option<&mut Vec<Trace>>,
+    ) -> Vec<Answer> {
+        let words = &self.text[span];
+        let source = source::read(self.text, span, self.entities);
+        let pronoun = (source.form == SpeakerForm::Pronoun)
+            .then(|| words.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).map_or(Pronoun::Other, Pronoun::of));
+        let head = source::head_noun(self.text, span);
+        let reference = Reference {
+            anchor: ground.anchor(span, Via::Pronoun),
+            pronoun,
+            nominal: if pronoun.is_none() { Nominal::read(words, head, source.kind, is_office(head)) } else { Nominal::default() },
+            is_source: !statements.is_empty(),
+        };
+        let candidates = self.candidates(span, head, &reference, statements, history);
+        // "The chairman", where the text has one chairman, is him.
+        let is_known = reference.nominal.is_definite && reference.nominal.is_office && candidates.iter().any(|c| c.fits_alone);
+        let nobody = (!is_known).then(|| (None, features(&reference, None)));
+        let rows: Vec<(Option<usize>, _)> =
+            nobody.into_iter().chain(candidates.iter().map(|c| (Some(c.entity), features(&reference, Some(c))))).collect();
+        let mut scores: Vec<f32> = rows.iter().map(|(_, row)| self.ranker.score(row)).collect();
+        probabilities(&mut scores);
+        let mut ranked: Vec<(Answer, &[f32])> =
+            rows.iter().zip(scores).map(|((entity, row), probability)| (Answer { entity: *entity, probability }, row.as_slice())).collect();
+        ranked.sort_by(|a, b| b.0.probability.total_cmp(&a.0.probability));
+        if let Some(trace) = trace {
+            trace.push(Trace { span, answers: ranked.iter().map(|(a, row)| (a.clone(), row.to_vec())).collect() });
+        }
+        ranked.into_iter().map(|(answer, _)| answer).collect()
+    }
+
+    fn candidates(&self, span: Span, head: &str, reference: &Reference, statements: &[usize], history: &History) -> Vec<Candidate> {
+        let words = &self.text[span];
+        let in_content: HashSet<usize> = statements
+            .iter()
+            .flat_map(|&s| self.statements[s].spans.iter())
+            .flat_map(|s| self.entities.overlapping(*s).iter().map(|m| m.entity))
+            .collect();
+        let in_reference: HashSet<usize> = self.entities.overlapping(span).iter().map(|m| m.entity).collect();
+        let mut thought_of: Vec<usize> = history.recent().to_vec();
+        if reference.pronoun.is_none() {
+            for entity in self.descriptions.described_by(head, MOST_DESCRIBED) {
+                if history.seen(entity).count > 0 && !thought_of.contains(&entity) {
+                    thought_of.push(entity);
+                }
+            }
+        }
+        let noun = head.to_lowercase();
+        let mut out: Vec<Candidate> = thought_of
+            .into_iter()
+            .filter_map(|entity| {
+                let seen = history.seen(entity);
+                let known = &self.entities.entities[entity];
+                let last = seen.last?;
+                let gap = Span::new(last.span.end.min(span.start), span.start);
+                Some(Candidate {
+                    entity,
+                    kind: known.kind,
+                    gender: known.gender,
+                    last,
+                    plain: seen.plain,
+                    words_between: self.layout.words_in(gap).len(),
+                    rank: 0,
+                    share: seen.count as f32 / history.most().max(1) as f32,
+                    statements: seen.statements,
+                    spoke_last: history.speaker(0) == Some(entity),
+                    spoke_before: history.speaker(1) == Some(entity),
+                    in_first_block: seen.in_first_block,
+                    in_content: in_content.contains(&entity),
+                    in_reference: in_reference.contains(&entity),
+                    touches: last.span.end <= span.start && !self.text[gap].contains(char::is_alphanumeric),
+                    fit: if reference.pronoun.is_none() { self.descriptions.fit(entity, words, head) } else { 0 },
+                    fits_best: false,
+                    fits_alone: false,
+                    name_holds_noun: reference.pronoun.is_none()
+                        && noun.len() > 2
+                        && known.name.split_whitespace().any(|w| w.to_lowercase() == noun),
+                    has_full_name: known.name.contains(char::is_whitespace),
+                    is_alone: false,
+                })
+            })
+            .collect();
+        let best = out.iter().map(|c| c.fit).max().unwrap_or(0);
+        let fit = out.iter().filter(|c| c.fit > 0).count();
+        match reference.pronoun {
+            None => out.retain(|c| is_possible(c, &reference.nominal, best)),
+            // "The bridge, Kovic, he said, …": nobody is called by name and by a pronoun in one breath; "Kovic, who" is another thing.
+            Some(Pronoun::He | Pronoun::She | Pronoun::They) => out.retain(|c| !c.touches),
+            Some(_) => {}
+        }
+        let mut earlier = [0usize; 4];
+        let mut fitting = [0usize; 4];
+        for candidate in &mut out {
+            candidate.fits_best = candidate.fit > 0 && candidate.fit == best;
+            candidate.fits_alone = candidate.fit > 0 && fit == 1;
+            candidate.rank = earlier[candidate.kind as usize];
+            if !candidate.clashes(reference) {
+                earlier[candidate.kind as usize] += 1;
+                fitting[candidate.kind as usize] += 1;
+            }
+        }
+        for candidate in &mut out {
+            candidate.is_alone = fitting[candidate.kind as usize] == 1 && !candidate.clashes(reference);
+        }
+        out
+    }
+}
+
+/// Whether a nominal may stand for an entity at all. Whom the text describes so comes before everybody else; a noun that describes
+/// nobody is one of the people in mind only where it is a noun for one person ("the senator", not "the city").
+fn is_possible(candidate: &Candidate, nominal: &Nominal, best_fit: usize) -> bool {
+    let is_person = candidate.kind == EntityKind::Person && (nominal.is_office || nominal.gender != Gender::Unknown);
+    !candidate.in_reference && (candidate.name_holds_noun || if best_fit > 0 { candidate.fit > 0 } else { is_person })
+}
