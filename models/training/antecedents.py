@@ -1,6 +1,6 @@
-"""Train the ranker of antecedents: python antecedents.py --data DIR --traces FILE.polnear FILE.gum --model ../news-en
+"""Train the ranker of antecedents: python antecedents.py --data DIR --traces DIR --model ../news-en
 
-The traces are what `traces.rs` prints for polnear.train and gum.train. A reference of PolNeAR is the source of a quoted statement
+The traces (polnear.jsonl, gum.jsonl) are what `traces.rs` prints for polnear.train and gum.train. A reference of PolNeAR is the source of a quoted statement
 whose speaker was read and decided; one of GUM is a pronoun of a chain. Right is every entity that has a name of the speaker, or a
 mention at a name of the chain; where there is none, "nobody" is.
 """
@@ -45,9 +45,9 @@ def of_polnear(gold, trace):
     """(reference, answers that are right) for every reference whose answer gold knows."""
     entities = trace["record"]["entities"]
     for reference in trace["references"]:
-        for attribution_ in gold["attributions"]:
-            speaker = attribution_.get("speaker")
-            if speaker and any(overlap(reference["start"], reference["end"], s, e) for s, e in attribution_["source"]):
+        for quoted in gold["attributions"]:
+            speaker = quoted.get("speaker")
+            if speaker and any(overlap(reference["start"], reference["end"], s, e) for s, e in quoted["source"]):
                 right = [
                     a["entity"] is not None and is_speaker(entities[a["entity"]]["name"], speaker) for a in reference["answers"]
                 ]

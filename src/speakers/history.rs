@@ -18,6 +18,7 @@ pub(super) enum Via {
     Name,
     /// "the mayor", where the text has one.
     Description,
+    /// A pronoun, or a nominal that names a source, once it was resolved.
     Pronoun,
 }
 

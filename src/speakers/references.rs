@@ -20,6 +20,9 @@ const NARRATED: &str = "he she him her his himself herself He She Her His";
 /// Entities that are thought of for a nominal because the text describes them so, beside those in mind.
 const MOST_DESCRIBED: usize = 16;
 
+/// Bytes between a name and what touches it: marks and spaces.
+const TOUCHING: usize = 12;
+
 /// A pronoun that is resolved with less than this is not remembered.
 const REMEMBER: f32 = 0.5;
 
@@ -62,7 +65,7 @@ enum Event {
     /// Somebody known speaks.
     Speaks(usize),
     /// A pronoun or nominal that is the source of statements.
-    Source(Span),
+    Source(Span, Source),
     /// A pronoun that is not.
     Pronoun(Span),
 }
@@ -88,7 +91,7 @@ impl Sweep<'_> {
         }
         let mut history = History::new(self.entities);
         let mut out = References::default();
-        for (at, event) in self.events(authors, &of_source, &ground) {
+        for (_, event) in self.events(authors, &of_source, &ground) {
             match event {
                 Event::Named(mention) => {
                     let mention = &self.entities.mentions[mention];
@@ -96,9 +99,10 @@ impl Sweep<'_> {
                 }
                 Event::Described(span, entity) => history.refer(entity, ground.anchor(span, Via::Description)),
                 Event::Speaks(entity) => history.speak(entity),
-                Event::Source(span) => {
+                Event::Source(span, source) => {
                     let statements = of_source.get(&span).map_or(&[][..], Vec::as_slice);
-                    let answers = self.answers(span, statements, &history, &ground, trace.as_deref_mut());
+                    let reference = self.source_reference(span, &source, &ground);
+                    let answers = self.answers(&reference, statements, &history, trace.as_deref_mut());
                     if let Some(entity) = answers.first().and_then(|a| a.entity) {
                         history.refer(entity, ground.anchor(span, Via::Pronoun));
                         history.speak(entity);
@@ -106,11 +110,14 @@ impl Sweep<'_> {
                     out.of_source.insert(span, answers);
                 }
                 Event::Pronoun(span) => {
-                    let answers = self.answers(span, &[], &history, &ground, trace.as_deref_mut());
+                    let anchor = ground.anchor(span, Via::Pronoun);
+                    let pronoun = Some(Pronoun::of(&self.text[span]));
+                    let reference = Reference { anchor, pronoun, nominal: Nominal::default(), is_source: false };
+                    let answers = self.answers(&reference, &[], &history, trace.as_deref_mut());
                     if let Some(Answer { entity: Some(entity), probability }) = answers.first()
                         && *probability >= REMEMBER
                     {
-                        history.refer(*entity, ground.anchor(Span::new(at, span.end), Via::Pronoun));
+                        history.refer(*entity, anchor);
                     }
                 }
             }
@@ -128,7 +135,7 @@ impl Sweep<'_> {
                         out.push((span.start, Event::Speaks(self.entities.mentions[head].entity)));
                     }
                 }
-                _ => out.push((span.start, Event::Source(span))),
+                source => out.push((span.start, Event::Source(span, source))),
             }
         }
         out.extend(authors.iter().map(|&(span, entity)| (span.start, Event::Speaks(entity))));
@@ -143,7 +150,7 @@ impl Sweep<'_> {
         // At one place: who speaks, then the source, then the names inside of it.
         let rank = |event: &Event| match event {
             Event::Speaks(_) => 0,
-            Event::Source(_) => 1,
+            Event::Source(..) => 1,
             Event::Described(..) => 2,
             Event::Named(_) => 3,
             Event::Pronoun(_) => 4,
@@ -152,32 +159,27 @@ impl Sweep<'_> {
         out
     }
 
-    /// Whom the words at `span`, the source of `statements`, stand for; the likeliest first.
-    fn answers(
-        &self,
-        span: Span,
-        statements: &[usize],
-        history: &History,
-        ground: &Ground<'_>,
-        trace: Option<&mut Vec<Trace>>,
-    ) -> Vec<Answer> {
+    fn source_reference(&self, span: Span, source: &Source, ground: &Ground<'_>) -> Reference {
         let words = &self.text[span];
-        let source = source::read(self.text, span, self.entities);
-        let pronoun = (source.form == SpeakerForm::Pronoun)
-            .then(|| words.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).map_or(Pronoun::Other, Pronoun::of));
+        let anchor = ground.anchor(span, Via::Pronoun);
+        if source.form == SpeakerForm::Pronoun {
+            let word = words.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
+            return Reference { anchor, pronoun: Some(Pronoun::of(word)), nominal: Nominal::default(), is_source: true };
+        }
         let head = source::head_noun(self.text, span);
-        let reference = Reference {
-            anchor: ground.anchor(span, Via::Pronoun),
-            pronoun,
-            nominal: if pronoun.is_none() { Nominal::read(words, head, source.kind, is_office(head)) } else { Nominal::default() },
-            is_source: !statements.is_empty(),
-        };
-        let candidates = self.candidates(span, head, &reference, statements, history);
+        let nominal = Nominal::read(words, head, source.kind, is_office(head));
+        Reference { anchor, pronoun: None, nominal, is_source: true }
+    }
+
+    /// Whom `reference`, the source of `statements`, stands for; the likeliest first.
+    fn answers(&self, reference: &Reference, statements: &[usize], history: &History, trace: Option<&mut Vec<Trace>>) -> Vec<Answer> {
+        let span = reference.anchor.span;
+        let candidates = self.candidates(reference, statements, history);
         // "The chairman", where the text has one chairman, is him.
         let is_known = reference.nominal.is_definite && reference.nominal.is_office && candidates.iter().any(|c| c.fits_alone);
-        let nobody = (!is_known).then(|| (None, features(&reference, None)));
+        let nobody = (!is_known).then(|| (None, features(reference, None)));
         let rows: Vec<(Option<usize>, _)> =
-            nobody.into_iter().chain(candidates.iter().map(|c| (Some(c.entity), features(&reference, Some(c))))).collect();
+            nobody.into_iter().chain(candidates.iter().map(|c| (Some(c.entity), features(reference, Some(c))))).collect();
         let mut scores: Vec<f32> = rows.iter().map(|(_, row)| self.ranker.score(row)).collect();
         probabilities(&mut scores);
         let mut ranked: Vec<(Answer, &[f32])> =
@@ -189,8 +191,10 @@ impl Sweep<'_> {
         ranked.into_iter().map(|(answer, _)| answer).collect()
     }
 
-    fn candidates(&self, span: Span, head: &str, reference: &Reference, statements: &[usize], history: &History) -> Vec<Candidate> {
+    fn candidates(&self, reference: &Reference, statements: &[usize], history: &History) -> Vec<Candidate> {
+        let span = reference.anchor.span;
         let words = &self.text[span];
+        let head = if reference.pronoun.is_none() { source::head_noun(self.text, span) } else { "" };
         let in_content: HashSet<usize> = statements
             .iter()
             .flat_map(|&s| self.statements[s].spans.iter())
@@ -228,7 +232,7 @@ impl Sweep<'_> {
                     in_first_block: seen.in_first_block,
                     in_content: in_content.contains(&entity),
                     in_reference: in_reference.contains(&entity),
-                    touches: last.span.end <= span.start && !self.text[gap].contains(char::is_alphanumeric),
+                    touches: last.span.end <= span.start && gap.len() <= TOUCHING && !self.text[gap].contains(char::is_alphanumeric),
                     fit: if reference.pronoun.is_none() { self.descriptions.fit(entity, words, head) } else { 0 },
                     fits_best: false,
                     fits_alone: false,
