@@ -29,6 +29,18 @@ struct Arguments {
     /// What the offsets in JSON count.
     #[arg(long, default_value = "byte")]
     offsets: Offsets,
+    /// List up to this many candidates for a speaker in JSON.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    candidates: usize,
+    /// Leave out mentions with a lower score, in 0..=1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    min_mention_score: f32,
+    /// Leave out statements with a lower score, in 0..=1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    min_statement_score: f32,
+    /// Leave out speakers with a lower score, in 0..=1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    min_speaker_score: f32,
     /// Write a file for each input into this folder, named like the input; needed for JSON of more than one file.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -87,7 +99,13 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
         Input::Markdown => InputFormat::Markdown,
         Input::Html => InputFormat::Html,
     };
-    let extractor = Extractor::builder().input_format(input).build()?;
+    let extractor = Extractor::builder()
+        .input_format(input)
+        .speaker_candidates(arguments.candidates)
+        .min_mention_score(arguments.min_mention_score)
+        .min_statement_score(arguments.min_statement_score)
+        .min_speaker_score(arguments.min_speaker_score)
+        .build()?;
     let failed = match &arguments.out {
         Some(directory) => {
             std::fs::create_dir_all(directory).map_err(|e| format!("{}: {e}", directory.display()))?;

@@ -93,6 +93,7 @@
 //!   weights, name a model directory ([`ModelSource::Directory`], `DIXIT_MODEL_DIR`).
 //! - **`training`**: `Extractor::extract_traced`, which tells what the ranker of antecedents sees, for training one.
 
+mod assembly;
 mod document;
 mod entities;
 mod error;
@@ -106,8 +107,9 @@ mod timings;
 pub mod training;
 
 pub use document::{
-    Document, DocumentRecord, Entity, EntityKind, EntityRecord, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, PhraseReason,
-    SCHEMA, SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind, StatementRecord, TextSpanRecord,
+    Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityKind, EntityRecord, MarkedPhrase, MarkedPhraseRecord, Mention,
+    MentionRecord, PhraseReason, SCHEMA, SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
+    StatementRecord, TextSpanRecord,
 };
 pub use error::{Error, ErrorKind};
 pub use extractor::{Extractor, ExtractorBuilder};

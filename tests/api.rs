@@ -1,8 +1,9 @@
 //! The promises of the API's types.
 
 use dixit::{
-    Document, DocumentRecord, EmbeddedEncoder, Encoder, Entity, Error, ErrorKind, Extractor, ExtractorBuilder, InputFormat, Kernel,
-    MarkedPhrase, Mention, ModelBytes, ModelSource, OffsetTable, OffsetUnit, Span, Speaker, Statement, Timings, Window,
+    Candidate, Document, DocumentRecord, EmbeddedEncoder, Encoder, Entity, Error, ErrorKind, Extractor, ExtractorBuilder, InputFormat,
+    Kernel, MarkedPhrase, Mention, ModelBytes, ModelSource, OffsetTable, OffsetUnit, PhraseReason, Span, Speaker, Statement, Timings,
+    Window,
 };
 
 use crate::support::{check, extract, extractor};
@@ -18,6 +19,7 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<Entity<'_>>();
     holds::<Statement<'_>>();
     holds::<Speaker<'_>>();
+    holds::<Candidate<'_>>();
     holds::<MarkedPhrase<'_>>();
     holds::<EmbeddedEncoder>();
     holds::<Kernel>();
@@ -201,4 +203,90 @@ impl Encoder for Short {
 fn an_encoder_that_fails_is_an_error_and_no_panic() {
     let extractor = Extractor::builder().encoder(Box::new(Short)).build().expect("it seems to fit");
     assert_eq!(extractor.extract("Some words.").expect_err("no states").kind(), ErrorKind::Inference);
+}
+
+#[test]
+fn what_scores_less_than_asked_is_left_out() {
+    let text = include_str!("../examples/bridge.md");
+    let all = extract(text);
+    let middle = |mut scores: Vec<f32>| {
+        scores.sort_by(f32::total_cmp);
+        scores[scores.len() / 2]
+    };
+    let mention = middle(all.mentions().map(|m| m.score()).collect());
+    let statement = middle(all.statements().map(|s| s.score()).collect());
+    let speaker = middle(all.statements().filter_map(|s| s.speaker()).map(|s| s.score()).collect());
+    let build = |builder: ExtractorBuilder| builder.build().expect("scores are in 0..=1");
+
+    let extractor = build(Extractor::builder().min_statement_score(statement));
+    let some = extractor.extract(text).expect("the text is read");
+    check(&some);
+    assert!(some.statements().len() < all.statements().len());
+    let kept =
+        |d: &Document<'_>| -> Vec<Vec<Span>> { d.statements().filter(|s| s.score() >= statement).map(|s| s.spans().to_vec()).collect() };
+    assert_eq!(some.statements().map(|s| s.spans().to_vec()).collect::<Vec<_>>(), kept(&all));
+
+    let extractor = build(Extractor::builder().min_speaker_score(speaker));
+    let some = extractor.extract(text).expect("the text is read");
+    let named = |d: &Document<'_>, least: f32| d.statements().filter_map(|s| s.speaker()).filter(|s| s.score() >= least).count();
+    assert_eq!(some.statements().len(), all.statements().len());
+    assert_eq!(named(&some, 0.0), named(&all, speaker));
+    assert!(named(&some, 0.0) < named(&all, 0.0));
+
+    let extractor = build(Extractor::builder().min_mention_score(mention));
+    let some = extractor.extract(text).expect("the text is read");
+    check(&some);
+    assert!(some.mentions().len() < all.mentions().len());
+}
+
+#[test]
+fn a_statement_that_is_left_out_leaves_its_marked_words() {
+    let text = "“We will rebuild the bridge,” said Ana Kovic. She called the delay a “minor detail” of the plan.";
+    let extractor = Extractor::builder().min_statement_score(1.0).build().expect("1 is a score");
+    let document = extractor.extract(text).expect("the text is read");
+    check(&document);
+    assert_eq!(document.statements().len(), 0);
+    let phrases: Vec<&str> = document.marked_phrases().map(|p| p.as_str()).collect();
+    assert_eq!(phrases, ["We will rebuild the bridge,", "minor detail"]);
+    assert_eq!(document.marked_phrases().next().map(|p| p.reason()), Some(PhraseReason::Unsure));
+}
+
+#[test]
+fn a_minimum_that_is_no_score_is_refused() {
+    for score in [-0.1, 1.1, f32::NAN, f32::INFINITY] {
+        let builders = [
+            ("mention", Extractor::builder().min_mention_score(score)),
+            ("statement", Extractor::builder().min_statement_score(score)),
+            ("speaker", Extractor::builder().min_speaker_score(score)),
+        ];
+        for (what, builder) in builders {
+            let error = builder.build().expect_err("no score");
+            assert_eq!(error.kind(), ErrorKind::Config);
+            assert!(error.to_string().contains(&format!("min_{what}_score")), "{error}");
+        }
+    }
+}
+
+#[test]
+fn candidates_come_where_they_are_asked_for() {
+    let text = include_str!("../examples/bridge.md");
+    assert!(extract(text).statements().filter_map(|s| s.speaker()).all(|s| s.candidates().len() == 0));
+    let extractor = Extractor::builder().speaker_candidates(3).build().expect("the bundled model loads");
+    let document = extractor.extract(text).expect("the text is read");
+    let mut several = 0;
+    for speaker in document.statements().filter_map(|s| s.speaker()) {
+        let scores: Vec<f32> = speaker.candidates().map(|c| c.score()).collect();
+        assert!(scores.len() <= 3);
+        assert!(scores.iter().sum::<f32>() <= 1.0 + 1e-5, "{scores:?}");
+        if let Some(entity) = speaker.entity() {
+            let first = speaker.candidates().next().expect("the speaker is a candidate");
+            assert_eq!((first.entity().id(), first.score()), (entity.id(), speaker.score()));
+        }
+        several += usize::from(scores.len() > 1);
+    }
+    assert!(several > 0, "a pronoun has several candidates");
+    let record = document.to_record(OffsetUnit::Byte);
+    let json = serde_json::to_string(&record).expect("records serialize");
+    assert!(json.contains("\"candidates\":[{\"entity\":"));
+    assert_eq!(serde_json::from_str::<DocumentRecord>(&json).expect("and back"), record);
 }

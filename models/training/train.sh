@@ -25,3 +25,7 @@ for round in 1 2; do
   $traces "$data/coref/gum.train.jsonl" > "$work/gum.jsonl"
   "$python" antecedents.py --data "$data" --traces "$work" --model ../news-en
 done
+# The curves are fitted on raw scores, so those of before are taken out first.
+"$python" calibrate.py --model ../news-en
+cargo bench --features training --bench accuracy -- --model "$PWD/../news-en" --quotes "$data/quotes/polnear.dev.jsonl" --names "$data/ner/conll2003.dev.iob2" --answers "$work/answers.jsonl"
+"$python" calibrate.py --model ../news-en --answers "$work/answers.jsonl"

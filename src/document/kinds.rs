@@ -73,4 +73,6 @@ pub enum PhraseReason {
     Nickname,
     /// A term that is being introduced or talked about.
     Term,
+    /// A statement, perhaps: its score is below the caller's minimum.
+    Unsure,
 }

@@ -6,9 +6,10 @@ mod views;
 
 pub use kinds::{EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
 pub use record::{
-    DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA, SpanRecord, SpeakerRecord, StatementRecord, TextSpanRecord,
+    CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA, SpanRecord, SpeakerRecord, StatementRecord,
+    TextSpanRecord,
 };
-pub use views::{Entity, MarkedPhrase, Mention, Speaker, Statement};
+pub use views::{Candidate, Entity, MarkedPhrase, Mention, Speaker, Statement};
 
 use crate::text::Span;
 
@@ -72,6 +73,13 @@ pub(crate) struct SpeakerData {
     pub(crate) kind: SpeakerKind,
     pub(crate) entity: Option<usize>,
     pub(crate) name: Option<String>,
+    pub(crate) score: f32,
+    pub(crate) candidates: Vec<CandidateData>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CandidateData {
+    pub(crate) entity: usize,
     pub(crate) score: f32,
 }
 

@@ -123,6 +123,18 @@ pub struct SpeakerRecord {
     pub name: Option<String>,
     /// In 0..=1.
     pub score: f32,
+    /// The likeliest entities, where the caller asked for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<CandidateRecord>,
+}
+
+/// A [`Candidate`](super::Candidate).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CandidateRecord {
+    /// The `id` of the entity.
+    pub entity: usize,
+    /// In 0..=1.
+    pub score: f32,
 }
 
 /// A [`MarkedPhrase`](super::MarkedPhrase).
@@ -183,6 +195,7 @@ impl Document<'_> {
                         entity: p.entity,
                         name: p.name.clone(),
                         score: p.score,
+                        candidates: p.candidates.iter().map(|c| CandidateRecord { entity: c.entity, score: c.score }).collect(),
                     }),
                     parent: s.parent,
                 })

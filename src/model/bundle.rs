@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use tokenizers::Tokenizer;
 
 use super::bio::BioLabels;
+use super::calibration::Calibration;
 use super::heads::Head;
 use super::scorer::Scorer;
 use super::shape::Shape;
@@ -44,8 +45,8 @@ pub enum ModelSource {
 /// The files of a model, in memory.
 #[derive(Clone)]
 pub struct ModelBytes {
-    /// `manifest.json`: format, names, labels, window size, channels that need more than 8 bits, features of the scorers, and the sha256
-    /// of the other files.
+    /// `manifest.json`: format, names, labels, window size, channels that need more than 8 bits, features of the scorers, curves
+    /// that calibrate scores, and the sha256 of the other files.
     pub manifest: Cow<'static, [u8]>,
     /// `config.json`: the encoder's sizes, as Hugging Face's `BertConfig` writes them.
     pub config: Cow<'static, [u8]>,
@@ -119,6 +120,8 @@ struct Manifest {
     wide_channels: BTreeMap<usize, usize>,
     /// What the scorer of antecedents was trained on, in the order of its inputs.
     antecedent_features: Vec<String>,
+    #[serde(default)]
+    calibration: Calibration,
     files: BTreeMap<String, FileRecord>,
 }
 
@@ -186,6 +189,7 @@ pub(crate) struct Bundle {
     entity: Head,
     role: Head,
     antecedent: Scorer,
+    calibration: Calibration,
     wide_channels: Vec<WideChannel>,
     weights: Cow<'static, [u8]>,
 }
@@ -201,6 +205,7 @@ impl Bundle {
         for (name, content) in files {
             check_file(&manifest, name, content)?;
         }
+        manifest.calibration.check()?;
         let config: Config = json(CONFIG, &bytes.config)?;
         config.check()?;
         if !(3..=config.max_position_embeddings).contains(&manifest.window) {
@@ -241,6 +246,7 @@ impl Bundle {
             entity,
             role,
             antecedent,
+            calibration: manifest.calibration,
             wide_channels,
             weights: bytes.weights,
         })
@@ -275,6 +281,10 @@ impl Bundle {
     /// Which of several entities a pronoun or a nominal stands for.
     pub(crate) fn antecedent(&self) -> &Scorer {
         &self.antecedent
+    }
+
+    pub(crate) fn calibration(&self) -> &Calibration {
+        &self.calibration
     }
 
     pub(super) fn config(&self) -> &Config {

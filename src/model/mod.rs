@@ -2,6 +2,7 @@
 
 mod bio;
 mod bundle;
+mod calibration;
 mod embedded;
 mod encoder;
 mod heads;
@@ -18,5 +19,6 @@ pub use encoder::{Encoder, Window};
 
 pub(crate) use bio::TagSpan;
 pub(crate) use bundle::Bundle;
+pub(crate) use calibration::Calibration;
 pub(crate) use scorer::{Scorer, probabilities};
 pub(crate) use tagger::{Tagger, Tags};

@@ -20,6 +20,8 @@ pub(crate) struct Resolved {
     /// What to call the speaker where no entity is known.
     pub(crate) words: Option<String>,
     pub(crate) score: f32,
+    /// What the ranker thought of, the likeliest first; nothing where it was not asked.
+    pub(crate) answers: Vec<Answer>,
 }
 
 /// Factor on the score of a statement that goes on without a source of its own.
@@ -72,6 +74,7 @@ fn signer(text: &str, entities: &Entities, form: &Signed) -> Resolved {
         entity,
         words: Some(author.trim_start_matches('@').to_owned()),
         score: if entity.is_some() { 0.9 } else { 0.8 },
+        answers: Vec::new(),
     }
 }
 
@@ -96,12 +99,50 @@ fn speaker(text: &str, entities: &Entities, statement: &Statement, references: &
 
 fn of_source(text: &str, entities: &Entities, span: Span, source: &Source, answers: &[Answer]) -> Resolved {
     let score = answers.first().map_or(1.0, |a| a.probability);
-    let base = Resolved { mention: Some(span), form: source.form, kind: source.kind, entity: None, words: None, score };
+    let base =
+        Resolved { mention: Some(span), form: source.form, kind: source.kind, entity: None, words: None, score, answers: answers.to_vec() };
     let plain = || Some(text[span].split_whitespace().collect::<Vec<_>>().join(" "));
     match (source.form, answers.first().and_then(|a| a.entity)) {
         (SpeakerForm::Name, _) => Resolved { entity: source.head.map(|m| entities.mentions[m].entity), ..base },
         (_, Some(entity)) => Resolved { kind: source::kind_of(entities.entities[entity].kind, ""), entity: Some(entity), ..base },
         (SpeakerForm::Pronoun, None) => base,
         (_, None) => Resolved { words: plain(), ..base },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::StatementKind;
+    use crate::statements::RoleSpan;
+
+    #[test]
+    fn i_inside_a_quotation_is_whoever_is_quoted() {
+        let text = "“I told them, ‘No,’ and he said, ‘Why?’” said Ana Kovic.";
+        let find = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).expect("the text has it");
+        let nested = |words: &str, source: &str| Statement {
+            kind: StatementKind::Direct,
+            spans: vec![find(words)],
+            extent: find(words),
+            score: 0.9,
+            cue: None,
+            source: Some(RoleSpan { span: find(source), score: 0.9 }),
+            origin: Origin::Nested,
+            continued: false,
+            parent: Some(0),
+        };
+        let outer = Resolved {
+            mention: Some(find("Ana Kovic")),
+            form: SpeakerForm::Name,
+            kind: SpeakerKind::Person,
+            entity: Some(0),
+            words: None,
+            score: 0.8,
+            answers: Vec::new(),
+        };
+        let own = own_words(text, &nested("No,", "I"), &[Some(outer.clone())]).expect("“I” is Ana Kovic");
+        assert_eq!((own.mention, own.form, own.entity), (Some(find("I")), SpeakerForm::Pronoun, Some(0)));
+        assert!(own_words(text, &nested("Why?", "he"), &[Some(outer)]).is_none());
+        assert!(own_words(text, &nested("No,", "I"), &[None]).is_none());
     }
 }

@@ -78,6 +78,11 @@ impl Mark {
 /// Beginnings of words that an apostrophe shortens ('90s, ’em).
 const ELISIONS: &str = "em tis twas til till cause bout n round nuff";
 
+/// What stands between marks in a stretch of one block, outermost marks only, without them.
+pub(crate) fn marked_words(text: &str, stretch: Span) -> Vec<Span> {
+    passages(text, stretch).into_iter().filter(|p| p.depth == 0).map(|p| p.inner).collect()
+}
+
 /// The passages of the block `block` of `text`, ordered by where they start, outer ones before inner ones.
 pub(crate) fn passages(text: &str, block: Span) -> Vec<Passage> {
     let marks = marks(text, block);

@@ -6,6 +6,7 @@ mod pieces;
 mod roles;
 mod signed;
 
+pub(crate) use marks::marked_words;
 pub(crate) use phrases::MarkedPhrase;
 pub(crate) use pieces::{Origin, Piece, Pieces, pieces};
 pub(crate) use roles::{RoleSpan, Roles};
