@@ -94,3 +94,29 @@ def read_polnear(path):
             ]
             out.append(Document(record["text"], None, roles))
     return out
+
+
+def read_gum(path):
+    """GUM's texts, without labels."""
+    with open(path, encoding="utf-8") as lines:
+        return [Document(json.loads(line)["text"], None, None) for line in lines]
+
+
+def read_snippets(directory, join_to=1600):
+    """The snippets of VADER's sentiment data (`*_GroundTruth.txt`: id, rating and text between tabs), without labels.
+
+    They are joined by blank lines to documents of at least `join_to` characters. Of the film reviews every sixth is taken: there are
+    more of them than of all else.
+    """
+    documents = []
+    for path in sorted(directory.rglob("*_GroundTruth.txt")):
+        loose = []
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        for line in lines[:: 6 if path.name.startswith("movie") else 1]:
+            loose.append(line.split("\t", 2)[-1])
+            if sum(map(len, loose)) >= join_to:
+                documents.append(Document("\n\n".join(loose), None, None))
+                loose = []
+        if loose:
+            documents.append(Document("\n\n".join(loose), None, None))
+    return documents

@@ -19,9 +19,7 @@ def span_f1(tagger, documents, size, special):
             batch = collate(windows[k : k + 8])
             logits = tagger(batch.ids, batch.shapes, batch.mask)
             for b, w in enumerate(windows[k : k + 8]):
-                first, last = w.word_range
-                at = [document.first_piece[i] - document.first_piece[first] + 1 for i in range(first, last)]
-                at = [min(a, len(w.ids) - 1) for a in at]
+                at = w.first_pieces(document)
                 entity += logits[0][b, at].argmax(-1).tolist()
                 role += logits[1][b, at].argmax(-1).tolist()
         for ids, gold, labels in ((entity, document.entity_labels, ENTITY_LABELS), (role, document.role_labels, ROLE_LABELS)):

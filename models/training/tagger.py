@@ -20,9 +20,12 @@ class Tagger(nn.Module):
         self.entity = nn.Linear(config.hidden_size, len(ENTITY_LABELS))
         self.role = nn.Linear(config.hidden_size, len(ROLE_LABELS))
 
+    def hidden(self, ids, shapes, mask):
+        """Hidden states of the last layer."""
+        return self.bert(input_ids=ids, token_type_ids=shapes, attention_mask=mask).last_hidden_state
+
     def forward(self, ids, shapes, mask):
-        hidden = self.bert(input_ids=ids, token_type_ids=shapes, attention_mask=mask).last_hidden_state
-        hidden = self.dropout(hidden)
+        hidden = self.dropout(self.hidden(ids, shapes, mask))
         return self.entity(hidden), self.role(hidden)
 
 

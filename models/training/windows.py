@@ -70,6 +70,12 @@ class Window:
     has_misc: bool
     word_range: tuple
 
+    def first_pieces(self, encoded):
+        """Where in `ids` each word of the window begins; the last piece stands for words that did not fit."""
+        first, last = self.word_range
+        at = [encoded.first_piece[word] - encoded.first_piece[first] + 1 for word in range(first, last)]
+        return [min(a, len(self.ids) - 1) for a in at]
+
 
 def cut(encoded, size, special, phase=0):
     """Windows of whole sentences, at most `size` pieces with [CLS] and [SEP]; `phase` sentences make a short first one."""

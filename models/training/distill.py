@@ -1,0 +1,181 @@
+"""Train the student on gold and on what the teacher says: python distill.py --data DIR --snippets DIR --soft DIR --start MODEL --out DIR
+
+MODEL is a checkpoint of train.py or a model directory: the student starts there. An interrupted run goes on where it was.
+"""
+
+import argparse
+import json
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file
+from torch.nn import functional as F
+
+import train
+from case_noise import recase
+from collate import collate
+from evaluate import span_f1
+from labels import ENTITY_LABELS
+from pretrained import DIRECTORY, load_tokenizer
+from soft_labels import corpora_to_label, files
+from tagger import entity_loss, from_minilm, role_loss
+from windows import Window, batches, cut
+
+SHARES = {"conll2003": 1.3, "wikigold": 1.0, "wnut17": 0.7, "btc": 0.5, "polnear": 0.6, "gum": 1.0, "snippets": 0.4}
+# Of the teacher's states, beside one for its labels.
+STATES_WEIGHT = 0.5
+CHECKPOINT_STEPS = 150
+
+
+@dataclass
+class Lesson:
+    """A window, and the teacher's rows for its words."""
+
+    window: Window
+    at: list
+    labels: np.ndarray
+    states: np.ndarray
+
+    @property
+    def ids(self):
+        return self.window.ids
+
+
+def start_from(path):
+    """A tagger with the weights of a checkpoint or of a model directory (int8 multiplied out)."""
+    tagger = from_minilm(DIRECTORY)
+    if path.is_dir():
+        stored = load_file(path / "model.safetensors")
+        state = {}
+        for name, tensor in stored.items():
+            if not name.endswith(".scale"):
+                scale = stored.get(name + ".scale")
+                state[name] = tensor if scale is None else tensor.float() * scale.unsqueeze(1)
+    else:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+    tagger.load_state_dict(state)
+    return tagger
+
+
+def epoch_lessons(corpora, soft, special, quotes, rng):
+    out = []
+    for name, documents in corpora.items():
+        labels, states = soft[name]
+        row = 0
+        for document in documents:
+            straight = name == "polnear" and rng.random() < train.STRAIGHT_QUOTES
+            for window in cut(document, train.WINDOW, special, rng.randrange(8)):
+                at = window.first_pieces(document)
+                rows = slice(row, row + len(at))
+                row += len(at)
+                copies = int(SHARES[name] + rng.random())
+                if not copies:
+                    continue
+                if straight:
+                    window.ids = [quotes.get(i, i) for i in window.ids]
+                recase(window, rng)
+                out += [Lesson(window, at, labels[rows], states[rows])] * copies
+        assert row == len(labels), f"{name}: soft labels of another corpus"
+    return out
+
+
+def lesson_loss(hidden, tagger, project, lessons, batch):
+    """Gold, the teacher's labels (KL divergence a word) and its states (one minus the cosine)."""
+    entity, role = tagger.entity(hidden), tagger.role(hidden)
+    e, en = entity_loss(entity, batch.entity, batch.has_misc)
+    r, rn = role_loss(role, batch.role)
+    gold = (train.ENTITY_WEIGHT * e + r) / (en + rn).clamp(min=1)
+
+    rows = torch.tensor([b for b, lesson in enumerate(lessons) for _ in lesson.at])
+    columns = torch.tensor([a for lesson in lessons for a in lesson.at])
+    labels = torch.from_numpy(np.concatenate([lesson.labels for lesson in lessons]).astype(np.float32))
+    states = torch.from_numpy(np.concatenate([lesson.states for lesson in lessons]).astype(np.float32))
+    split = len(ENTITY_LABELS)
+    soft = 0
+    for weight, logits, target in ((train.ENTITY_WEIGHT, entity, labels[:, :split]), (1.0, role, labels[:, split:])):
+        ours = F.log_softmax(logits[rows, columns].float(), dim=-1)
+        soft = soft + weight * F.kl_div(ours, target, reduction="sum", log_target=True) / len(rows)
+    cosine = F.cosine_similarity(project(hidden[rows, columns]).float(), states, dim=-1)
+    apart = (1 - cosine).mean()
+    return gold + soft + STATES_WEIGHT * apart, (gold.item(), soft.item(), apart.item())
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--snippets", type=Path, required=True)
+    parser.add_argument("--soft", type=Path, required=True)
+    parser.add_argument("--start", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--lr", type=float, default=4e-4)
+    parser.add_argument("--seed", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+
+    tokenizer, special = load_tokenizer()
+    quotes = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in zip("“”‘’", "\"\"''")}
+    corpora = corpora_to_label(args.data, args.snippets, tokenizer)
+    _, dev = train.load(args.data, tokenizer)
+    soft = {name: tuple(np.load(file, mmap_mode="r") for file in files(args.soft, name)) for name in corpora}
+    schedule = [batches(epoch_lessons(corpora, soft, special, quotes, rng), args.batch, rng) for _ in range(args.epochs)]
+    steps = sum(map(len, schedule))
+    print(f"{steps} steps, {sum(len(l.ids) for epoch in schedule for b in epoch for l in b)} pieces", flush=True)
+
+    tagger = start_from(args.start)
+    project = torch.nn.Linear(tagger.bert.config.hidden_size, soft["conll2003"][1].shape[1])
+    parameters = [*tagger.parameters(), *project.parameters()]
+    groups = [{"params": [p for p in parameters if p.dim() > 1], "weight_decay": 0.01}, {"params": [p for p in parameters if p.dim() == 1], "weight_decay": 0.0}]
+    optimizer = torch.optim.AdamW(groups, lr=args.lr)
+    warm = int(0.06 * steps)
+    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm))))
+    parts = {"tagger": tagger, "project": project, "optimizer": optimizer, "rate": rate}
+
+    done, resume = 0, args.out / "resume.pt"
+    if resume.exists():
+        state = torch.load(resume, map_location="cpu", weights_only=True)
+        done = state["done"]
+        for name, part in parts.items():
+            part.load_state_dict(state[name])
+    tagger.train()
+    step, seen, began = 0, 0, time.time()
+    for epoch, epoch_batches in enumerate(schedule, 1):
+        for lessons in epoch_batches:
+            step += 1
+            if step <= done:
+                continue
+            batch = collate([lesson.window for lesson in lessons])
+            with torch.autocast("cpu", torch.bfloat16):
+                hidden = tagger.dropout(tagger.hidden(batch.ids, batch.shapes, batch.mask))
+                loss, parts_of_loss = lesson_loss(hidden, tagger, project, lessons, batch)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimizer.step()
+            rate.step()
+            optimizer.zero_grad()
+            seen += int(batch.mask.sum())
+            if step % 50 == 0:
+                gold, labels, states = parts_of_loss
+                speed = seen / (time.time() - began)
+                print(f"step {step}/{steps} gold {gold:.4f} labels {labels:.4f} states {states:.4f} {speed:.0f} pieces/s", flush=True)
+            if step % CHECKPOINT_STEPS == 0:
+                torch.save({"done": step, **{name: part.state_dict() for name, part in parts.items()}}, resume.with_suffix(".part"))
+                resume.with_suffix(".part").replace(resume)
+        if step > done and (epoch % 3 == 0 or epoch == args.epochs):
+            torch.save(tagger.state_dict(), args.out / f"epoch{epoch}.pt")
+            figures = {name: span_f1(tagger, documents, train.WINDOW, special) for name, documents in dev.items()}
+            print(f"epoch {epoch} {time.time() - began:.0f} s {json.dumps(figures)}", flush=True)
+    torch.save(tagger.state_dict(), args.out / "last.pt")
+
+
+if __name__ == "__main__":
+    main()
