@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, ValueEnum};
-use dixit::{Document, Extractor, InputFormat, OffsetUnit, Speaker, SpeakerForm, Statement};
+use dixit::{Document, Extractor, ExtractorBuilder, InputFormat, ModelSource, OffsetUnit, Speaker, SpeakerForm, Statement};
 use rayon::prelude::*;
 
 /// Says who said what: statements with their speakers, and the people, places and organizations of a text.
@@ -41,6 +41,9 @@ struct Arguments {
     /// Leave out speakers with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     min_speaker_score: f32,
+    /// A model directory in place of the bundled model: of this crate's own form, or Hugging Face's for token classification.
+    #[arg(long, value_name = "DIR")]
+    model: Option<PathBuf>,
     /// Write a file for each input into this folder, named like the input; needed for JSON of more than one file.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -99,7 +102,7 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
         Input::Markdown => InputFormat::Markdown,
         Input::Html => InputFormat::Html,
     };
-    let extractor = Extractor::builder()
+    let extractor = builder(arguments)
         .input_format(input)
         .speaker_candidates(arguments.candidates)
         .min_mention_score(arguments.min_mention_score)
@@ -133,6 +136,15 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
             .count(),
     };
     Ok(failed)
+}
+
+/// The model, and what runs it.
+fn builder(arguments: &Arguments) -> ExtractorBuilder {
+    let mut builder = Extractor::builder();
+    if let Some(directory) = &arguments.model {
+        builder = builder.model(ModelSource::Directory(directory.clone()));
+    }
+    builder
 }
 
 fn failed(file: &Path, done: Result<(), AnyError>) -> bool {

@@ -2,7 +2,7 @@
 //! caller's minimums leave out goes.
 
 use crate::document::{
-    CandidateData, Document, EntityData, MarkedPhraseData, MentionData, PhraseReason, SpeakerData, SpeakerForm, StatementData,
+    Attribution, CandidateData, Document, EntityData, MarkedPhraseData, MentionData, PhraseReason, SpeakerData, SpeakerForm, StatementData,
     StatementKind,
 };
 use crate::entities::{Entities, Mention};
@@ -50,7 +50,14 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    pub(crate) fn into_document<'t>(mut self, source: &Source<'t>, model: &str, calibration: &Calibration, wanted: Wanted) -> Document<'t> {
+    pub(crate) fn into_document<'t>(
+        mut self,
+        source: &Source<'t>,
+        model: &str,
+        attribution: Attribution,
+        calibration: &Calibration,
+        wanted: Wanted,
+    ) -> Document<'t> {
         self.drop_unsure(source.text(), calibration, wanted.min_statement_score);
         let statements = self
             .statements
@@ -78,6 +85,7 @@ impl Findings {
         Document {
             input: source.input(),
             model: model.to_owned(),
+            attribution,
             mentions: self.entities.mentions.iter().map(mention).collect(),
             entities: entities.iter().map(|e| EntityData { name: e.name.clone(), kind: e.kind, mentions: e.mentions.clone() }).collect(),
             statements,

@@ -1,12 +1,13 @@
+use std::fmt;
+
 use rayon::prelude::*;
 
 use crate::assembly::{Findings, Wanted};
-use crate::document::Document;
+use crate::document::{Attribution, Document, EntityKind};
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::model::{Bundle, EmbeddedEncoder, Encoder, Kernel, ModelSource, Tagger};
+use crate::model::{Bundle, EmbeddedEncoder, Encoder, Kernel, LabelMap, ModelSource, Tagger};
 use crate::speakers::Trace;
-use crate::statements::Roles;
 use crate::text::{InputFormat, Layout, Source};
 use crate::timings::{Stopwatch, Timings};
 use crate::{speakers, statements};
@@ -26,12 +27,18 @@ use crate::{speakers, statements};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct Extractor {
     format: InputFormat,
     tagger: Tagger,
     wanted: Wanted,
     threads: Option<rayon::ThreadPool>,
+}
+
+// Millions of weights would say less.
+impl fmt::Debug for Extractor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Extractor").field("model", &self.tagger.bundle().name()).field("format", &self.format).finish_non_exhaustive()
+    }
 }
 
 impl Extractor {
@@ -144,7 +151,8 @@ impl Extractor {
         tags.entities.retain(|tag| calibration.mention.apply(tag.score) >= self.wanted.min_mention_score);
         let entities = Entities::find(text, &layout.words, &tags.entities);
         clock.lap(&mut time.entities);
-        let roles = Roles::new(&layout.words, &tags)
+        let attribution = if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
+        let roles = statements::roles(text, &layout, tags.roles, &entities)
             .with_inner_attributions(text, &layout.words)
             .with_whole_names(text, &entities)
             .with_contents_of_according(text, &layout);
@@ -154,7 +162,7 @@ impl Extractor {
         let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements, bundle.antecedent(), trace);
         clock.lap(&mut time.speakers);
         let findings = Findings { entities, statements, speakers, phrases: pieces.phrases };
-        Ok(findings.into_document(&source, bundle.name(), calibration, self.wanted))
+        Ok(findings.into_document(&source, bundle.name(), attribution, calibration, self.wanted))
     }
 }
 
@@ -165,6 +173,7 @@ pub struct ExtractorBuilder {
     format: InputFormat,
     encoder: Option<Box<dyn Encoder>>,
     kernel: Option<Kernel>,
+    labels: LabelMap,
     wanted: Wanted,
     threads: Option<usize>,
 }
@@ -181,6 +190,28 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn input_format(mut self, format: InputFormat) -> Self {
         self.format = format;
+        self
+    }
+
+    /// What labels of a Hugging Face model mean, beside those that are known by their names (CoNLL's, OntoNotes', WikiNER's, WNUT's).
+    ///
+    /// Each is a label ("LABEL_3") or what stands behind its B- or I- ("GPE"), upper or lower case, with the kind of thing that it is, or
+    /// `None` if it is not to be tagged. A model of this crate's own takes no notice of it.
+    ///
+    /// ```no_run
+    /// use dixit::{EntityKind, Extractor, ModelSource};
+    ///
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = Extractor::builder()
+    ///     .model(ModelSource::Directory("my-tagger".into()))
+    ///     .labels([("SHIP", Some(EntityKind::Miscellaneous)), ("DISEASE", None)])
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn labels<L: AsRef<str>>(mut self, labels: impl IntoIterator<Item = (L, Option<EntityKind>)>) -> Self {
+        self.labels.extend(labels.into_iter().map(|(label, kind)| (label.as_ref().to_uppercase(), kind)));
         self
     }
 
@@ -267,7 +298,7 @@ impl ExtractorBuilder {
             ),
             None => None,
         };
-        let bundle = Bundle::load(self.model)?;
+        let bundle = Bundle::load(self.model, &self.labels)?;
         bundle.antecedent().check(speakers::ANTECEDENT_FEATURES)?;
         let encoder = match self.encoder {
             Some(encoder) => encoder,

@@ -69,6 +69,9 @@
 //! default). [`ModelSource`] takes a directory or bytes instead. One pass of a small BERT with int8 weights serves both heads:
 //! entity tags and role tags (source, cue, content). [`Encoder`] is the place where another implementation of the network goes in.
 //!
+//! [`ModelSource::Directory`] also takes anybody's Hugging Face model for token classification; statements and speakers come from rules then
+//! ([`Document::attribution`]).
+//!
 //! # Threads
 //!
 //! An [`Extractor`] is `Send + Sync`: make one and share it. Windows of a text are encoded on several threads, and so are the texts
@@ -107,8 +110,8 @@ mod timings;
 pub mod training;
 
 pub use document::{
-    Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityKind, EntityRecord, MarkedPhrase, MarkedPhraseRecord, Mention,
-    MentionRecord, PhraseReason, SCHEMA, SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
+    Attribution, Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityKind, EntityRecord, MarkedPhrase, MarkedPhraseRecord,
+    Mention, MentionRecord, PhraseReason, SCHEMA, SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
     StatementRecord, TextSpanRecord,
 };
 pub use error::{Error, ErrorKind};

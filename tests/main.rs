@@ -4,5 +4,6 @@ mod annotate;
 mod api;
 mod articles;
 mod hostile;
+mod huggingface;
 mod models;
 mod support;

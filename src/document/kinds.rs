@@ -15,6 +15,24 @@ pub enum EntityKind {
     Miscellaneous,
 }
 
+/// How it was found what is a statement, and whose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Attribution {
+    /// By a model that has learned to tag sources, cues and contents.
+    #[default]
+    Learned,
+    /// By rules over marks, reporting verbs and names, because the model tags entities alone: less is found, and less of it is right.
+    Rules,
+}
+
+impl Attribution {
+    pub(super) fn is_learned(&self) -> bool {
+        *self == Self::Learned
+    }
+}
+
 /// How a statement is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

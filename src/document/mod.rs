@@ -4,7 +4,7 @@ mod kinds;
 mod record;
 mod views;
 
-pub use kinds::{EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
+pub use kinds::{Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
 pub use record::{
     CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA, SpanRecord, SpeakerRecord, StatementRecord,
     TextSpanRecord,
@@ -35,6 +35,7 @@ use crate::text::Span;
 pub struct Document<'t> {
     pub(crate) input: &'t str,
     pub(crate) model: String,
+    pub(crate) attribution: Attribution,
     pub(crate) mentions: Vec<MentionData>,
     pub(crate) entities: Vec<EntityData>,
     pub(crate) statements: Vec<StatementData>,
@@ -100,6 +101,12 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn model(&self) -> &str {
         &self.model
+    }
+
+    /// How it was found what is a statement, and whose.
+    #[must_use]
+    pub fn attribution(&self) -> Attribution {
+        self.attribution
     }
 
     /// The mentions of people, places, organizations and other named things, in the order of the text.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::views::joined;
-use super::{Document, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
+use super::{Attribution, Document, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
 /// Name and version of the serialized form.
@@ -29,6 +29,9 @@ pub struct DocumentRecord {
     pub model: String,
     /// What all offsets count.
     pub offset_unit: OffsetUnit,
+    /// How it was found what is a statement, and whose; left out where it was learned.
+    #[serde(default, skip_serializing_if = "Attribution::is_learned")]
+    pub attribution: Attribution,
     /// In the order of the text.
     pub mentions: Vec<MentionRecord>,
     /// In the order of first mentions; an entity's place is its `id`.
@@ -165,6 +168,7 @@ impl Document<'_> {
             schema: SCHEMA.to_owned(),
             model: self.model.clone(),
             offset_unit: unit,
+            attribution: self.attribution,
             mentions: self
                 .mentions
                 .iter()

@@ -19,6 +19,8 @@ pub(crate) struct TagSpan {
 #[derive(Clone, Debug)]
 pub(crate) struct BioLabels {
     kinds: Vec<String>,
+    /// Whether a span may begin with an I- tag where none of its kind stands before it.
+    lenient: bool,
 }
 
 impl BioLabels {
@@ -37,7 +39,15 @@ impl BioLabels {
                 _ => return Err(Error::model(file, format!("label {begin} is not a B- label followed by its I- label"))),
             }
         }
-        Ok(Self { kinds })
+        Ok(Self { kinds, lenient: false })
+    }
+
+    /// For a tagger whose scheme is not known to be BIO: where nothing of its kind stands before it, an I- tag begins a span as a B- tag
+    /// does, so that IO and IOB1 are read as they are meant, and BIO, whose I- tags do not stand there, as before.
+    #[must_use]
+    pub(crate) fn with_lenient_beginnings(mut self) -> Self {
+        self.lenient = true;
+        self
     }
 
     /// How many labels there are.
@@ -80,23 +90,30 @@ impl BioLabels {
             .collect()
     }
 
+    /// What it is worth to go from label `from` (`None`: a start) to label `to` of a word with the log-probabilities `row`, where
+    /// that is allowed.
+    fn gain(&self, from: Option<usize>, to: usize, row: &[f32]) -> f32 {
+        let begins = !to.is_multiple_of(2);
+        let same_kind = from.is_some_and(|f| f == to || f == to + 1);
+        if self.lenient && begins && !same_kind { (row[to].exp() + row[to + 1].exp()).ln() } else { row[to] }
+    }
+
     fn decode_run(&self, log_probs: &[f32], base: usize, out: &mut Vec<TagSpan>) {
         let n = self.len();
         let words = log_probs.len() / n;
-        let mut best: Vec<f32> = (0..n).map(|l| if Self::allowed(None, l) { log_probs[l] } else { f32::NEG_INFINITY }).collect();
+        let mut best: Vec<f32> =
+            (0..n).map(|l| if Self::allowed(None, l) { self.gain(None, l, log_probs) } else { f32::NEG_INFINITY }).collect();
         let mut back: Vec<usize> = Vec::with_capacity(words * n);
         back.extend(0..n);
         for row in log_probs.chunks_exact(n).skip(1) {
             let mut next = vec![f32::NEG_INFINITY; n];
             for (to, slot) in next.iter_mut().enumerate() {
                 let mut from = 0;
-                for f in 1..n {
-                    if Self::allowed(Some(f), to) && (!Self::allowed(Some(from), to) || best[f] > best[from]) {
-                        from = f;
+                for f in (0..n).filter(|&f| Self::allowed(Some(f), to)) {
+                    let score = best[f] + self.gain(Some(f), to, row);
+                    if score > *slot {
+                        (*slot, from) = (score, f);
                     }
-                }
-                if Self::allowed(Some(from), to) {
-                    *slot = best[from] + row[to];
                 }
                 back.push(from);
             }
@@ -108,26 +125,29 @@ impl BioLabels {
             labels[w] = label;
             label = back[w * n + label];
         }
-        spans_of(&labels, log_probs, n, base, out);
+        self.spans(&labels, log_probs, base, out);
     }
-}
 
-fn spans_of(labels: &[usize], log_probs: &[f32], n: usize, base: usize, out: &mut Vec<TagSpan>) {
-    let mut w = 0;
-    while w < labels.len() {
-        if labels[w] == 0 {
+    fn spans(&self, labels: &[usize], log_probs: &[f32], base: usize, out: &mut Vec<TagSpan>) {
+        let n = self.len();
+        let mut w = 0;
+        while w < labels.len() {
+            if labels[w] == 0 {
+                w += 1;
+                continue;
+            }
+            let first = w;
+            let inside = labels[w] + 1;
             w += 1;
-            continue;
+            while w < labels.len() && labels[w] == inside {
+                w += 1;
+            }
+            let before = first.checked_sub(1).map(|i| labels[i]);
+            let beginning = self.gain(before, labels[first], &log_probs[first * n..]).exp();
+            let sum = beginning + (first + 1..w).map(|i| log_probs[i * n + labels[i]].exp()).sum::<f32>();
+            let score = (sum / (w - first) as f32).clamp(0.0, 1.0);
+            out.push(TagSpan { kind: (labels[first] - 1) / 2, first: base + first, last: base + w, score });
         }
-        let first = w;
-        let inside = labels[w] + 1;
-        w += 1;
-        while w < labels.len() && labels[w] == inside {
-            w += 1;
-        }
-        let sum: f32 = (first..w).map(|i| log_probs[i * n + labels[i]].exp()).sum();
-        let score = (sum / (w - first) as f32).clamp(0.0, 1.0);
-        out.push(TagSpan { kind: (labels[first] - 1) / 2, first: base + first, last: base + w, score });
     }
 }
 
@@ -138,6 +158,22 @@ mod tests {
     fn labels() -> BioLabels {
         let names: Vec<String> = ["O", "B-A", "I-A", "B-B", "I-B"].map(String::from).to_vec();
         BioLabels::new(&names, "manifest.json").expect("a BIO set")
+    }
+
+    #[test]
+    fn a_lenient_span_begins_with_either_tag() {
+        let found = |probabilities: &[[f32; 5]]| {
+            let tags = labels().with_lenient_beginnings().decode(&rows(probabilities), &[]);
+            tags.iter().map(|t| (t.kind, t.first, t.last)).collect::<Vec<_>>()
+        };
+        // IO: nothing but insides.
+        let inside = [0.1, 0.0, 0.8, 0.0, 0.1];
+        assert_eq!(found(&[inside, inside, [0.9, 0.0, 0.1, 0.0, 0.0], inside]), [(0, 0, 2), (0, 3, 4)]);
+        // IOB1: a beginning only where two of a kind touch.
+        assert_eq!(found(&[inside, [0.1, 0.8, 0.1, 0.0, 0.0], inside]), [(0, 0, 1), (0, 1, 3)]);
+        // A kind whose two tags share the probability.
+        assert_eq!(found(&[[0.4, 0.3, 0.3, 0.0, 0.0]]), [(0, 0, 1)]);
+        assert!(labels().decode(&rows(&[[0.4, 0.3, 0.3, 0.0, 0.0]]), &[]).is_empty());
     }
 
     fn rows(probabilities: &[[f32; 5]]) -> Vec<f32> {
@@ -178,9 +214,9 @@ mod tests {
     /// Every sequence is tried: the oracle of the Viterbi pass.
     #[test]
     fn the_best_allowed_sequence_is_found() {
-        let set = labels();
         let mut state = 7u32;
-        for _ in 0..50 {
+        for round in 0..100 {
+            let set = if round % 2 == 0 { labels() } else { labels().with_lenient_beginnings() };
             let p: Vec<f32> = (0..4 * 5)
                 .map(|_| {
                     state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -191,13 +227,13 @@ mod tests {
             for code in 0..5usize.pow(4) {
                 let seq: Vec<usize> = (0..4).map(|i| code / 5usize.pow(i) % 5).collect();
                 let fine = (0..4usize).all(|i| BioLabels::allowed(i.checked_sub(1).map(|j| seq[j]), seq[i]));
-                let sum: f32 = (0..4).map(|i| p[i * 5 + seq[i]]).sum();
+                let sum: f32 = (0..4usize).map(|i| set.gain(i.checked_sub(1).map(|j| seq[j]), seq[i], &p[i * 5..])).sum();
                 if fine && sum > best.0 {
                     best = (sum, seq);
                 }
             }
             let mut expected = Vec::new();
-            spans_of(&best.1, &p, 5, 0, &mut expected);
+            set.spans(&best.1, &p, 0, &mut expected);
             assert_eq!(set.decode(&p, &[false; 4]), expected);
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::bundle::MANIFEST;
+use super::source::MANIFEST;
 use crate::Error;
 
 /// A logistic curve over the log odds of a raw score (Platt, "Probabilistic outputs for support vector machines", 1999). In the

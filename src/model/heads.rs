@@ -7,16 +7,30 @@ use super::lanes::dot;
 #[derive(Clone, Debug)]
 pub(crate) struct Head {
     labels: BioLabels,
-    /// Row-major, one row of `hidden_size` numbers a label.
+    /// Row-major, one row of `hidden_size` numbers for each of the layer's own labels.
     weight: Vec<f32>,
     bias: Vec<f32>,
+    /// For each of the layer's own labels the one of `labels` that it means; empty where they are the same.
+    places: Vec<usize>,
 }
 
+/// The log-probability of what cannot be: low enough never to win, high enough to be summed with others.
+const NEVER: f32 = -30.0;
+
 impl Head {
-    /// `weight` holds `labels.len() * hidden_size` numbers and `bias` one a label; the bundle has checked that.
+    /// `weight` holds `hidden_size` numbers for each number of `bias`, of which there is one a label; the bundle has checked that.
     pub(crate) fn new(labels: BioLabels, weight: Vec<f32>, bias: Vec<f32>) -> Self {
-        debug_assert_eq!(bias.len(), labels.len());
-        Self { labels, weight, bias }
+        Self { labels, weight, bias, places: Vec::new() }
+    }
+
+    /// With a layer whose labels are others: `places` has, for each of them, the one of the label set that it means. Several may mean
+    /// the same one; their probabilities are added.
+    #[must_use]
+    pub(crate) fn with_places(mut self, places: Vec<usize>) -> Self {
+        debug_assert_eq!(self.bias.len(), places.len());
+        debug_assert!(places.iter().all(|&place| place < self.labels.len()));
+        self.places = places;
+        self
     }
 
     pub(crate) fn labels(&self) -> &BioLabels {
@@ -35,12 +49,25 @@ impl Head {
         for l in logits {
             *l -= log_sum;
         }
+        if !self.places.is_empty() {
+            self.merge(start, out);
+        }
+    }
+
+    /// The log-probabilities of the layer's own labels, from `start` on, to those of the label set.
+    fn merge(&self, start: usize, out: &mut Vec<f32>) {
+        let mut sums = vec![0.0; self.labels.len()];
+        for (&place, l) in self.places.iter().zip(&out[start..]) {
+            sums[place] += l.exp();
+        }
+        out.truncate(start);
+        out.extend(sums.into_iter().map(|p: f32| p.ln().max(NEVER)));
     }
 
     /// Appends the log-probabilities of a word that the tokenizer drops: surely `O`.
     pub(crate) fn outside(&self, out: &mut Vec<f32>) {
         out.push(0.0);
-        out.extend(std::iter::repeat_n(-30.0, self.labels.len() - 1));
+        out.extend(std::iter::repeat_n(NEVER, self.labels.len() - 1));
     }
 }
 
@@ -56,5 +83,16 @@ mod tests {
         head.log_probs(&[3.0, 2.0], &mut out);
         assert!((out.iter().map(|l| l.exp()).sum::<f32>() - 1.0).abs() < 1e-5);
         assert!((out[0] - out[1] - 0.5).abs() < 1e-5);
+    }
+
+    #[test]
+    fn labels_that_mean_the_same_are_added() {
+        let labels = BioLabels::new(&["O", "B-A", "I-A"].map(String::from), "manifest.json").expect("a BIO set");
+        let thirds = Head::new(labels, vec![0.0; 3], vec![0.0; 3]).with_places(vec![0, 2, 2]);
+        let mut out = vec![7.0];
+        thirds.log_probs(&[1.0], &mut out);
+        let probabilities: Vec<f32> = out[1..].iter().map(|l| l.exp()).collect();
+        assert!((probabilities[0] - 1.0 / 3.0).abs() < 1e-6 && (probabilities[2] - 2.0 / 3.0).abs() < 1e-6);
+        assert!(probabilities[1] < 1e-12 && out.iter().all(|l| l.is_finite()));
     }
 }

@@ -3,22 +3,31 @@
 mod bio;
 mod bundle;
 mod calibration;
+mod config;
 mod embedded;
 mod encoder;
+#[cfg(all(test, bundled_model))]
+mod fixtures;
 mod heads;
+mod huggingface;
+mod labels;
 mod lanes;
+mod manifest;
 mod pieces;
 mod scorer;
 mod shape;
+mod source;
 mod tagger;
+mod weights;
 mod windows;
 
-pub use bundle::{ModelBytes, ModelSource};
 pub use embedded::{EmbeddedEncoder, Kernel};
 pub use encoder::{Encoder, Window};
+pub use source::{ModelBytes, ModelSource};
 
 pub(crate) use bio::TagSpan;
 pub(crate) use bundle::Bundle;
 pub(crate) use calibration::Calibration;
+pub(crate) use labels::LabelMap;
 pub(crate) use scorer::{Scorer, probabilities};
-pub(crate) use tagger::{Tagger, Tags};
+pub(crate) use tagger::{RoleTags, Tagger};

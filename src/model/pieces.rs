@@ -37,15 +37,19 @@ impl Pieces {
 /// Sentences that one task cuts: enough to be worth a task.
 const TASK: usize = 64;
 
-/// Cuts the `sentences` of `text` into pieces.
-pub(crate) fn pieces(tokenizer: &Tokenizer, text: &str, sentences: &[Span]) -> Result<Pieces, Error> {
-    let parts: Vec<Pieces> = sentences.par_chunks(TASK).map(|part| cut(tokenizer, text, part)).collect::<Result<_, _>>()?;
+/// Cuts the `sentences` of `text` into pieces; all their types are 0 without `case_types`.
+pub(crate) fn pieces(tokenizer: &Tokenizer, text: &str, sentences: &[Span], case_types: bool) -> Result<Pieces, Error> {
+    let parts: Vec<Pieces> = sentences.par_chunks(TASK).map(|part| cut(tokenizer, text, part, case_types)).collect::<Result<_, _>>()?;
     Ok(parts.into_iter().reduce(Pieces::join).unwrap_or_default())
 }
 
-fn cut(tokenizer: &Tokenizer, text: &str, sentences: &[Span]) -> Result<Pieces, Error> {
+fn cut(tokenizer: &Tokenizer, text: &str, sentences: &[Span], case_types: bool) -> Result<Pieces, Error> {
     let mut out = Pieces::default();
-    for &sentence in sentences {
+    for &(mut sentence) in sentences {
+        // Where space is part of a piece (RoBERTa's), a word that has one before it is another piece than one that begins a text.
+        if text[..sentence.start].ends_with(' ') {
+            sentence.start -= 1;
+        }
         let encoding =
             tokenizer.encode(&text[sentence], false).map_err(|e| Error::inference(format!("the tokenizer failed on a sentence: {e}")))?;
         if encoding.is_empty() {
@@ -61,7 +65,7 @@ fn cut(tokenizer: &Tokenizer, text: &str, sentences: &[Span]) -> Result<Pieces, 
                 last += 1;
             }
             let written = sentence.start + offsets[first].0..sentence.start + offsets[last - 1].1;
-            let shape = text.get(written).map_or(Shape::Punctuation, Shape::of) as u8;
+            let shape = if case_types { text.get(written).map_or(Shape::Punctuation, Shape::of) as u8 } else { 0 };
             for (i, &(start, end)) in offsets.iter().enumerate().take(last).skip(first) {
                 out.ids.push(encoding.get_ids()[i]);
                 out.types.push(shape);

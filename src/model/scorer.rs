@@ -1,7 +1,7 @@
 //! A scorer: a small network of one hidden layer that turns the features of an answer into one number, the higher the likelier.
 
-use super::bundle::MANIFEST;
 use super::lanes::dot;
+use super::source::MANIFEST;
 use crate::Error;
 
 /// Weights of a scorer.

@@ -16,7 +16,14 @@ const BATCH: usize = 32;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tags {
     pub(crate) entities: Vec<TagSpan>,
-    pub(crate) roles: Vec<TagSpan>,
+    /// `None` where the model has no head for them.
+    pub(crate) roles: Option<RoleTags>,
+}
+
+/// What the role head says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RoleTags {
+    pub(crate) spans: Vec<TagSpan>,
     /// For each word, the probability of the last kind of role (content), in 0..=1.
     pub(crate) content: Vec<f32>,
 }
@@ -52,12 +59,12 @@ impl Tagger {
     /// word `i`.
     pub(crate) fn tag(&self, text: &str, sentences: &[Span], words: &[Word], breaks: &[bool], time: &mut Timings) -> Result<Tags, Error> {
         let mut clock = Stopwatch::start();
-        let pieces = pieces(self.bundle.tokenizer(), text, sentences)?;
+        let pieces = pieces(self.bundle.tokenizer(), text, sentences, self.bundle.has_case_types())?;
         clock.lap(&mut time.tokenizer);
         let of_word = first_pieces(&pieces, words);
         let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
         let mut entity_scores = Vec::with_capacity(words.len() * entity.labels().len());
-        let mut role_scores = Vec::with_capacity(words.len() * role.labels().len());
+        let mut role_scores = Vec::with_capacity(role.map_or(0, |role| words.len() * role.labels().len()));
         let mut word = 0;
         let mut hidden = Vec::new();
         for batch in windows(&pieces, self.bundle.window() - 2).chunks(BATCH) {
@@ -82,11 +89,15 @@ impl Tagger {
                             let row = (start + piece - range.seen.start + 1) * size;
                             let state = &hidden[row..row + size];
                             entity.log_probs(state, &mut entity_scores);
-                            role.log_probs(state, &mut role_scores);
+                            if let Some(role) = role {
+                                role.log_probs(state, &mut role_scores);
+                            }
                         }
                         None => {
                             entity.outside(&mut entity_scores);
-                            role.outside(&mut role_scores);
+                            if let Some(role) = role {
+                                role.outside(&mut role_scores);
+                            }
                         }
                     }
                     word += 1;
@@ -96,8 +107,8 @@ impl Tagger {
         }
         let tags = Tags {
             entities: entity.labels().decode(&entity_scores, breaks),
-            roles: role.labels().decode(&role_scores, breaks),
-            content: role.labels().last_kind(&role_scores),
+            roles: role
+                .map(|role| RoleTags { spans: role.labels().decode(&role_scores, breaks), content: role.labels().last_kind(&role_scores) }),
         };
         clock.lap(&mut time.heads);
         Ok(tags)

@@ -2,7 +2,7 @@
 
 use crate::document::EntityKind;
 use crate::entities::{Entities, is_title};
-use crate::model::Tags;
+use crate::model::RoleTags;
 use crate::text::{Layout, Span, Word, listed};
 
 /// A stretch that the role head tags.
@@ -13,7 +13,7 @@ pub(crate) struct RoleSpan {
     pub(crate) score: f32,
 }
 
-/// The role head's three kinds of spans, each in the order of the text.
+/// The three kinds of spans, each in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Roles {
     pub(crate) sources: Vec<RoleSpan>,
@@ -25,9 +25,9 @@ pub(crate) struct Roles {
 
 impl Roles {
     /// The role head's kinds are source, cue and content, in this order, as the bundle has checked.
-    pub(crate) fn new(words: &[Word], tags: &Tags) -> Self {
-        let mut out = Self { content_of_word: tags.content.clone(), ..Self::default() };
-        for tag in &tags.roles {
+    pub(super) fn tagged(words: &[Word], tags: RoleTags) -> Self {
+        let mut out = Self { content_of_word: tags.content, ..Self::default() };
+        for tag in &tags.spans {
             let (Some(first), Some(last)) = (words.get(tag.first), tag.last.checked_sub(1).and_then(|l| words.get(l))) else { continue };
             let role = RoleSpan { span: first.span.join(last.span), score: tag.score };
             match tag.kind {

@@ -1,8 +1,9 @@
 //! What a window's pieces are before the first layer: the sums of three vectors.
 
 use crate::Error;
-use crate::model::bundle::{Config, Matrix, Tensors};
+use crate::model::config::Config;
 use crate::model::encoder::Window;
+use crate::model::weights::{Matrix, Tensors};
 
 use super::layer_norm::LayerNorm;
 
@@ -10,7 +11,9 @@ use super::layer_norm::LayerNorm;
 pub(super) struct Embeddings {
     size: usize,
     words: WordVectors,
+    /// From the first one that a window has.
     positions: Vec<f32>,
+    /// One of zeros where the network knows none.
     types: Vec<f32>,
     pub(super) norm: LayerNorm,
 }
@@ -48,11 +51,16 @@ impl Embeddings {
     pub(super) fn read(config: &Config, tensors: &Tensors<'_>) -> Result<Self, Error> {
         let size = config.hidden_size;
         let matrix = |name: &str, rows: usize| tensors.matrix(&format!("bert.embeddings.{name}.weight"), rows, size);
+        let mut positions = matrix("position_embeddings", config.max_position_embeddings)?.into_floats();
+        positions.drain(..config.first_position * size);
         Ok(Self {
             size,
             words: WordVectors::new(matrix("word_embeddings", config.vocab_size)?),
-            positions: matrix("position_embeddings", config.max_position_embeddings)?.into_floats(),
-            types: matrix("token_type_embeddings", config.type_vocab_size)?.into_floats(),
+            positions,
+            types: match config.type_vocab_size {
+                0 => vec![0.0; size],
+                types => matrix("token_type_embeddings", types)?.into_floats(),
+            },
             norm: LayerNorm::read(tensors, "bert.embeddings", config)?,
         })
     }

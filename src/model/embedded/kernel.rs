@@ -9,7 +9,8 @@ const VARIABLE: &str = "DIXIT_KERNEL";
 
 /// How the embedded encoder computes.
 ///
-/// The fastest kernel that the processor has is taken by itself ([`Kernel::best`]). To take another one, for a test or a
+/// The fastest kernel that the processor has is taken by itself ([`Kernel::best`]); for a model that comes without a manifest
+/// [`Reference`](Self::Reference), because it is not known what 8 bits would cost it. To take another one, for a test or a
 /// comparison, say so with [`ExtractorBuilder::kernel`](crate::ExtractorBuilder::kernel) or with the environment variable
 /// `DIXIT_KERNEL`, whose values are the names that [`Display`](fmt::Display) prints and [`FromStr`] reads.
 ///
@@ -60,12 +61,10 @@ impl Kernel {
         quantized::measure_peak(self)
     }
 
-    /// What the environment variable names, or the best where it is not set or empty.
-    pub(super) fn from_environment() -> Result<Self, Error> {
-        match std::env::var_os(VARIABLE).filter(|value| !value.is_empty()) {
-            None => Ok(Self::best()),
-            Some(value) => value.to_string_lossy().parse().map_err(|e| Error::config(format!("{VARIABLE}: {e}"))),
-        }
+    /// What the environment variable names, if it is set and not empty.
+    pub(super) fn from_environment() -> Result<Option<Self>, Error> {
+        let value = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
+        value.map(|value| value.to_string_lossy().parse().map_err(|e| Error::config(format!("{VARIABLE}: {e}")))).transpose()
     }
 
     fn name(self) -> &'static str {

@@ -1,7 +1,8 @@
 //! What a layer normalization has learned (Ba et al. 2016, <https://arxiv.org/abs/1607.06450>).
 
 use crate::Error;
-use crate::model::bundle::{Config, Tensors};
+use crate::model::config::Config;
+use crate::model::weights::Tensors;
 
 #[derive(Clone, Debug)]
 pub(super) struct LayerNorm {

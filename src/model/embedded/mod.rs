@@ -6,8 +6,12 @@ mod layer_norm;
 mod quantized;
 mod reference;
 
-use super::bundle::{Bundle, ModelSource};
-use super::encoder::{Encoder, Window};
+use std::fmt;
+
+use super::bundle::Bundle;
+use super::encoder::{Encoder, Limits, Window};
+use super::labels::LabelMap;
+use super::source::ModelSource;
 use crate::Error;
 use quantized::Quantized;
 use reference::Reference;
@@ -16,7 +20,7 @@ pub use kernel::Kernel;
 
 /// The encoder that an [`Extractor`](crate::Extractor) has by default.
 ///
-/// It computes BERT (Devlin et al. 2019, <https://arxiv.org/abs/1810.04805>): embeddings, then layers of self-attention and a
+/// It computes BERT (Devlin et al. 2019, <https://arxiv.org/abs/1810.04805>), DistilBERT and RoBERTa: embeddings, then layers of self-attention and a
 /// two-layer perceptron, each with a residual connection and layer normalization after it. An extractor makes its own; one made
 /// here is for an [`Encoder`] that wraps it, or for hidden states alone.
 ///
@@ -32,20 +36,17 @@ pub use kernel::Kernel;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 pub struct EmbeddedEncoder {
     limits: Limits,
     kernel: Kernel,
     pass: Pass,
 }
 
-/// What a window may hold.
-#[derive(Debug)]
-struct Limits {
-    hidden: usize,
-    vocabulary: usize,
-    positions: usize,
-    types: usize,
+// Millions of weights would say less.
+impl fmt::Debug for EmbeddedEncoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EmbeddedEncoder").field("kernel", &self.kernel).field("limits", &self.limits).finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug)]
@@ -56,29 +57,28 @@ enum Pass {
 
 impl EmbeddedEncoder {
     /// Loads the encoder of a model, to compute on `kernel`; `None` leaves that to the environment variable `DIXIT_KERNEL` and,
-    /// where it is not set, to [`Kernel::best`].
+    /// where it is not set, to [`Kernel::best`], or to [`Kernel::Reference`] for a Hugging Face model.
+    ///
+    /// What that model's labels mean does not matter here.
     ///
     /// # Errors
     ///
     /// As for [`ExtractorBuilder::build`](crate::ExtractorBuilder::build).
     pub fn load(source: ModelSource, kernel: Option<Kernel>) -> Result<Self, Error> {
-        Self::new(&Bundle::load(source)?, kernel)
+        Self::new(&Bundle::load(source, &LabelMap::new())?, kernel)
     }
 
-    /// The encoder of `bundle`, on `kernel` or on what [`Kernel::from_environment`] says.
+    /// The encoder of `bundle`, on `kernel`, or on what [`Kernel::from_environment`] says, or on the best that the bundle is fit for.
     pub(crate) fn new(bundle: &Bundle, kernel: Option<Kernel>) -> Result<Self, Error> {
         let kernel = match kernel {
             Some(kernel) => kernel,
-            None => Kernel::from_environment()?,
+            None => {
+                let best = || if bundle.quantizes_well() { Kernel::best() } else { Kernel::Reference };
+                Kernel::from_environment()?.unwrap_or_else(best)
+            }
         };
-        let config = bundle.config();
         Ok(Self {
-            limits: Limits {
-                hidden: config.hidden_size,
-                vocabulary: config.vocab_size,
-                positions: config.max_position_embeddings,
-                types: config.type_vocab_size,
-            },
+            limits: Limits::of(bundle.config()),
             kernel,
             pass: match kernel {
                 Kernel::Reference => Pass::Reference(Reference::read(bundle)?),
@@ -92,23 +92,6 @@ impl EmbeddedEncoder {
     pub fn kernel(&self) -> Kernel {
         self.kernel
     }
-
-    fn check(&self, window: &Window<'_>) -> Result<(), Error> {
-        let l = &self.limits;
-        if window.ids.len() != window.types.len() {
-            return Err(Error::inference(format!("a window of {} ids has {} token types", window.ids.len(), window.types.len())));
-        }
-        if window.ids.len() > l.positions {
-            return Err(Error::inference(format!("a window of {} pieces is longer than the encoder's {}", window.ids.len(), l.positions)));
-        }
-        if let Some(id) = window.ids.iter().find(|&&id| id as usize >= l.vocabulary) {
-            return Err(Error::inference(format!("piece id {id} is beyond the vocabulary of {}", l.vocabulary)));
-        }
-        if let Some(kind) = window.types.iter().find(|&&t| usize::from(t) >= l.types) {
-            return Err(Error::inference(format!("token type {kind} is beyond the encoder's {}", l.types)));
-        }
-        Ok(())
-    }
 }
 
 impl Encoder for EmbeddedEncoder {
@@ -117,13 +100,11 @@ impl Encoder for EmbeddedEncoder {
     }
 
     fn max_window(&self) -> usize {
-        self.limits.positions
+        self.limits.pieces
     }
 
     fn encode(&self, windows: &[Window<'_>], hidden: &mut Vec<f32>) -> Result<(), Error> {
-        for window in windows {
-            self.check(window)?;
-        }
+        self.limits.check(windows)?;
         let size = self.limits.hidden;
         hidden.clear();
         hidden.resize(windows.iter().map(|w| w.ids.len()).sum::<usize>() * size, 0.0);
@@ -135,41 +116,23 @@ impl Encoder for EmbeddedEncoder {
     }
 }
 
-/// What PyTorch computes over the same weights; written by `models/training/fixtures.py`.
 #[cfg(all(test, bundled_model))]
 mod tests {
-    use safetensors::SafeTensors;
-    use serde::Deserialize;
-
     use super::*;
+    use crate::model::fixtures::{news, news_reference, worst};
+    use crate::model::heads::Head;
     use crate::model::pieces::pieces;
     use crate::text::Span;
 
     /// Both sides compute in f32, in different orders; the largest difference seen, with AVX2, is 3.7e-6.
     const TOLERANCE: f32 = 1e-4;
 
-    #[derive(Debug, Deserialize)]
-    struct Case {
-        text: String,
-        ids: Vec<u32>,
-        types: Vec<u8>,
-        entity: Vec<String>,
-        role: Vec<String>,
-    }
-
-    fn cases() -> Vec<Case> {
-        serde_json::from_str(include_str!("../../../tests/data/reference/cases.json")).expect("the cases are JSON")
-    }
-
-    fn bundle() -> Bundle {
-        Bundle::load(ModelSource::Directory(concat!(env!("CARGO_MANIFEST_DIR"), "/models/news-en").into())).expect("the model loads")
-    }
-
     #[test]
     fn texts_are_cut_into_the_pieces_of_the_training() {
-        let bundle = bundle();
-        for case in cases() {
-            let found = pieces(bundle.tokenizer(), &case.text, &[Span::new(0, case.text.len())]).expect("the text is cut");
+        let bundle = news();
+        for case in news_reference().cases {
+            let whole = Span::new(0, case.text.len());
+            let found = pieces(bundle.tokenizer(), &case.text, &[whole], bundle.has_case_types()).expect("the text is cut");
             let inner = 1..case.ids.len() - 1;
             assert_eq!(found.ids, &case.ids[inner.clone()], "{}", case.text);
             assert_eq!(found.types, &case.types[inner], "{}", case.text);
@@ -178,31 +141,26 @@ mod tests {
 
     #[test]
     fn hidden_states_and_labels_are_those_of_the_training() {
-        let bundle = bundle();
+        let (bundle, reference) = (news(), news_reference());
         let encoder = EmbeddedEncoder::new(&bundle, Some(Kernel::Reference)).expect("the weights fit");
-        let file = include_bytes!("../../../tests/data/reference/hidden.safetensors");
-        let tensors = SafeTensors::deserialize(file).expect("the reference is safetensors");
-        let cases = cases();
-        let windows: Vec<Window<'_>> = cases.iter().map(|c| Window { ids: &c.ids, types: &c.types }).collect();
-        let mut hidden = Vec::new();
-        encoder.encode(&windows, &mut hidden).expect("the windows are fine");
+        let windows: Vec<Window<'_>> = reference.cases.iter().map(|c| Window { ids: &c.ids, types: &c.types }).collect();
+        let hidden = hidden(&encoder, &windows);
+        let off = worst(&hidden, &reference.numbers("hidden"));
+        assert!(off < TOLERANCE, "off by {off}");
         let mut rows = hidden.chunks_exact(encoder.hidden_size());
-        for (k, case) in cases.iter().enumerate() {
-            let view = tensors.tensor(&format!("hidden.{k}")).expect("a tensor a case");
-            let (chunks, _) = view.data().as_chunks::<4>();
-            let expected: Vec<f32> = chunks.iter().map(|b| f32::from_le_bytes(*b)).collect();
-            assert_eq!(expected.len(), case.ids.len() * encoder.hidden_size());
-            for (i, wanted) in expected.chunks_exact(encoder.hidden_size()).enumerate() {
-                let row = rows.next().expect("a row a piece");
-                let worst = row.iter().zip(wanted).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
-                assert!(worst < TOLERANCE, "case {k}, piece {i}: off by {worst}");
+        for (k, case) in reference.cases.iter().enumerate() {
+            for (i, row) in rows.by_ref().take(case.ids.len()).enumerate() {
                 assert_eq!(label(bundle.entity_head(), row), case.entity[i], "case {k}, piece {i}");
-                assert_eq!(label(bundle.role_head(), row), case.role[i], "case {k}, piece {i}");
+                assert_eq!(label(role(&bundle), row), case.role[i], "case {k}, piece {i}");
             }
         }
     }
 
-    fn label(head: &crate::model::heads::Head, row: &[f32]) -> String {
+    fn role(bundle: &Bundle) -> &Head {
+        bundle.role_head().expect("the model has roles")
+    }
+
+    fn label(head: &Head, row: &[f32]) -> String {
         let mut scores = Vec::new();
         head.log_probs(row, &mut scores);
         let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).expect("a head has labels");
@@ -241,8 +199,8 @@ mod tests {
 
     #[test]
     fn quantized_hidden_states_are_close_to_the_reference() {
-        let bundle = bundle();
-        let cases = cases();
+        let bundle = news();
+        let cases = news_reference().cases;
         let windows: Vec<Window<'_>> = cases.iter().map(|c| Window { ids: &c.ids, types: &c.types }).collect();
         let encoder = |kernel| EmbeddedEncoder::new(&bundle, Some(kernel)).expect("the weights fit");
         let size = bundle.config().hidden_size;
@@ -255,13 +213,13 @@ mod tests {
         let mean = cosines.iter().sum::<f32>() / cosines.len() as f32;
         assert!(least > LEAST_COSINE && mean > LEAST_MEAN_COSINE, "least {least}, mean {mean}");
         let other = |head| rows.clone().filter(|(a, b)| label(head, a) != label(head, b)).count();
-        let labels = other(bundle.entity_head()) + other(bundle.role_head());
+        let labels = other(bundle.entity_head()) + other(role(&bundle));
         assert!(labels <= MOST_OTHER_LABELS, "{labels} of {} labels differ", 2 * cosines.len());
     }
 
     #[test]
     fn all_kernels_agree_to_the_last_bit() {
-        let bundle = bundle();
+        let bundle = news();
         let owned = made_up(&[1, 2, 0, 17, 33, 130, 512, 64]);
         let windows = views(&owned);
         let mut first: Option<Vec<f32>> = None;
@@ -276,7 +234,7 @@ mod tests {
 
     #[test]
     fn neither_threads_nor_company_change_a_window() {
-        let bundle = bundle();
+        let bundle = news();
         let encoder = EmbeddedEncoder::new(&bundle, None).expect("the weights fit");
         let owned = made_up(&[5, 200, 1, 90, 300, 16, 256, 3]);
         let windows = views(&owned);
@@ -291,7 +249,7 @@ mod tests {
 
     #[test]
     fn windows_that_make_no_sense_are_errors() {
-        let encoder = EmbeddedEncoder::new(&bundle(), None).expect("the weights fit");
+        let encoder = EmbeddedEncoder::new(&news(), None).expect("the weights fit");
         let long = (vec![1; 513], vec![0; 513]);
         for (ids, types) in [(&[30_522][..], &[0][..]), (&[1], &[8]), (&[1, 2], &[0]), (&long.0, &long.1)] {
             assert!(encoder.encode(&[Window { ids, types }], &mut Vec::new()).is_err());

@@ -7,9 +7,10 @@ use super::linear::Linear;
 use super::product::Left;
 use super::quantize::{RowScale, Wide};
 use crate::Error;
-use crate::model::bundle::{Config, Tensors};
+use crate::model::config::Config;
 use crate::model::embedded::layer_norm::LayerNorm;
 use crate::model::lanes::{gelu, sum};
+use crate::model::weights::Tensors;
 
 #[derive(Debug)]
 pub(super) struct Layer {

@@ -5,7 +5,7 @@ use super::panels::Panels;
 use super::product::{Left, product};
 use super::quantize::{RowScale, Wide};
 use crate::Error;
-use crate::model::bundle::{Matrix, Tensors};
+use crate::model::weights::{Matrix, Tensors};
 
 /// `y = x W^T + b`, with W in panels.
 #[derive(Debug)]

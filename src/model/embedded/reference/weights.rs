@@ -2,8 +2,9 @@
 
 use super::matmul::{Sum, View, multiply};
 use crate::Error;
-use crate::model::bundle::{Config, Tensors};
+use crate::model::config::Config;
 use crate::model::embedded::layer_norm::LayerNorm;
+use crate::model::weights::Tensors;
 
 #[derive(Debug)]
 pub(super) struct Layer {

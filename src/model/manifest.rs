@@ -1,0 +1,157 @@
+//! A model of this crate's own: `manifest.json`, and the files that it names, checked against it before anything is read out of them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use super::bio::BioLabels;
+use super::bundle::{Bundle, WideChannel, tokenizer};
+use super::calibration::Calibration;
+use super::config::{Architecture, Config};
+use super::heads::Head;
+use super::scorer::Scorer;
+use super::shape::Shape;
+use super::source::{ATTRIBUTION, CONFIG, MANIFEST, ModelBytes, TOKENIZER, WEIGHTS};
+use super::weights::Tensors;
+use crate::Error;
+
+const FORMAT: &str = "dixit-model/2";
+
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    format: String,
+    name: String,
+    version: String,
+    /// The most pieces of a window, special tokens counted: what the model was trained on.
+    window: usize,
+    entity_labels: Vec<String>,
+    role_labels: Vec<String>,
+    #[serde(default)]
+    wide_channels: BTreeMap<usize, usize>,
+    /// What the scorer of antecedents was trained on, in the order of its inputs.
+    antecedent_features: Vec<String>,
+    #[serde(default)]
+    calibration: Calibration,
+    files: BTreeMap<String, FileRecord>,
+}
+
+/// More bytes than this for wide channels would slow a pass more than they help it.
+const MOST_WIDE_BYTES: usize = 64;
+
+#[derive(Debug, Deserialize)]
+struct FileRecord {
+    sha256: String,
+    bytes: usize,
+}
+
+pub(super) fn read(bytes: ModelBytes) -> Result<Bundle, Error> {
+    let manifest: Manifest = json(&bytes.manifest)?;
+    if manifest.format != FORMAT {
+        return Err(Error::model(MANIFEST, format!("format is {:?}; this version of the crate reads {FORMAT:?}", manifest.format)));
+    }
+    let files = [(CONFIG, &bytes.config), (TOKENIZER, &bytes.tokenizer), (WEIGHTS, &bytes.weights), (ATTRIBUTION, &bytes.attribution)];
+    for (name, content) in files {
+        check_file(&manifest, name, content)?;
+    }
+    manifest.calibration.check()?;
+    let config = Config::read(&bytes.config)?;
+    if config.type_vocab_size != Shape::COUNT {
+        return Err(Error::model(
+            CONFIG,
+            format!("type_vocab_size is {}; a model with case types has {}", config.type_vocab_size, Shape::COUNT),
+        ));
+    }
+    if !(3..=config.most_pieces()).contains(&manifest.window) {
+        return Err(Error::model(
+            MANIFEST,
+            format!("window {} is not between 3 and the encoder's {} positions", manifest.window, config.most_pieces()),
+        ));
+    }
+    let wide_channels = wide_channels(&manifest.wide_channels, config.hidden_size)?;
+    let tokenizer = tokenizer(&bytes.tokenizer, &config)?;
+    let special = |token| tokenizer.token_to_id(token).ok_or_else(|| Error::model(TOKENIZER, format!("no {token} in the vocabulary")));
+    let special = (special("[CLS]")?, special("[SEP]")?);
+    let antecedent = antecedent(&bytes.attribution, manifest.antecedent_features)?;
+    let tensors = Tensors::new(WEIGHTS, &bytes.weights, config.architecture)?;
+    let entity = head(&tensors, "entity", &manifest.entity_labels, config.hidden_size)?;
+    let role = head(&tensors, "role", &manifest.role_labels, config.hidden_size)?;
+    let expect = |head: &Head, kinds: &[&str], what: &str| {
+        if head.labels().kinds().iter().map(String::as_str).eq(kinds.iter().copied()) {
+            Ok(())
+        } else {
+            Err(Error::model(MANIFEST, format!("{what} must hold O and B-, I- for {kinds:?}, in this order")))
+        }
+    };
+    expect(&entity, &["PER", "LOC", "ORG", "MISC"], "entity_labels")?;
+    expect(&role, &["source", "cue", "content"], "role_labels")?;
+    Ok(Bundle {
+        name: format!("{}/{}", manifest.name, manifest.version),
+        window: manifest.window,
+        config,
+        tokenizer,
+        special,
+        case_types: true,
+        entity,
+        role: Some(role),
+        antecedent,
+        calibration: manifest.calibration,
+        quantizes_well: true,
+        wide_channels,
+        weights: bytes.weights,
+    })
+}
+
+/// The ranker of antecedents of `news-en`. It sees words and places, no hidden states, so it serves other models as well; it is a hundredth of
+/// a percent of the weights' size and always compiled in.
+pub(super) fn antecedent_of_news() -> Result<Scorer, Error> {
+    #[derive(Debug, Deserialize)]
+    struct Features {
+        antecedent_features: Vec<String>,
+    }
+    let features: Features = json(include_bytes!("../../models/news-en/manifest.json"))?;
+    antecedent(include_bytes!("../../models/news-en/attribution.safetensors"), features.antecedent_features)
+}
+
+fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
+    serde_json::from_slice(bytes).map_err(|e| Error::model(MANIFEST, e.to_string()))
+}
+
+fn check_file(manifest: &Manifest, name: &str, content: &[u8]) -> Result<(), Error> {
+    let record = manifest.files.get(name).ok_or_else(|| Error::model(MANIFEST, format!("names no file {name}")))?;
+    if record.bytes != content.len() {
+        return Err(Error::model(name, format!("{} bytes, but the manifest says {}; is the copy complete?", content.len(), record.bytes)));
+    }
+    let digest: String = Sha256::digest(content).iter().map(|b| format!("{b:02x}")).collect();
+    if digest != record.sha256 {
+        return Err(Error::model(name, format!("sha256 is {digest}, but the manifest says {}; is the copy damaged?", record.sha256)));
+    }
+    Ok(())
+}
+
+fn wide_channels(map: &BTreeMap<usize, usize>, hidden_size: usize) -> Result<Vec<WideChannel>, Error> {
+    let fine = map.iter().all(|(&channel, bytes)| channel < hidden_size && (2..=MOST_WIDE_BYTES).contains(bytes));
+    if fine && map.len() <= MOST_WIDE_BYTES && map.values().sum::<usize>() <= MOST_WIDE_BYTES {
+        return Ok(map.iter().map(|(&channel, &bytes)| WideChannel { channel, bytes }).collect());
+    }
+    Err(Error::model(
+        MANIFEST,
+        format!("wide_channels must be below {hidden_size} and have 2 bytes or more each, {MOST_WIDE_BYTES} at most together"),
+    ))
+}
+
+fn head(tensors: &Tensors<'_>, name: &str, labels: &[String], hidden: usize) -> Result<Head, Error> {
+    let labels = BioLabels::new(labels, MANIFEST)?;
+    let weight = tensors.floats(&format!("{name}.weight"), &[labels.len(), hidden])?;
+    let bias = tensors.floats(&format!("{name}.bias"), &[labels.len()])?;
+    Ok(Head::new(labels, weight, bias))
+}
+
+fn antecedent(file: &[u8], features: Vec<String>) -> Result<Scorer, Error> {
+    let tensors = Tensors::new(ATTRIBUTION, file, Architecture::Bert)?;
+    let units = tensors.rows("antecedent.hidden.bias")?;
+    let hidden = tensors.floats("antecedent.hidden.weight", &[units, features.len()])?;
+    let bias = tensors.floats("antecedent.hidden.bias", &[units])?;
+    let output = tensors.floats("antecedent.output.weight", &[1, units])?;
+    Ok(Scorer::new(features, hidden, bias, output))
+}
