@@ -44,6 +44,10 @@ struct Arguments {
     /// A model directory in place of the bundled model: of this crate's own form, or Hugging Face's for token classification.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// Run rust-bert's model on libtorch in place of the embedded encoder: on best, cpu or cuda:N.
+    #[cfg(feature = "rust-bert")]
+    #[arg(long, value_name = "DEVICE")]
+    libtorch: Option<dixit::LibtorchDevice>,
     /// Write a file for each input into this folder, named like the input; needed for JSON of more than one file.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -143,6 +147,10 @@ fn builder(arguments: &Arguments) -> ExtractorBuilder {
     let mut builder = Extractor::builder();
     if let Some(directory) = &arguments.model {
         builder = builder.model(ModelSource::Directory(directory.clone()));
+    }
+    #[cfg(feature = "rust-bert")]
+    if let Some(device) = arguments.libtorch {
+        builder = builder.libtorch(dixit::Libtorch::new().device(device));
     }
     builder
 }

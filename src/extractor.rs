@@ -7,6 +7,8 @@ use crate::document::{Attribution, Document, EntityKind};
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::model::{Bundle, EmbeddedEncoder, Encoder, Kernel, LabelMap, ModelSource, Tagger};
+#[cfg(feature = "rust-bert")]
+use crate::model::{Libtorch, LibtorchEncoder};
 use crate::speakers::Trace;
 use crate::text::{InputFormat, Layout, Source};
 use crate::timings::{Stopwatch, Timings};
@@ -173,6 +175,8 @@ pub struct ExtractorBuilder {
     format: InputFormat,
     encoder: Option<Box<dyn Encoder>>,
     kernel: Option<Kernel>,
+    #[cfg(feature = "rust-bert")]
+    libtorch: Option<Libtorch>,
     labels: LabelMap,
     wanted: Wanted,
     threads: Option<usize>,
@@ -212,6 +216,14 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn labels<L: AsRef<str>>(mut self, labels: impl IntoIterator<Item = (L, Option<EntityKind>)>) -> Self {
         self.labels.extend(labels.into_iter().map(|(label, kind)| (label.as_ref().to_uppercase(), kind)));
+        self
+    }
+
+    /// rust-bert's models on libtorch in place of the embedded encoder, over the same weights.
+    #[cfg(feature = "rust-bert")]
+    #[must_use]
+    pub fn libtorch(mut self, options: Libtorch) -> Self {
+        self.libtorch = Some(options);
         self
     }
 
@@ -302,6 +314,10 @@ impl ExtractorBuilder {
         bundle.antecedent().check(speakers::ANTECEDENT_FEATURES)?;
         let encoder = match self.encoder {
             Some(encoder) => encoder,
+            #[cfg(feature = "rust-bert")]
+            None if self.libtorch.is_some() => {
+                Box::new(LibtorchEncoder::new(&bundle, &self.libtorch.unwrap_or_default().or_threads(self.threads))?)
+            }
             None => Box::new(EmbeddedEncoder::new(&bundle, self.kernel)?),
         };
         Ok(Extractor { format: self.format, tagger: Tagger::new(bundle, encoder)?, wanted: self.wanted, threads })

@@ -67,7 +67,8 @@
 //!
 //! The default model, `news-en`, is compiled in when the crate is built from its repository (feature `bundled-model`, on by
 //! default). [`ModelSource`] takes a directory or bytes instead. One pass of a small BERT with int8 weights serves both heads:
-//! entity tags and role tags (source, cue, content). [`Encoder`] is the place where another implementation of the network goes in.
+//! entity tags and role tags (source, cue, content). [`Encoder`] is the place where another implementation of the network goes in;
+//! the feature `rust-bert` has one on libtorch.
 //!
 //! [`ModelSource::Directory`] also takes anybody's Hugging Face model for token classification; statements and speakers come from rules then
 //! ([`Document::attribution`]).
@@ -94,6 +95,9 @@
 //!
 //! - **`bundled-model`** (default): compile `models/news-en` into the program. Without it, or where the package came without the
 //!   weights, name a model directory ([`ModelSource::Directory`], `DIXIT_MODEL_DIR`).
+//! - **`rust-bert`**: `LibtorchEncoder`, rust-bert's models on libtorch, for the processor and CUDA. Needs libtorch 2.4 to build and to run; the
+//!   README says how to get it.
+//! - **`rust-bert-doc-only`**: the same without libtorch, for `cargo check`, `clippy` and `doc`; what it builds does not link.
 //! - **`training`**: `Extractor::extract_traced`, which tells what the ranker of antecedents sees, for training one.
 
 mod assembly;
@@ -117,6 +121,8 @@ pub use document::{
 pub use error::{Error, ErrorKind};
 pub use extractor::{Extractor, ExtractorBuilder};
 pub use model::{EmbeddedEncoder, Encoder, Kernel, ModelBytes, ModelSource, Window};
+#[cfg(feature = "rust-bert")]
+pub use model::{Libtorch, LibtorchDevice, LibtorchEncoder};
 pub use text::{InputFormat, OffsetTable, OffsetUnit, Span};
 pub use timings::Timings;
 

@@ -12,6 +12,8 @@ mod heads;
 mod huggingface;
 mod labels;
 mod lanes;
+#[cfg(feature = "rust-bert")]
+mod libtorch;
 mod manifest;
 mod pieces;
 mod scorer;
@@ -23,6 +25,8 @@ mod windows;
 
 pub use embedded::{EmbeddedEncoder, Kernel};
 pub use encoder::{Encoder, Window};
+#[cfg(feature = "rust-bert")]
+pub use libtorch::{Libtorch, LibtorchDevice, LibtorchEncoder};
 pub use source::{ModelBytes, ModelSource};
 
 pub(crate) use bio::TagSpan;
