@@ -110,3 +110,15 @@ fn json_of_many_files_needs_a_folder() {
     assert!(!output.status.success());
     assert!(text(&output.stderr).contains("--out"), "{}", text(&output.stderr));
 }
+
+#[test]
+fn another_model_is_a_directory() {
+    let output = run(&["--model", "tests/data/huggingface/bert", "--format", "json", "examples/bridge.md"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let record: DocumentRecord = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((record.model.as_str(), record.attribution), ("bert", dixit::Attribution::Rules));
+
+    let output = run(&["--model", "tests/data", "examples/bridge.md"]);
+    assert!(!output.status.success());
+    assert!(text(&output.stderr).contains("manifest.json"), "{}", text(&output.stderr));
+}
