@@ -119,6 +119,7 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("manifest.json", "\"B-PER\"", "\"PER\"", "label PER"),
         ("manifest.json", "\"window\": 256", "\"window\": 5120", "5120"),
         ("manifest.json", "\"window\": 256", "\"window\": 0", "window 0"),
+        ("manifest.json", "\"name_agreement\": 0.85", "\"name_agreement\": 8.5", "name_agreement 8.5"),
         ("manifest.json", "\"99\": 6", "\"384\": 6", "wide_channels"),
         ("manifest.json", "\"99\": 6", "\"99\": 60", "wide_channels"),
         ("manifest.json", "\"99\": 6", "\"99\": 1", "wide_channels"),

@@ -19,6 +19,10 @@ from tagger import CASE_TYPES
 from train import WINDOW
 
 
+# How much a name's tag follows the tags of the same word elsewhere in the text; see RESULTS.md.
+NAME_AGREEMENT = 0.85
+
+
 def quantize(matrix):
     """Symmetric int8, one scale a row: matrix ~ values * scale."""
     scale = matrix.abs().amax(dim=1).clamp(min=1e-12) / 127
@@ -88,6 +92,7 @@ def main():
         "case_types": CASE_TYPES,
         "entity_labels": ENTITY_LABELS,
         "role_labels": ROLE_LABELS,
+        "name_agreement": NAME_AGREEMENT,
         "files": files,
     }
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")

@@ -29,3 +29,5 @@ done
 "$python" calibrate.py --model ../news-en
 cargo bench --features training --bench accuracy -- --model "$PWD/../news-en" --quotes "$data/quotes/polnear.dev.jsonl" --names "$data/ner/conll2003.dev.iob2" --answers "$work/answers.jsonl"
 "$python" calibrate.py --model ../news-en --answers "$work/answers.jsonl"
+cargo bench --features training --bench accuracy -- --model "$PWD/../news-en" --quotes "$data/quotes/polnear.dev.jsonl" --names "$data/ner/conll2003.dev.iob2" --answers "$work/answers.jsonl"
+"$python" reliability.py --answers "$work/answers.jsonl" --out ../news-en/reliability.svg

@@ -35,6 +35,8 @@ pub(crate) struct Bundle {
     pub(super) case_types: bool,
     pub(super) entity: Head,
     pub(super) role: Option<Head>,
+    /// How much a name's tag in one place follows its tags in others, in 0..=1.
+    pub(super) name_agreement: Option<f32>,
     pub(super) antecedent: Scorer,
     pub(super) calibration: Calibration,
     /// Whether it is known that 8 bits are enough for its activations, but for the channels below.
@@ -81,6 +83,10 @@ impl Bundle {
     /// What tags sources, cues and contents, where the model can.
     pub(crate) fn role_head(&self) -> Option<&Head> {
         self.role.as_ref()
+    }
+
+    pub(super) fn name_agreement(&self) -> Option<f32> {
+        self.name_agreement
     }
 
     /// Which of several entities a pronoun or a nominal stands for.

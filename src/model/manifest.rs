@@ -27,6 +27,9 @@ struct Manifest {
     window: usize,
     entity_labels: Vec<String>,
     role_labels: Vec<String>,
+    /// How much a name's tag in one place follows its tags in others; not at all where it is left out.
+    #[serde(default)]
+    name_agreement: Option<f32>,
     #[serde(default)]
     wide_channels: BTreeMap<usize, usize>,
     /// What the scorer of antecedents was trained on, in the order of its inputs.
@@ -68,6 +71,9 @@ pub(super) fn read(bytes: ModelBytes) -> Result<Bundle, Error> {
             format!("window {} is not between 3 and the encoder's {} positions", manifest.window, config.most_pieces()),
         ));
     }
+    if let Some(weight) = manifest.name_agreement.filter(|weight| !(0.0..=1.0).contains(weight)) {
+        return Err(Error::model(MANIFEST, format!("name_agreement {weight} is not in 0..=1")));
+    }
     let wide_channels = wide_channels(&manifest.wide_channels, config.hidden_size)?;
     let tokenizer = tokenizer(&bytes.tokenizer, &config)?;
     let special = |token| tokenizer.token_to_id(token).ok_or_else(|| Error::model(TOKENIZER, format!("no {token} in the vocabulary")));
@@ -94,6 +100,7 @@ pub(super) fn read(bytes: ModelBytes) -> Result<Bundle, Error> {
         case_types: true,
         entity,
         role: Some(role),
+        name_agreement: manifest.name_agreement,
         antecedent,
         calibration: manifest.calibration,
         quantizes_well: true,

@@ -1,5 +1,6 @@
 //! The model: its files, the way from text to windows of word pieces, the encoder, the heads and their tags.
 
+mod agreement;
 mod bio;
 mod bundle;
 mod calibration;

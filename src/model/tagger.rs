@@ -1,5 +1,6 @@
 //! Text to tags: pieces, windows, one forward pass, and both heads on what comes out.
 
+use super::agreement::agree;
 use super::bio::TagSpan;
 use super::bundle::Bundle;
 use super::encoder::{Encoder, Window};
@@ -104,6 +105,9 @@ impl Tagger {
                 }
             }
             clock.lap(&mut time.heads);
+        }
+        if let Some(weight) = self.bundle.name_agreement() {
+            agree(text, words, &mut entity_scores, entity.labels(), weight);
         }
         let tags = Tags {
             entities: entity.labels().decode(&entity_scores, breaks),

@@ -229,6 +229,8 @@ fn role(text: &str, mark: &Mark, open: &[(Pair, Mark)], rest_straight: usize, cl
                 None if mark.looks_closing() && !mark.looks_opening() && innermost(&[Pair::Double]).is_some() => {
                     close_or(innermost(&[Pair::Double]), Role::None)
                 }
+                // What closes nothing that was opened is a slip: it opens nothing, either.
+                None if mark.looks_closing() && !mark.looks_opening() => Role::None,
                 None if mark.after.is_some() => Role::Open(Pair::Straight),
                 None => Role::None,
             }
@@ -341,6 +343,12 @@ mod tests {
         let text = "‘Merica is back. “We will go,” said Ana. ‘a ‘b ‘c ‘d ‘e ‘f ‘g ‘h “Yes.”";
         assert_eq!(inner(text), ["We will go,", "Yes."]);
         assert!(passages(text, Span::new(0, text.len())).iter().all(|p| p.depth == 0));
+    }
+
+    #[test]
+    fn a_closing_mark_that_closes_nothing_opens_nothing() {
+        assert_eq!(inner("He took a look at his systems\" today. The \"records\" were thin."), ["records"]);
+        assert_eq!(inner("\" There is nothing \" , she said . \" No . \""), ["There is nothing", "No ."]);
     }
 
     #[test]
