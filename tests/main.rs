@@ -5,5 +5,7 @@ mod api;
 mod articles;
 mod hostile;
 mod huggingface;
+#[cfg(feature = "rust-bert")]
+mod libtorch;
 mod models;
 mod support;
