@@ -36,7 +36,8 @@ const SHAPES: [(usize, usize); 4] = [(1, 128), (8, 128), (32, 256), (1, 512)];
 type Run = Box<dyn Fn(&[Window<'_>]) + Send + Sync>;
 
 fn main() {
-    let arguments = Arguments::parse();
+    let mut arguments = Arguments::parse();
+    arguments.threads = arguments.threads.max(1);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build().expect("threads start");
     let embedded = |kernel| {
         let encoder = EmbeddedEncoder::load(ModelSource::Default, kernel).expect("the bundled model loads");

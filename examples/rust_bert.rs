@@ -6,6 +6,7 @@
 //! cargo run --release --features rust-bert --example rust_bert -- --device cuda:0 --half articles/*.txt
 //! ```
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -82,7 +83,15 @@ fn run(arguments: &Arguments) -> Result<(), AnyError> {
         found[0] += left.len();
         found[1] += right.len();
         let missing = |from: &[String], of: &[String], side: usize| {
-            let missing: Vec<String> = of.iter().filter(|f| !from.contains(f)).cloned().collect();
+            let mut rest: HashMap<&str, usize> = HashMap::new();
+            from.iter().for_each(|f| *rest.entry(f).or_default() += 1);
+            let mut missing = Vec::new();
+            for finding in of {
+                match rest.get_mut(finding.as_str()) {
+                    Some(left) if *left > 0 => *left -= 1,
+                    _ => missing.push(finding),
+                }
+            }
             if arguments.differences {
                 missing.iter().for_each(|f| println!("{}: only {}: {f}", file.display(), sides[side].name));
             }

@@ -29,8 +29,11 @@ fn libtorch() {
     for name in ["LIBTORCH", "LIBTORCH_LIB", "LIBTORCH_USE_PYTORCH"] {
         println!("cargo::rerun-if-env-changed={name}");
     }
+    if env::var_os("LIBTORCH_USE_PYTORCH").is_some() {
+        return;
+    }
     let Some(libtorch) = env::var_os("LIBTORCH_LIB").or_else(|| env::var_os("LIBTORCH")) else {
-        if env::var_os("LIBTORCH_USE_PYTORCH").is_none() {
+        if !Path::new("/usr/lib/libtorch.so").exists() {
             println!(
                 "cargo::warning=feature rust-bert: LIBTORCH is not set, so libtorch 2.4 is now downloaded from download.pytorch.org. If that fails, \
                  run `eval \"$(.ci/libtorch)\"` in a clone of dixit and build again, or set LIBTORCH as dixit's README says."

@@ -12,7 +12,7 @@ pub enum ErrorKind {
     /// No model was named, and none is compiled in.
     #[cfg_attr(bundled_model, allow(dead_code, reason = "only a build without a model can lack one"))]
     ModelMissing,
-    /// A file of the model is damaged, or is not what its manifest says.
+    /// A file of the model is damaged, is not what its manifest says, or describes what this crate cannot run or does not know.
     ModelFormat,
     /// An option of the builder makes no sense.
     Config,

@@ -6,7 +6,7 @@ use crate::assembly::{Findings, Wanted};
 use crate::document::{Attribution, Document, EntityKind};
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::model::{Bundle, EmbeddedEncoder, Encoder, Kernel, LabelMap, ModelSource, Tagger};
+use crate::model::{EmbeddedEncoder, Encoder, Kernel, LabelMap, ModelSource, Tagger, load};
 #[cfg(feature = "rust-bert")]
 use crate::model::{Libtorch, LibtorchEncoder};
 use crate::speakers::Trace;
@@ -219,7 +219,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// rust-bert's models on libtorch in place of the embedded encoder, over the same weights.
+    /// rust-bert's models on libtorch in place of the embedded encoder, over the same weights. An encoder of the
+    /// [caller's own](Self::encoder) comes before it.
     #[cfg(feature = "rust-bert")]
     #[must_use]
     pub fn libtorch(mut self, options: Libtorch) -> Self {
@@ -235,7 +236,7 @@ impl ExtractorBuilder {
     }
 
     /// How the embedded encoder computes. If not said, the environment variable `DIXIT_KERNEL` decides, and without it
-    /// [`Kernel::best`]. Another [encoder](Self::encoder) takes no notice of it.
+    /// [`Kernel::best`] (for a Hugging Face model [`Kernel::Reference`]). Another encoder takes no notice of it.
     #[must_use]
     pub fn kernel(mut self, kernel: Kernel) -> Self {
         self.kernel = Some(kernel);
@@ -252,7 +253,8 @@ impl ExtractorBuilder {
 
     /// Leaves out mentions with a lower score, in 0..=1: they name nobody then, speakers neither. All are kept if not said.
     ///
-    /// Scores are calibrated on news: of the mentions with a score of 0.8, four in five are right; so for the other two minimums.
+    /// Scores of `news-en` are calibrated on news: of the mentions with a score of 0.8, four in five are right; so for the other two minimums.
+    /// Scores of a Hugging Face model are its own probabilities, and those of what rules find are the same for all of it.
     #[must_use]
     pub fn min_mention_score(mut self, score: f32) -> Self {
         self.wanted.min_mention_score = score;
@@ -296,8 +298,9 @@ impl ExtractorBuilder {
     ///
     /// # Errors
     ///
-    /// A model that is missing, damaged or made for another version; an encoder that does not fit it; zero threads; a score that is
-    /// not in 0..=1.
+    /// A model that is missing, damaged or made for another version; labels of unknown meaning; an encoder that does not fit the model; a
+    /// kernel that the processor lacks; a CUDA device that is not there, or half precision without one; zero threads; a score that is not in
+    /// 0..=1.
     pub fn build(self) -> Result<Extractor, Error> {
         self.wanted.check()?;
         let threads = match self.threads {
@@ -310,7 +313,7 @@ impl ExtractorBuilder {
             ),
             None => None,
         };
-        let bundle = Bundle::load(self.model, &self.labels)?;
+        let bundle = load(self.model, Some(&self.labels))?;
         bundle.antecedent().check(speakers::ANTECEDENT_FEATURES)?;
         let encoder = match self.encoder {
             Some(encoder) => encoder,
@@ -320,6 +323,6 @@ impl ExtractorBuilder {
             }
             None => Box::new(EmbeddedEncoder::new(&bundle, self.kernel)?),
         };
-        Ok(Extractor { format: self.format, tagger: Tagger::new(bundle, encoder)?, wanted: self.wanted, threads })
+        Ok(Extractor { format: self.format, tagger: Tagger::new(bundle.without_weights(), encoder)?, wanted: self.wanted, threads })
     }
 }

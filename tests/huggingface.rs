@@ -177,3 +177,24 @@ fn damaged_files_are_refused() {
     std::fs::rename(path.join("tokenizer.json"), path.join("vocab.txt")).expect("it was just copied");
     assert!(refused(&path).to_string().contains("tokenizer.json is needed"));
 }
+
+/// Each of these would take minutes if a rule looked at all marks, or at the rest of the sentence, for each word.
+#[test]
+fn rules_survive_hostile_texts() {
+    let extractor = builder(directory("bert")).build().expect("the tagger loads");
+    for piece in
+        ["“a” ", "he says ", "said, ", "according to ", "Ana Kovic, the ", "“ said ", "has ", "May said that ", "é", "\"", "tly said "]
+    {
+        let input = piece.repeat(30_000 / piece.len());
+        let document = extractor.extract(&input).expect("the text is read");
+        check(&document);
+    }
+}
+
+#[test]
+fn an_encoder_alone_asks_for_no_labels() {
+    let path = copy("bert", "labels-of-an-encoder");
+    edit(&path.join("config.json"), "B-LOC", "B-SHIP");
+    assert!(EmbeddedEncoder::load(ModelSource::Directory(path.clone()), None).is_ok());
+    assert!(builder(path).build().is_err());
+}

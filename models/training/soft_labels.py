@@ -1,4 +1,4 @@
-"""What the teacher says of every word: python soft_labels.py --data DIR --snippets DIR --teacher CHECKPOINT_DIR --out DIR
+"""What the teacher says of every word: python soft_labels.py --data DIR --snippets DIR --mpnet DIR --teacher CHECKPOINT_DIR --out DIR
 
 For each corpus, in document order, a row a word: `NAME.labels.npy`, log-probabilities of the entity labels and then of the role labels,
 and `NAME.states.npy`, the hidden state of the word's first piece; both float16. A corpus whose files are there is not done again.
@@ -14,9 +14,9 @@ import train
 from collate import collate
 from corpora import read_gum, read_snippets
 from labels import ENTITY_LABELS, ROLE_LABELS
-from mpnet import unpack, vocabulary_map
+from mpnet import unpack
 from pretrained import load_tokenizer
-from teacher import from_mpnet
+from teacher import Teacher
 from windows import cut, encode
 
 BATCH = 8
@@ -36,7 +36,7 @@ def files(directory, name):
 
 
 @torch.no_grad()
-def label(teacher, documents, special):
+def label(teacher, documents, special, bf16):
     """Log-probabilities and states of all words of `documents`, a row a word."""
     windows = [(document, window) for document in documents for window in cut(document, train.WINDOW, special)]
     first_row, rows = [], 0
@@ -48,7 +48,7 @@ def label(teacher, documents, special):
     for begin in range(0, len(order), BATCH):
         chosen = order[begin : begin + BATCH]
         batch = collate([windows[k][1] for k in chosen])
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
             hidden = teacher.hidden(batch.ids, batch.shapes, batch.mask)
             entity, role = teacher.entity(hidden), teacher.role(hidden)
         scores = torch.cat([entity.float().log_softmax(-1), role.float().log_softmax(-1)], dim=-1)
@@ -65,20 +65,23 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--snippets", type=Path, required=True)
+    parser.add_argument("--mpnet", type=Path, required=True, help="where MPNet is unpacked")
     parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--frozen", type=int, default=0, help="as the teacher was trained")
+    parser.add_argument("--bf16", action="store_true", help="bfloat16 autocast; for processors that have it")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer, special = load_tokenizer()
-    teacher = from_mpnet(unpack(args.teacher / "mpnet"), vocabulary_map(tokenizer))
+    teacher = Teacher(unpack(args.mpnet), tokenizer, args.frozen)
     teacher.load_state_dict(torch.load(args.teacher / "last.pt", map_location="cpu", weights_only=True))
     teacher.eval()
     for name, documents in corpora_to_label(args.data, args.snippets, tokenizer).items():
         labels_file, states_file = files(args.out, name)
         if not labels_file.exists():
-            labels, states = label(teacher, documents, special)
+            labels, states = label(teacher, documents, special, args.bf16)
             np.save(states_file, states)
             np.save(labels_file, labels)
             print(name, len(labels), "words", flush=True)

@@ -23,7 +23,8 @@ pub enum Attribution {
     /// By a model that has learned to tag sources, cues and contents.
     #[default]
     Learned,
-    /// By rules over marks, reporting verbs and names, because the model tags entities alone: less is found, and less of it is right.
+    /// By rules over marks, reporting verbs and names, because the model tags entities alone: less is found, less of it is right,
+    /// and scores are not calibrated.
     Rules,
 }
 

@@ -7,11 +7,9 @@ use tokenizers::Tokenizer;
 use super::calibration::Calibration;
 use super::config::Config;
 use super::heads::Head;
-use super::labels::LabelMap;
 use super::scorer::Scorer;
-use super::source::{Files, ModelSource, TOKENIZER, WEIGHTS};
+use super::source::WEIGHTS;
 use super::weights::Tensors;
-use super::{huggingface, manifest};
 use crate::Error;
 
 /// A channel of the hidden states whose numbers are far larger than the others': an encoder that quantizes spreads them over
@@ -46,14 +44,6 @@ pub(crate) struct Bundle {
 }
 
 impl Bundle {
-    /// `labels` says what labels of a Hugging Face model mean; a model with a manifest takes no notice of it.
-    pub(crate) fn load(source: ModelSource, labels: &LabelMap) -> Result<Self, Error> {
-        match source.read()? {
-            Files::Dixit(bytes) => manifest::read(bytes),
-            Files::HuggingFace(files) => huggingface::read(files, labels),
-        }
-    }
-
     /// Name and version, as a result names its model.
     pub(crate) fn name(&self) -> &str {
         &self.name
@@ -110,20 +100,14 @@ impl Bundle {
         &self.wide_channels
     }
 
+    /// Without the file's bytes, once an encoder has made its own of them.
+    #[must_use]
+    pub(crate) fn without_weights(mut self) -> Self {
+        self.weights = Cow::Borrowed(&[]);
+        self
+    }
+
     pub(super) fn tensors(&self) -> Result<Tensors<'_>, Error> {
         Tensors::new(WEIGHTS, &self.weights, self.config.architecture)
     }
-}
-
-/// Reads `tokenizer.json`, for pieces of windows that are cut elsewhere.
-pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<Tokenizer, Error> {
-    let mut tokenizer = Tokenizer::from_bytes(bytes).map_err(|e| Error::model(TOKENIZER, e.to_string()))?;
-    // A tokenizer that truncates would lose text.
-    tokenizer.with_truncation(None).map_err(|e| Error::model(TOKENIZER, e.to_string()))?;
-    tokenizer.with_padding(None);
-    let size = tokenizer.get_vocab_size(true);
-    if size > config.vocab_size {
-        return Err(Error::model(TOKENIZER, format!("{size} entries, but config.json says vocab_size {}", config.vocab_size)));
-    }
-    Ok(tokenizer)
 }

@@ -111,7 +111,7 @@ const DEFAULT_EPSILON: f32 = 1e-12;
 const DEFAULT_TYPES: usize = 2;
 const DEFAULT_ROBERTA_PADDING: usize = 1;
 
-/// No size of a real encoder is near; a product of two of them stays far from overflow.
+/// No size of a real encoder is near.
 const MOST: usize = 1 << 24;
 
 impl Config {

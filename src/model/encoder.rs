@@ -8,7 +8,7 @@ use crate::Error;
 pub struct Window<'a> {
     /// Vocabulary ids, one a piece.
     pub ids: &'a [u32],
-    /// Token type ids, one a piece: the case types of the words (see the model card).
+    /// Token type ids, one a piece: the case types of the words where the model knows them (see the model card of `news-en`), else 0.
     pub types: &'a [u8],
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::bundle::Bundle;
 use super::labels::LabelMap;
+use super::load;
 use super::source::ModelSource;
 
 /// A text as pieces.
@@ -59,12 +60,12 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-pub(super) fn load(directory: PathBuf) -> Bundle {
-    Bundle::load(ModelSource::Directory(directory), &LabelMap::new()).expect("the model loads")
+fn bundle(directory: PathBuf) -> Bundle {
+    load(ModelSource::Directory(directory), Some(&LabelMap::new())).expect("the model loads")
 }
 
 pub(super) fn news() -> Bundle {
-    load(root().join("models/news-en"))
+    bundle(root().join("models/news-en"))
 }
 
 pub(super) fn news_reference() -> Reference {
@@ -78,7 +79,7 @@ pub(super) const TAGGERS: [&str; 5] = ["bert", "bert-vocabulary", "distilbert", 
 pub(super) fn tagger(name: &str) -> (Bundle, Reference) {
     let directory = root().join("tests/data/huggingface").join(name);
     let reference = Reference::read(&directory.join("cases.json"), &directory.join("reference.safetensors"));
-    (load(directory), reference)
+    (bundle(directory), reference)
 }
 
 /// The largest difference between two rows of numbers.

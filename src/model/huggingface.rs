@@ -5,13 +5,14 @@ use serde_json::{Map, Value, json};
 use tokenizers::Tokenizer;
 
 use super::bio::BioLabels;
-use super::bundle::{Bundle, tokenizer};
+use super::bundle::Bundle;
 use super::calibration::Calibration;
 use super::config::{Architecture, Config};
 use super::heads::Head;
 use super::labels::{LabelMap, places};
 use super::manifest::antecedent_of_news;
 use super::source::{HuggingFaceFiles, TOKENIZER, TOKENIZER_CONFIG, TokenizerFiles, VOCABULARY, WEIGHTS};
+use super::tokenizer::tokenizer;
 use super::weights::Tensors;
 use crate::Error;
 
@@ -21,9 +22,13 @@ const LONGEST_WINDOW: usize = 512;
 /// The tags that the model's own labels become.
 const TAGS: [&str; 9] = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"];
 
-pub(super) fn read(files: HuggingFaceFiles, labels: &LabelMap) -> Result<Bundle, Error> {
+/// Without `labels` nobody asks for tags, and every label is taken for none.
+pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result<Bundle, Error> {
     let config = Config::read(&files.config)?;
-    let places = places(&config.labels, labels)?;
+    let places = match labels {
+        Some(labels) => places(&config.labels, labels)?,
+        None => vec![0; config.labels.len()],
+    };
     let tokenizer = match files.tokenizer {
         TokenizerFiles::Whole(bytes) => tokenizer(&bytes, &config)?,
         TokenizerFiles::Vocabulary(vocabulary, options) => {

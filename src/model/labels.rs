@@ -24,14 +24,14 @@ fn place(kind: EntityKind, begins: bool) -> usize {
     1 + 2 * kind + usize::from(!begins)
 }
 
-/// The names of kinds in CoNLL-2003, OntoNotes 5, WikiNER, WNUT 2017, ACE and Few-NERD's coarse types.
+/// The names of kinds in CoNLL-2003, OntoNotes 5, WikiNER, WNUT 2017, ACE, GMB and Few-NERD's coarse types.
 fn known(name: &str) -> Option<Option<EntityKind>> {
     Some(Some(match name {
         "PER" | "PERS" | "PERSON" | "PEOPLE" => EntityKind::Person,
         "LOC" | "LOCATION" | "PLACE" | "GPE" | "FAC" | "FACILITY" | "BUILDING" | "GEO" | "GEO-LOC" => EntityKind::Location,
         "ORG" | "ORGANIZATION" | "ORGANISATION" | "CORPORATION" | "COMPANY" | "GROUP" | "INSTITUTION" => EntityKind::Organization,
         "MISC" | "MISCELLANEOUS" | "OTHER" | "NORP" | "EVENT" | "EVE" | "PRODUCT" | "WORK_OF_ART" | "CREATIVE-WORK" | "ART" | "LAW"
-        | "LANGUAGE" | "NAT" => EntityKind::Miscellaneous,
+        | "LANGUAGE" | "NAT" | "VEH" | "WEA" => EntityKind::Miscellaneous,
         // Numbers and times are no named things.
         "DATE" | "TIME" | "TIM" | "MONEY" | "PERCENT" | "QUANTITY" | "ORDINAL" | "CARDINAL" => return Some(None),
         _ => return None,

@@ -6,13 +6,14 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::bio::BioLabels;
-use super::bundle::{Bundle, WideChannel, tokenizer};
+use super::bundle::{Bundle, WideChannel};
 use super::calibration::Calibration;
 use super::config::{Architecture, Config};
 use super::heads::Head;
 use super::scorer::Scorer;
 use super::shape::Shape;
 use super::source::{ATTRIBUTION, CONFIG, MANIFEST, ModelBytes, TOKENIZER, WEIGHTS};
+use super::tokenizer::tokenizer;
 use super::weights::Tensors;
 use crate::Error;
 

@@ -15,12 +15,14 @@ mod labels;
 mod lanes;
 #[cfg(feature = "rust-bert")]
 mod libtorch;
+mod load;
 mod manifest;
 mod pieces;
 mod scorer;
 mod shape;
 mod source;
 mod tagger;
+mod tokenizer;
 mod weights;
 mod windows;
 
@@ -31,8 +33,8 @@ pub use libtorch::{Libtorch, LibtorchDevice, LibtorchEncoder};
 pub use source::{ModelBytes, ModelSource};
 
 pub(crate) use bio::TagSpan;
-pub(crate) use bundle::Bundle;
 pub(crate) use calibration::Calibration;
 pub(crate) use labels::LabelMap;
+pub(crate) use load::load;
 pub(crate) use scorer::{Scorer, probabilities};
 pub(crate) use tagger::{RoleTags, Tagger};

@@ -106,6 +106,13 @@ impl Tagger {
             }
             clock.lap(&mut time.heads);
         }
+        // A tokenizer may leave nothing of a text.
+        for _ in word..words.len() {
+            entity.outside(&mut entity_scores);
+            if let Some(role) = role {
+                role.outside(&mut role_scores);
+            }
+        }
         if let Some(weight) = self.bundle.name_agreement() {
             agree(text, words, &mut entity_scores, entity.labels(), weight);
         }

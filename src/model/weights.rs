@@ -57,6 +57,17 @@ impl<'a> Tensors<'a> {
         Ok(view)
     }
 
+    /// That there is a tensor of this name and shape, whatever its type.
+    #[cfg(feature = "rust-bert")]
+    pub(super) fn expect(&self, name: &str, shape: &[usize]) -> Result<(), Error> {
+        let found = self.tensor(name)?;
+        if found.shape() == shape {
+            return Ok(());
+        }
+        let name = self.architecture.tensor_name(name);
+        Err(Error::model(self.file, format!("tensor {name} is {:?}, not {shape:?}", found.shape())))
+    }
+
     /// A tensor of f32, or of half-precision floats, which are widened; every number must be finite.
     pub(super) fn floats(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
         let view = self.shaped(name, shape, &[Dtype::F32, Dtype::F16, Dtype::BF16])?;

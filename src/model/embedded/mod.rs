@@ -10,7 +10,7 @@ use std::fmt;
 
 use super::bundle::Bundle;
 use super::encoder::{Encoder, Limits, Window};
-use super::labels::LabelMap;
+use super::load::load;
 use super::source::ModelSource;
 use crate::Error;
 use quantized::Quantized;
@@ -59,13 +59,13 @@ impl EmbeddedEncoder {
     /// Loads the encoder of a model, to compute on `kernel`; `None` leaves that to the environment variable `DIXIT_KERNEL` and,
     /// where it is not set, to [`Kernel::best`], or to [`Kernel::Reference`] for a Hugging Face model.
     ///
-    /// What that model's labels mean does not matter here.
+    /// What that model's labels mean is not asked for.
     ///
     /// # Errors
     ///
     /// As for [`ExtractorBuilder::build`](crate::ExtractorBuilder::build).
     pub fn load(source: ModelSource, kernel: Option<Kernel>) -> Result<Self, Error> {
-        Self::new(&Bundle::load(source, &LabelMap::new())?, kernel)
+        Self::new(&load(source, None)?, kernel)
     }
 
     /// The encoder of `bundle`, on `kernel`, or on what [`Kernel::from_environment`] says, or on the best that the bundle is fit for.

@@ -10,7 +10,7 @@ use tch::{Device, Kind, Tensor};
 
 use super::bundle::Bundle;
 use super::encoder::{Encoder, Limits, Window};
-use super::labels::LabelMap;
+use super::load::load;
 use super::source::ModelSource;
 use crate::Error;
 use network::{Batch, Network};
@@ -63,7 +63,7 @@ impl LibtorchEncoder {
     /// As for [`ExtractorBuilder::build`](crate::ExtractorBuilder::build); a CUDA device that libtorch does not see; zero threads; half
     /// precision on the processor.
     pub fn load(source: ModelSource, options: &Libtorch) -> Result<Self, Error> {
-        Self::new(&Bundle::load(source, &LabelMap::new())?, options)
+        Self::new(&load(source, None)?, options)
     }
 
     pub(crate) fn new(bundle: &Bundle, options: &Libtorch) -> Result<Self, Error> {

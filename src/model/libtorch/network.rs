@@ -1,11 +1,9 @@
 //! rust-bert's models, with a bundle's weights in them.
 
-use std::ops::Range;
-
-use rust_bert::RustBertError;
 use rust_bert::bert::{BertConfig, BertEmbeddings, BertModel};
 use rust_bert::distilbert::{DistilBertConfig, DistilBertModel};
 use rust_bert::roberta::RobertaEmbeddings;
+use rust_bert::{Activation, RustBertError};
 use tch::{Device, Tensor, nn};
 
 use crate::Error;
@@ -16,7 +14,8 @@ use crate::model::weights::Tensors;
 /// A model without its heads, for passes that train nothing.
 pub(super) enum Network {
     Bert(BertModel<BertEmbeddings>),
-    Roberta(BertModel<RobertaEmbeddings>, Range<i64>),
+    /// With the position of a window's first piece.
+    Roberta(BertModel<RobertaEmbeddings>, i64),
     DistilBert(DistilBertModel),
 }
 
@@ -32,19 +31,19 @@ pub(super) struct Batch {
 impl Network {
     /// The network of `bundle` on `device`, in f32 or, where `half` says so, f16.
     pub(super) fn new(bundle: &Bundle, device: Device, half: bool) -> Result<Self, Error> {
-        let config = bundle.config();
+        let (config, tensors) = (bundle.config(), bundle.tensors()?);
+        check(config, &tensors)?;
         let mut store = nn::VarStore::new(Device::Cpu);
         let root = store.root();
         let network = match config.architecture {
             Architecture::Bert => Self::Bert(BertModel::new_with_optional_pooler(&root / "bert", &bert_config(config), false)),
             Architecture::Roberta => {
-                let first = config.first_position as i64;
-                let positions = first..first + config.most_pieces() as i64;
-                Self::Roberta(BertModel::new_with_optional_pooler(&root / "bert", &bert_config(config), false), positions)
+                let model = BertModel::new_with_optional_pooler(&root / "bert", &bert_config(config), false);
+                Self::Roberta(model, config.first_position as i64)
             }
             Architecture::DistilBert => Self::DistilBert(DistilBertModel::new(&root, &distilbert_config(config))),
         };
-        fill(&store, &bundle.tensors()?)?;
+        fill(&store, &tensors)?;
         store.freeze();
         store.set_device(device);
         if half {
@@ -58,10 +57,9 @@ impl Network {
         let (ids, mask, types) = (Some(&batch.ids), Some(&batch.mask), Some(&batch.types));
         let hidden = match self {
             Self::Bert(model) => model.forward_t(ids, mask, types, None, None, None, None, false)?.hidden_state,
-            Self::Roberta(model, positions) => {
+            Self::Roberta(model, first) => {
                 // rust-bert counts them from the ids and takes 1 for padding; windows hold none, and the padding id is the config's.
-                let width = batch.ids.size()[1].min(positions.end - positions.start);
-                let row = Tensor::arange_start(positions.start, positions.start + width, (tch::Kind::Int64, batch.ids.device()));
+                let row = Tensor::arange_start(*first, *first + batch.ids.size()[1], (tch::Kind::Int64, batch.ids.device()));
                 let positions = row.unsqueeze(0).expand_as(&batch.ids);
                 model.forward_t(ids, mask, types, Some(&positions), None, None, None, false)?.hidden_state
             }
@@ -71,9 +69,11 @@ impl Network {
     }
 }
 
-/// The fields that rust-bert needs beside the sizes make no difference to a pass that trains nothing.
+/// The activation is GELU, as the configuration was checked to say; what rust-bert asks for beside it and the sizes makes no difference to a
+/// pass that trains nothing.
 fn bert_config(config: &Config) -> BertConfig {
     BertConfig {
+        hidden_act: Activation::gelu,
         hidden_size: config.hidden_size as i64,
         intermediate_size: config.intermediate_size as i64,
         max_position_embeddings: config.max_position_embeddings as i64,
@@ -87,6 +87,7 @@ fn bert_config(config: &Config) -> BertConfig {
 
 fn distilbert_config(config: &Config) -> DistilBertConfig {
     DistilBertConfig {
+        activation: Activation::gelu,
         dim: config.hidden_size as i64,
         hidden_dim: config.intermediate_size as i64,
         max_position_embeddings: config.max_position_embeddings as i64,
@@ -95,6 +96,19 @@ fn distilbert_config(config: &Config) -> DistilBertConfig {
         vocab_size: config.vocab_size as i64,
         ..DistilBertConfig::default()
     }
+}
+
+/// That the sizes of `config` are those of the file: rust-bert makes room for whatever it is told, before it sees a weight.
+fn check(config: &Config, tensors: &Tensors<'_>) -> Result<(), Error> {
+    let (hidden, inner) = (config.hidden_size, config.intermediate_size);
+    let embeddings = |name: &str, rows| tensors.expect(&format!("bert.embeddings.{name}_embeddings.weight"), &[rows, hidden]);
+    embeddings("word", config.vocab_size)?;
+    embeddings("position", config.max_position_embeddings)?;
+    if config.type_vocab_size > 0 {
+        embeddings("token_type", config.type_vocab_size)?;
+    }
+    (0..config.num_hidden_layers)
+        .try_for_each(|layer| tensors.expect(&format!("bert.encoder.layer.{layer}.intermediate.dense.weight"), &[inner, hidden]))
 }
 
 /// Puts the tensors of a file into the variables of `store`, by their names; int8 multiplied out.

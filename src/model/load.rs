@@ -1,0 +1,16 @@
+//! A model from wherever it comes.
+
+use super::bundle::Bundle;
+use super::labels::LabelMap;
+use super::source::{Files, ModelSource};
+use super::{huggingface, manifest};
+use crate::Error;
+
+/// Reads and checks a model. `labels` says what labels of a Hugging Face model mean; without it they are not asked for, and the model tags
+/// nothing: for its hidden states alone. A model with a manifest takes no notice of it.
+pub(crate) fn load(source: ModelSource, labels: Option<&LabelMap>) -> Result<Bundle, Error> {
+    match source.read()? {
+        Files::Dixit(bytes) => manifest::read(bytes),
+        Files::HuggingFace(files) => huggingface::read(files, labels),
+    }
+}
