@@ -19,6 +19,7 @@ import train
 from case_noise import recase
 from collate import collate
 from evaluate import span_f1
+from optimization import Checkpoints, groups, warm_then_linear
 from labels import ENTITY_LABELS
 from pretrained import DIRECTORY, load_tokenizer
 from soft_labels import corpora_to_label, files
@@ -28,7 +29,6 @@ from windows import Window, batches, cut
 SHARES = {"conll2003": 1.3, "wikigold": 1.0, "wnut17": 0.7, "btc": 0.5, "polnear": 0.6, "gum": 1.0, "snippets": 0.4}
 # Of the teacher's states, beside one for its labels.
 STATES_WEIGHT = 0.5
-CHECKPOINT_STEPS = 150
 
 
 @dataclass
@@ -134,18 +134,11 @@ def main():
     tagger = start_from(args.start)
     project = torch.nn.Linear(tagger.bert.config.hidden_size, soft["conll2003"][1].shape[1])
     parameters = [*tagger.parameters(), *project.parameters()]
-    groups = [{"params": [p for p in parameters if p.dim() > 1], "weight_decay": 0.01}, {"params": [p for p in parameters if p.dim() == 1], "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=args.lr)
-    warm = int(0.06 * steps)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm))))
+    optimizer = torch.optim.AdamW(groups(parameters), lr=args.lr)
+    rate = warm_then_linear(optimizer, steps)
     parts = {"tagger": tagger, "project": project, "optimizer": optimizer, "rate": rate}
-
-    done, resume = 0, args.out / "resume.pt"
-    if resume.exists():
-        state = torch.load(resume, map_location="cpu", weights_only=True)
-        done = state["done"]
-        for name, part in parts.items():
-            part.load_state_dict(state[name])
+    checkpoints = Checkpoints(args.out / "resume.pt", parts)
+    done = checkpoints.resume()
     tagger.train()
     step, seen, began = 0, 0, time.time()
     for epoch, epoch_batches in enumerate(schedule, 1):
@@ -167,9 +160,7 @@ def main():
                 gold, labels, states = parts_of_loss
                 speed = seen / (time.time() - began)
                 print(f"step {step}/{steps} gold {gold:.4f} labels {labels:.4f} states {states:.4f} {speed:.0f} pieces/s", flush=True)
-            if step % CHECKPOINT_STEPS == 0:
-                torch.save({"done": step, **{name: part.state_dict() for name, part in parts.items()}}, resume.with_suffix(".part"))
-                resume.with_suffix(".part").replace(resume)
+            checkpoints.step(step)
         if step > done and (epoch % 3 == 0 or epoch == args.epochs):
             torch.save(tagger.state_dict(), args.out / f"epoch{epoch}.pt")
             figures = {name: span_f1(tagger, documents, train.WINDOW, special) for name, documents in dev.items()}

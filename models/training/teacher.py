@@ -6,6 +6,7 @@ from transformers import MPNetConfig, MPNetModel
 
 from labels import ENTITY_LABELS, ROLE_LABELS
 from mpnet import PAD, vocabulary_map
+from optimization import groups
 from tagger import CASE_TYPES
 
 
@@ -54,13 +55,7 @@ class Teacher(nn.Module):
         hidden = self.dropout(self.hidden(ids, shapes, mask))
         return self.entity(hidden), self.role(hidden)
 
-    def groups(self, rate, head_rate, decay=0.01):
+    def groups(self, rate, head_rate):
         """What is trained, for the optimizer: the heads and the case vectors faster than the rest."""
         new = [*self.case.parameters(), *self.entity.parameters(), *self.role.parameters()]
-        known = {id(p) for p in new}
-        old = [p for p in self.mpnet.parameters() if p.requires_grad and id(p) not in known]
-        return [
-            {"params": [p for p in old if p.dim() > 1], "lr": rate, "weight_decay": decay},
-            {"params": [p for p in old if p.dim() == 1], "lr": rate, "weight_decay": 0.0},
-            {"params": new, "lr": head_rate, "weight_decay": 0.0},
-        ]
+        return [*groups(self.mpnet.parameters(), lr=rate), {"params": new, "lr": head_rate, "weight_decay": 0.0}]

@@ -15,6 +15,7 @@ import torch
 from collate import collate
 from corpora import read_iob2, read_polnear
 from evaluate import span_f1
+from optimization import groups, warm_then_linear
 from pretrained import DIRECTORY, load_tokenizer
 from tagger import entity_loss, from_minilm, role_loss
 from windows import batches, cut, encode
@@ -78,11 +79,8 @@ def main():
     schedule = [batches(epoch_windows(train, special, quotes, rng), args.batch, rng) for _ in range(args.epochs)]
     steps = sum(map(len, schedule))
     tagger = from_minilm(DIRECTORY)
-    decay = [p for p in tagger.parameters() if p.dim() > 1]
-    plain = [p for p in tagger.parameters() if p.dim() == 1]
-    optimizer = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": plain, "weight_decay": 0.0}], lr=args.lr)
-    warm = int(0.06 * steps)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm))))
+    optimizer = torch.optim.AdamW(groups(tagger.parameters()), lr=args.lr)
+    rate = warm_then_linear(optimizer, steps)
 
     tagger.train()
     done, seen, began = 0, 0, time.time()

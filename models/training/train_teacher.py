@@ -15,6 +15,7 @@ import mpnet
 from case_noise import recase
 from collate import collate
 from evaluate import span_f1
+from optimization import Checkpoints, warm_then_linear
 from pretrained import load_tokenizer
 from tagger import entity_loss, role_loss
 from teacher import Teacher
@@ -23,7 +24,6 @@ from windows import batches, cut
 
 # How often each corpus is seen in the whole run. What the teacher knows of roles depends most on its share of PolNeAR.
 PASSES = {"conll2003": 1.2, "wikigold": 1.0, "wnut17": 0.6, "btc": 0.6, "polnear": 1.0}
-CHECKPOINT_STEPS = 100
 
 
 def schedule(corpora, special, quotes, passes, size, rng):
@@ -74,15 +74,9 @@ def main():
 
     teacher = Teacher(mpnet.unpack(args.mpnet), tokenizer, args.frozen)
     optimizer = torch.optim.AdamW(teacher.groups(args.lr, args.head_lr))
-    warm = int(0.06 * steps)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm))))
-    parts = {"teacher": teacher, "optimizer": optimizer, "rate": rate}
-    done, resume = 0, args.out / "resume.pt"
-    if resume.exists():
-        state = torch.load(resume, map_location="cpu", weights_only=True)
-        done = state["done"]
-        for name, part in parts.items():
-            part.load_state_dict(state[name])
+    rate = warm_then_linear(optimizer, steps)
+    checkpoints = Checkpoints(args.out / "resume.pt", {"teacher": teacher, "optimizer": optimizer, "rate": rate})
+    done = checkpoints.resume()
 
     teacher.train()
     seen, began = 0, time.time()
@@ -104,9 +98,7 @@ def main():
         if step % 20 == 0:
             speed = seen / (time.time() - began)
             print(f"step {step}/{steps} entity {e.item() / max(1, en):.4f} role {r.item() / max(1, rn):.4f} {speed:.0f} pieces/s", flush=True)
-        if step % CHECKPOINT_STEPS == 0:
-            torch.save({"done": step, **{name: part.state_dict() for name, part in parts.items()}}, resume.with_suffix(".part"))
-            resume.with_suffix(".part").replace(resume)
+        checkpoints.step(step)
     torch.save(teacher.state_dict(), args.out / "last.pt")
     with torch.autocast("cpu", torch.bfloat16, enabled=args.bf16):
         figures = {name: span_f1(teacher, documents, WINDOW, special) for name, documents in dev.items()}
