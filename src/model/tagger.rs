@@ -66,6 +66,10 @@ impl Tagger {
         let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
         let mut entity_scores = Vec::with_capacity(words.len() * entity.labels().len());
         let mut role_scores = Vec::with_capacity(role.map_or(0, |role| words.len() * role.labels().len()));
+        let outside = |entity_scores: &mut Vec<f32>, role_scores: &mut Vec<f32>| {
+            entity.outside(entity_scores);
+            role.inspect(|role| role.outside(role_scores));
+        };
         let mut word = 0;
         let mut hidden = Vec::new();
         for batch in windows(&pieces, self.bundle.window() - 2).chunks(BATCH) {
@@ -94,12 +98,7 @@ impl Tagger {
                                 role.log_probs(state, &mut role_scores);
                             }
                         }
-                        None => {
-                            entity.outside(&mut entity_scores);
-                            if let Some(role) = role {
-                                role.outside(&mut role_scores);
-                            }
-                        }
+                        None => outside(&mut entity_scores, &mut role_scores),
                     }
                     word += 1;
                 }
@@ -108,10 +107,7 @@ impl Tagger {
         }
         // A tokenizer may leave nothing of a text.
         for _ in word..words.len() {
-            entity.outside(&mut entity_scores);
-            if let Some(role) = role {
-                role.outside(&mut role_scores);
-            }
+            outside(&mut entity_scores, &mut role_scores);
         }
         if let Some(weight) = self.bundle.name_agreement() {
             agree(text, words, &mut entity_scores, entity.labels(), weight);

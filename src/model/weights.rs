@@ -1,7 +1,5 @@
 //! The tensors of a safetensors file.
 
-use std::borrow::Cow;
-
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
@@ -28,6 +26,9 @@ pub(super) enum Matrix<'a> {
     Float(Vec<f32>),
 }
 
+/// The types that are read as f32.
+const FLOATS: [Dtype; 3] = [Dtype::F32, Dtype::F16, Dtype::BF16];
+
 impl<'a> Tensors<'a> {
     pub(super) fn new(file: &'static str, bytes: &'a [u8], architecture: Architecture) -> Result<Self, Error> {
         SafeTensors::deserialize(bytes).map(|tensors| Self { file, architecture, tensors }).map_err(|e| Error::model(file, e.to_string()))
@@ -51,7 +52,7 @@ impl<'a> Tensors<'a> {
         let view = self.tensor(name)?;
         if !dtypes.contains(&view.dtype()) || view.shape() != shape {
             let name = self.architecture.tensor_name(name);
-            let problem = format!("tensor {name} is {:?} {:?}, not {} {shape:?}", view.dtype(), view.shape(), listed(dtypes));
+            let problem = format!("tensor {name} is {:?} {:?}, not {dtypes:?} {shape:?}", view.dtype(), view.shape());
             return Err(Error::model(self.file, problem));
         }
         Ok(view)
@@ -70,7 +71,7 @@ impl<'a> Tensors<'a> {
 
     /// A tensor of f32, or of half-precision floats, which are widened; every number must be finite.
     pub(super) fn floats(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
-        let view = self.shaped(name, shape, &[Dtype::F32, Dtype::F16, Dtype::BF16])?;
+        let view = self.shaped(name, shape, &FLOATS)?;
         let out: Vec<f32> = match view.dtype() {
             Dtype::F32 => view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect(),
             Dtype::BF16 => view.data().as_chunks::<2>().0.iter().map(|b| half::bf16::from_le_bytes(*b).to_f32()).collect(),
@@ -99,14 +100,6 @@ impl<'a> Tensors<'a> {
 fn older_name(name: &str) -> Option<String> {
     let stem = name.strip_suffix("LayerNorm.weight").map(|s| format!("{s}LayerNorm.gamma"));
     stem.or_else(|| name.strip_suffix("LayerNorm.bias").map(|s| format!("{s}LayerNorm.beta")))
-}
-
-fn listed(dtypes: &[Dtype]) -> Cow<'static, str> {
-    match dtypes {
-        [Dtype::I8] => "I8".into(),
-        // Wider types than f32 are nobody's weights; the first one says what is meant.
-        _ => "F32 (or F16, BF16)".into(),
-    }
 }
 
 impl Matrix<'_> {

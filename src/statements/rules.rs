@@ -46,7 +46,7 @@ const OPENERS: &str = "after although and as because before but however if meanw
 const BOUNDS: &str = "and but if of or than because although though said says told";
 
 /// Forms of the verbs that are nouns behind a determiner: "the claims".
-const ALSO_NOUNS: &str = "calls claims hopes jokes notes pledges posts promises reads replies shouted stated urges vows";
+const ALSO_NOUNS: &str = "calls claims hopes jokes notes pledges posts promises reads replies urges vows";
 
 const PRONOUNS: &str = "he she they it we i you who";
 
@@ -218,11 +218,7 @@ impl Sentence<'_> {
         {
             let word = self.lower(before);
             // "a trip to Rome when | Ana Kovic", "denied that | Kovic", "But | Kovic"
-            if listed(ENDING, &word)
-                || listed(BOUNDS, &word)
-                || (named.is_some() && word == "that")
-                || (before == 0 && listed(OPENERS, &word))
-            {
+            if listed(ENDING, &word) || listed(BOUNDS, &word) || (before == 0 && listed(OPENERS, &word)) {
                 break;
             }
             at = before;
