@@ -4,6 +4,7 @@
 //! cargo run --release --example annotate -- examples/bridge.md
 //! cargo run --release --example annotate -- --format json --offsets char article.html
 //! cargo run --release --example annotate -- --out results articles/*.txt
+//! cargo run --release --example annotate -- --format html article.html > report.html
 //! ```
 
 use std::collections::HashSet;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, ValueEnum};
+use dixit::render::{self, Report};
 use dixit::{Document, Extractor, ExtractorBuilder, InputFormat, ModelSource, OffsetUnit, Speaker, SpeakerForm, Statement};
 use rayon::prelude::*;
 
@@ -20,15 +22,16 @@ use rayon::prelude::*;
 #[derive(Debug, Parser)]
 #[command(name = "annotate")]
 struct Arguments {
-    /// `text` is for people, `json` for programs. Without it: text on standard output, JSON in files.
+    /// `text` and `html` are for people, `json` for programs, the others for tools that read them. Without it: text on standard output, JSON
+    /// in files.
     #[arg(long)]
     format: Option<Format>,
     /// How to read the files.
     #[arg(long, default_value = "auto")]
     input: Input,
-    /// What the offsets in JSON count.
-    #[arg(long, default_value = "byte")]
-    offsets: Offsets,
+    /// What the offsets in JSON count (bytes if not said) and those in web annotations (UTF-16 units).
+    #[arg(long)]
+    offsets: Option<Offsets>,
     /// List up to this many candidates for a speaker in JSON.
     #[arg(long, value_name = "N", default_value_t = 0)]
     candidates: usize,
@@ -48,7 +51,8 @@ struct Arguments {
     #[cfg(feature = "rust-bert")]
     #[arg(long, value_name = "DEVICE")]
     libtorch: Option<dixit::LibtorchDevice>,
-    /// Write a file for each input into this folder, named like the input; needed for JSON of more than one file.
+    /// Write a file for each input into this folder, named like the input; needed for more than one file in all formats but text. Beside
+    /// brat's `.ann` goes the `.txt` that it is about.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Articles; - is standard input.
@@ -60,6 +64,27 @@ struct Arguments {
 enum Format {
     Text,
     Json,
+    /// A page with the article and who said what in it.
+    Html,
+    /// A word a line, tags in columns.
+    Conll,
+    /// brat's standoff file.
+    Brat,
+    /// The W3C's Web Annotation model as JSON-LD.
+    Webannotation,
+}
+
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Html => "html",
+            Self::Conll => "conll",
+            Self::Brat => "ann",
+            Self::Webannotation => "jsonld",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -75,6 +100,16 @@ enum Offsets {
     Byte,
     Char,
     Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> Self {
+        match offsets {
+            Offsets::Byte => Self::Byte,
+            Offsets::Char => Self::Char,
+            Offsets::Utf16 => Self::Utf16,
+        }
+    }
 }
 
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
@@ -97,8 +132,8 @@ fn main() -> ExitCode {
 /// Annotates every file and returns how many failed.
 fn run(arguments: &Arguments) -> Result<usize, AnyError> {
     let format = arguments.format.unwrap_or(if arguments.out.is_some() { Format::Json } else { Format::Text });
-    if arguments.out.is_none() && arguments.files.len() > 1 && format == Format::Json {
-        return Err("JSON of more than one file needs --out DIR".into());
+    if arguments.out.is_none() && arguments.files.len() > 1 && format != Format::Text {
+        return Err(format!("{} of more than one file needs --out DIR", format.extension()).into());
     }
     let input = match arguments.input {
         Input::Auto => InputFormat::Auto,
@@ -120,8 +155,9 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
             jobs.into_par_iter()
                 .filter(|(file, target)| {
                     let done = target.as_ref().map_err(|e| e.clone().into()).and_then(|target| {
-                        let written = render(&extractor, file, format, arguments.offsets, false)?;
-                        std::fs::write(target, written).map_err(|e| format!("{}: {e}", target.display()).into())
+                        let bytes = read(file)?;
+                        write(target, rendered(&extractor, file, &bytes, format, arguments.offsets, false)?.as_bytes())?;
+                        if format == Format::Brat { write(&target.with_extension("txt"), &bytes) } else { Ok(()) }
                     });
                     failed(file, done)
                 })
@@ -131,7 +167,9 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
             .files
             .iter()
             .filter(|file| {
-                let done = render(&extractor, file, format, arguments.offsets, std::io::stdout().is_terminal()).and_then(|text| {
+                let colour = std::io::stdout().is_terminal();
+                let text = read(file).and_then(|bytes| rendered(&extractor, file, &bytes, format, arguments.offsets, colour));
+                let done = text.and_then(|text| {
                     let title = if arguments.files.len() > 1 { format!("== {} ==\n", file.display()) } else { String::new() };
                     Ok(std::io::stdout().write_all(format!("{title}{text}").as_bytes())?)
                 });
@@ -174,7 +212,6 @@ fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
 
 /// Where each file's result goes; a second file of the same name would overwrite the first's.
 fn targets(files: &[PathBuf], directory: &Path, format: Format) -> Vec<(PathBuf, Result<PathBuf, String>)> {
-    let extension = if format == Format::Json { "json" } else { "txt" };
     let mut taken = HashSet::new();
     files
         .iter()
@@ -182,7 +219,7 @@ fn targets(files: &[PathBuf], directory: &Path, format: Format) -> Vec<(PathBuf,
             let name = if file == Path::new("-") { "stdin".into() } else { file.file_stem().unwrap_or_default().to_owned() };
             let mut target = name.clone();
             target.push(".");
-            target.push(extension);
+            target.push(format.extension());
             let target = directory.join(target);
             let free = taken.insert(name);
             let result = if free { Ok(target) } else { Err(format!("{} is already another file's result", target.display())) };
@@ -191,25 +228,44 @@ fn targets(files: &[PathBuf], directory: &Path, format: Format) -> Vec<(PathBuf,
         .collect()
 }
 
-fn render(extractor: &Extractor, file: &Path, format: Format, offsets: Offsets, colour: bool) -> Result<String, AnyError> {
-    let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        std::io::stdin().read_to_end(&mut bytes)?;
-    } else {
-        bytes = std::fs::read(file)?;
+fn read(file: &Path) -> Result<Vec<u8>, AnyError> {
+    if file != Path::new("-") {
+        return Ok(std::fs::read(file)?);
     }
-    let document = extractor.extract_bytes(&bytes)?;
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn write(target: &Path, bytes: &[u8]) -> Result<(), AnyError> {
+    std::fs::write(target, bytes).map_err(|e| format!("{}: {e}", target.display()).into())
+}
+
+fn rendered(
+    extractor: &Extractor,
+    file: &Path,
+    bytes: &[u8],
+    format: Format,
+    offsets: Option<Offsets>,
+    colour: bool,
+) -> Result<String, AnyError> {
+    let document = extractor.extract_bytes(bytes)?;
+    let unit = offsets.map(OffsetUnit::from);
     Ok(match format {
         Format::Text => for_people(&document, colour),
-        Format::Json => {
-            let unit = match offsets {
-                Offsets::Byte => OffsetUnit::Byte,
-                Offsets::Char => OffsetUnit::Char,
-                Offsets::Utf16 => OffsetUnit::Utf16,
-            };
-            serde_json::to_string_pretty(&document.to_record(unit))? + "\n"
-        }
+        Format::Json => serde_json::to_string_pretty(&document.to_record(unit.unwrap_or_default()))? + "\n",
+        Format::Html => Report::new().page(&document),
+        Format::Conll => render::conll(&document),
+        Format::Brat => render::brat(&document),
+        Format::Webannotation => render::web_annotation(&document, &file_iri(file), unit.unwrap_or(OffsetUnit::Utf16)) + "\n",
     })
+}
+
+/// The name of `file` as a relative reference: whoever reads the annotations beside it finds it.
+fn file_iri(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let kept = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
+    name.bytes().map(|b| if kept(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();

@@ -84,6 +84,7 @@ impl Findings {
         let entities = &self.entities.entities;
         Document {
             input: source.input(),
+            format: source.format(),
             model: model.to_owned(),
             attribution,
             mentions: self.entities.mentions.iter().map(mention).collect(),

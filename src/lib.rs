@@ -63,6 +63,11 @@
 //!
 //! [`Document::to_record`] gives an owned form that serializes with serde; its schema is named [`SCHEMA`].
 //!
+//! # Reports and other tools
+//!
+//! [`render`] turns a document into an HTML page for reading ([`render::Report`]), or into what the field's tools read: CoNLL columns, brat's
+//! standoff, Web Annotations.
+//!
 //! # The model
 //!
 //! The default model, `news-en`, is compiled in when the crate is built from its repository (feature `bundled-model`, on by
@@ -106,6 +111,7 @@ mod entities;
 mod error;
 mod extractor;
 mod model;
+pub mod render;
 mod speakers;
 mod statements;
 mod text;

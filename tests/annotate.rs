@@ -105,10 +105,32 @@ fn a_missing_model_is_named() {
 }
 
 #[test]
-fn json_of_many_files_needs_a_folder() {
-    let output = run(&["--format", "json", "tests/data/court.txt", "examples/bridge.md"]);
-    assert!(!output.status.success());
-    assert!(text(&output.stderr).contains("--out"), "{}", text(&output.stderr));
+fn other_forms_than_text_need_a_folder_for_many_files() {
+    for format in ["json", "html", "conll", "brat", "webannotation"] {
+        let output = run(&["--format", format, "tests/data/court.txt", "examples/bridge.md"]);
+        assert!(!output.status.success());
+        assert!(text(&output.stderr).contains("--out"), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn every_form_goes_into_files() {
+    let folder = scratch("annotate_forms");
+    for (format, file, part) in [
+        ("text", "court.txt", "direct"),
+        ("html", "court.html", "<article>"),
+        ("conll", "court.conll", "\tB-CONTENT\t"),
+        ("brat", "court.ann", "\tContent "),
+        ("webannotation", "court.jsonld", "\"source\": \"court.txt\""),
+    ] {
+        let out = folder.join(format);
+        let output = run(&["--format", format, "--out", out.to_str().expect("UTF-8"), "tests/data/court.txt"]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let written = std::fs::read_to_string(out.join(file)).expect("a file for the input");
+        assert!(written.contains(part), "{format}: {written}");
+    }
+    let article = std::fs::read(root().join("tests/data/court.txt")).expect("the article is there");
+    assert_eq!(std::fs::read(folder.join("brat/court.txt")).ok(), Some(article), "brat reads the text beside its annotations");
 }
 
 #[test]

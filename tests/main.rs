@@ -8,4 +8,5 @@ mod huggingface;
 #[cfg(feature = "rust-bert")]
 mod libtorch;
 mod models;
+mod render;
 mod support;

@@ -11,7 +11,7 @@ pub use record::{
 };
 pub use views::{Candidate, Entity, MarkedPhrase, Mention, Speaker, Statement};
 
-use crate::text::Span;
+use crate::text::{InputFormat, Span};
 
 /// What was found in one text.
 ///
@@ -34,6 +34,7 @@ use crate::text::Span;
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
     pub(crate) input: &'t str,
+    pub(crate) format: InputFormat,
     pub(crate) model: String,
     pub(crate) attribution: Attribution,
     pub(crate) mentions: Vec<MentionData>,
@@ -95,6 +96,12 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn input(&self) -> &'t str {
         self.input
+    }
+
+    /// How it was read: the format that the extractor was told, or the one that the input looked like.
+    #[must_use]
+    pub fn input_format(&self) -> InputFormat {
+        self.format
     }
 
     /// Name and version of the model that read it.

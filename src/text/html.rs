@@ -2,8 +2,8 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::Span;
 use super::source::{BlockKind, Source, SourceBuilder};
+use super::{InputFormat, Span};
 
 /// Elements whose content is never part of the article's words.
 const UNREAD: [&[u8]; 12] =
@@ -27,7 +27,7 @@ pub(super) fn read(input: &str) -> Source<'_> {
     let mut builder = SourceBuilder::new(input);
     let mut reader = Reader::default();
     reader.feed(&mut builder, input, Span::new(0, input.len()));
-    builder.finish()
+    builder.finish(InputFormat::Html)
 }
 
 /// Adds the text of the HTML at `at`, which stands inside `quotes` block quotes of Markdown.

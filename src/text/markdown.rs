@@ -2,9 +2,9 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::Span;
 use super::html;
 use super::source::{BlockKind, Source, SourceBuilder};
+use super::{InputFormat, Span};
 
 pub(super) fn read(input: &str) -> Source<'_> {
     let mut builder = SourceBuilder::new(input);
@@ -70,7 +70,7 @@ pub(super) fn read(input: &str) -> Source<'_> {
             _ => {}
         }
     }
-    builder.finish()
+    builder.finish(InputFormat::Markdown)
 }
 
 #[cfg(test)]

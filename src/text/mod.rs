@@ -17,6 +17,6 @@ pub use span::Span;
 
 pub(crate) use layout::Layout;
 pub(crate) use sentences::sentences;
-pub(crate) use source::{Block, Source};
+pub(crate) use source::{Block, BlockKind, Piece, Source};
 pub(crate) use word_list::listed;
 pub(crate) use words::{Word, words};

@@ -7,6 +7,7 @@ use super::{Span, html, markdown};
 #[derive(Clone, Debug)]
 pub(crate) struct Source<'t> {
     input: &'t str,
+    format: InputFormat,
     text: Cow<'t, str>,
     segments: Vec<Segment>,
     blocks: Vec<Block>,
@@ -53,6 +54,7 @@ impl<'t> Source<'t> {
         let all = Span::new(0, input.len());
         Self {
             input,
+            format: InputFormat::Text,
             text: Cow::Borrowed(input),
             segments: vec![Segment { text: all, input: all, verbatim: true }],
             blocks: blocks::plain_blocks(input),
@@ -66,6 +68,11 @@ impl<'t> Source<'t> {
 
     pub(crate) fn input(&self) -> &'t str {
         self.input
+    }
+
+    /// How the input was read; never [`InputFormat::Auto`].
+    pub(crate) fn format(&self) -> InputFormat {
+        self.format
     }
 
     pub(crate) fn blocks(&self) -> &[Block] {
@@ -105,22 +112,28 @@ impl<'t> Source<'t> {
     }
 
     fn pieces(&self, span: Span) -> Vec<Span> {
-        let from = self.segments.partition_point(|s| s.text.end <= span.start);
-        let mut out = Vec::new();
-        for segment in self.segments.iter().skip(from).take_while(|s| s.text.start < span.end) {
-            let start = segment.text.start.max(span.start);
-            let end = segment.text.end.min(span.end);
-            if start >= end {
-                continue;
-            }
-            out.push(if segment.verbatim {
-                Span::new(segment.input.start + (start - segment.text.start), segment.input.start + (end - segment.text.start))
-            } else {
-                segment.input
-            });
-        }
-        out
+        self.read(span).map(|piece| piece.input).collect()
     }
+
+    /// `span` of the text as it was read: stretches of the input and the words that they were read as.
+    pub(crate) fn read(&self, span: Span) -> impl Iterator<Item = Piece<'_>> {
+        let from = self.segments.partition_point(|s| s.text.end <= span.start);
+        self.segments.iter().skip(from).take_while(move |s| s.text.start < span.end).filter_map(move |segment| {
+            let text = Span::new(segment.text.start.max(span.start), segment.text.end.min(span.end));
+            let shift = |at: usize| segment.input.start + (at - segment.text.start);
+            let input = if segment.verbatim { Span::new(shift(text.start), shift(text.end)) } else { segment.input };
+            (!text.is_empty()).then(|| Piece { input, words: &self.text[text], verbatim: segment.verbatim })
+        })
+    }
+}
+
+/// A stretch of the input and what it was read as.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'s> {
+    pub(crate) input: Span,
+    pub(crate) words: &'s str,
+    /// Whether the words are the input's own, byte for byte.
+    pub(crate) verbatim: bool,
 }
 
 /// Collects plain text from a parser's events, with the way back.
@@ -181,8 +194,8 @@ impl<'t> SourceBuilder<'t> {
         self.segments.push(Segment { text: span, input: at, verbatim });
     }
 
-    pub(crate) fn finish(mut self) -> Source<'t> {
+    pub(crate) fn finish(mut self, format: InputFormat) -> Source<'t> {
         self.end_block();
-        Source { input: self.input, text: Cow::Owned(self.text), segments: self.segments, blocks: self.blocks }
+        Source { input: self.input, format, text: Cow::Owned(self.text), segments: self.segments, blocks: self.blocks }
     }
 }

@@ -1,0 +1,133 @@
+//! The HTML report.
+
+mod article;
+mod escape;
+mod people;
+
+use self::escape::{attribute, words};
+use super::voices::{Voice, one_line, voices};
+use crate::document::{Attribution, Document, StatementKind};
+use crate::text::{Block, BlockKind, Source};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+
+/// An HTML page of a document: the article as it was, its statements shaded by speaker, cues and speakers marked, and who said what.
+///
+/// The page stands alone, needs no script to be read or filtered, and loads nothing. A small script draws lines from pronouns and nominals to
+/// the names that they stand for; the page's own content security policy lets that one run and no other. Every byte of the article is
+/// escaped, whatever it holds.
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// let extractor = dixit::Extractor::new()?;
+/// let document = extractor.extract("# Bridge\n\n“We will rebuild,” said *Ana Kovic*.")?;
+/// let page = dixit::render::Report::new().page(&document);
+/// assert!(page.contains("<title>Bridge</title>"), "without a title, the first heading");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    title: Option<String>,
+}
+
+impl Report {
+    /// A report with the article's first heading as its title.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Another title.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// The whole page, from `<!doctype html>` on.
+    #[must_use]
+    pub fn page(&self, document: &Document<'_>) -> String {
+        let source = Source::new(document.input(), document.input_format());
+        let title = self.title_of(&source);
+        format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src '{}'\">\n\
+             <title>{}</title>\n<style>\nhtml {{ color-scheme: light dark; }}\nbody {{ margin: 0; }}\n{STYLE}</style>\n</head>\n<body>\n{}\
+             <script>{SCRIPT}</script>\n</body>\n</html>\n",
+            Self::SCRIPT_HASH,
+            words(&title),
+            self.body(document, &source, &title),
+        )
+    }
+
+    /// What stands in the page's body, for a page of the caller's own: one element `<div class="dixit">`, which needs [`style`](Self::style)
+    /// and can do without [`script`](Self::script).
+    #[must_use]
+    pub fn fragment(&self, document: &Document<'_>) -> String {
+        let source = Source::new(document.input(), document.input_format());
+        self.body(document, &source, &self.title_of(&source))
+    }
+
+    /// The style sheet. All of its rules are about `.dixit` and what stands in it.
+    #[must_use]
+    pub fn style() -> &'static str {
+        STYLE
+    }
+
+    /// The script that draws lines, once for each report that is in the page when it runs.
+    #[must_use]
+    pub fn script() -> &'static str {
+        SCRIPT
+    }
+
+    /// The script's hash, as a content security policy names it.
+    pub const SCRIPT_HASH: &'static str = "sha256-2BhXR2Y3seg3c8rHqnVzecCLmjjkwVYINUxQpMivhKc=";
+
+    fn title_of(&self, source: &Source<'_>) -> String {
+        let heading = || first_heading(source).map(|b| one_line(&source.text()[b.span]));
+        self.title.clone().or_else(heading).unwrap_or_else(|| "Who said what".to_owned())
+    }
+
+    fn body(&self, document: &Document<'_>, source: &Source<'_>, title: &str) -> String {
+        let voices = voices(document);
+        let places = people::places(&voices, document.statements().len());
+        // An article's own heading is not said twice.
+        let main_heading = first_heading(source).filter(|_| self.title.is_none());
+        let heading = if main_heading.is_some() { String::new() } else { format!("<h1 dir=\"auto\">{}</h1>\n", words(title)) };
+        let summary = summary(document, &voices);
+        let mut out = format!("<div class=\"dixit\">\n<header>\n{heading}<p><a href=\"#who-said-what\">{summary}</a></p>\n</header>\n");
+        // Writing into a string cannot fail.
+        let _ = article::write(&mut out, document, source, &places, main_heading);
+        let _ = people::write(&mut out, document, &voices);
+        out += &format!("<p class=\"foot\">Read by {}.", words(document.model()));
+        if document.attribution() == Attribution::Rules {
+            out += " What is a statement, and whose, comes from rules: less is found, and less of it is right.";
+        }
+        out += "</p>\n</div>\n";
+        out
+    }
+}
+
+fn first_heading<'s>(source: &'s Source<'_>) -> Option<&'s Block> {
+    source.blocks().iter().find(|b| b.kind == BlockKind::Heading)
+}
+
+fn summary(document: &Document<'_>, voices: &[Voice]) -> String {
+    let count = |kind| document.statements().filter(|s| s.kind() == kind).count();
+    let named = voices.iter().filter(|v| v.name.is_some()).count();
+    format!(
+        "{} ({} direct, {} mixed, {} indirect) by {}",
+        number(document.statements().len(), "statement"),
+        count(StatementKind::Direct),
+        count(StatementKind::Mixed),
+        count(StatementKind::Indirect),
+        number(named, "speaker"),
+    )
+}
+
+/// "1 statement", "2 statements".
+fn number(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

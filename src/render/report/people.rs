@@ -1,0 +1,110 @@
+//! Who said what: the list beside the article, which also filters it.
+
+use std::fmt::{self, Write as _};
+
+use super::{attribute, number, words};
+use crate::document::Document;
+use crate::render::labels;
+use crate::render::voices::{Voice, one_line};
+
+/// How many speakers have a colour of their own; after them the colours begin again. All have a number.
+const COLOURS: usize = 8;
+
+/// How many characters of a statement the list shows.
+const SHOWN: usize = 140;
+
+/// How the speaker of a statement is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) voice: usize,
+    /// 0 is the colour of those whom the text does not name.
+    pub(super) colour: usize,
+    pub(super) named: bool,
+}
+
+/// One for each of so many statements.
+pub(super) fn places(voices: &[Voice], statements: usize) -> Vec<Place> {
+    let mut out = vec![Place { voice: 0, colour: 0, named: false }; statements];
+    for (voice, v) in voices.iter().enumerate() {
+        let named = v.name.is_some();
+        for &statement in &v.statements {
+            out[statement] = Place { voice, colour: colour(voice, named), named };
+        }
+    }
+    out
+}
+
+fn colour(voice: usize, named: bool) -> usize {
+    if named { voice % COLOURS + 1 } else { 0 }
+}
+
+/// What stands for a speaker where there is no room for the name, so that colour is not all that tells them apart.
+pub(super) fn label(voice: usize, named: bool) -> String {
+    if named { (voice + 1).to_string() } else { "?".to_owned() }
+}
+
+pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice]) -> fmt::Result {
+    let statements: Vec<_> = document.statements().collect();
+    out.push_str(
+        "<aside id=\"who-said-what\" aria-label=\"Who said what\">\n<h2>Who said what</h2>\n<fieldset class=\"kinds\"><legend>Show</legend>\n\
+         <label><input type=\"checkbox\" id=\"show-direct\" checked> direct</label>\n\
+         <label><input type=\"checkbox\" id=\"show-mixed\" checked> mixed</label>\n\
+         <label><input type=\"checkbox\" id=\"show-indirect\" checked> indirect</label>\n\
+         <label hidden><input type=\"checkbox\" id=\"show-lines\"> lines to names</label>\n</fieldset>\n\
+         <fieldset><legend>Speakers</legend>\n\
+         <div class=\"voice everyone\"><input type=\"radio\" name=\"voice\" id=\"voice-all\" checked><label for=\"voice-all\">everyone</label></div>\n",
+    );
+    for (place, voice) in voices.iter().enumerate() {
+        let named = voice.name.is_some();
+        let name = voice.name.as_deref().unwrap_or("nobody named");
+        let kind = voice.kind.filter(|_| named).map_or("", labels::speaker);
+        write!(
+            out,
+            "<div class=\"voice c{}\"><input type=\"radio\" name=\"voice\" id=\"voice-{place}\">\
+             <label for=\"voice-{place}\"><span class=\"number\">{}</span> <bdi>{}</bdi> <span class=\"kind\">{kind}</span></label>\n\
+             <details><summary>{}</summary>\n<ol>\n",
+            colour(place, named),
+            label(place, named),
+            words(name),
+            number(voice.statements.len(), "statement"),
+        )?;
+        for &index in &voice.statements {
+            let statement = statements[index];
+            let kind = labels::statement(statement.kind());
+            writeln!(
+                out,
+                "<li class=\"{kind}\"><a href=\"#s{index}\" title=\"{}\"><bdi>{}</bdi></a></li>",
+                attribute(kind),
+                words(&shortened(&statement.text()))
+            )?;
+        }
+        out.push_str("</ol></details></div>\n");
+    }
+    out.push_str("</fieldset>\n");
+    write_filters(out, voices.len())?;
+    out.push_str("</aside>\n");
+    Ok(())
+}
+
+/// One rule for each speaker: where theirs is the button that is on, the statements of all others lose their shade.
+fn write_filters(out: &mut String, voices: usize) -> fmt::Result {
+    out.push_str("<style>\n");
+    for voice in 0..voices {
+        writeln!(
+            out,
+            ".dixit:has(#voice-{voice}:checked) mark:not(.v{voice}) {{ background: none; border-color: transparent; }}\n\
+             .dixit:has(#voice-{voice}:checked) mark:not(.v{voice})::before {{ display: none; }}"
+        )?;
+    }
+    out.push_str("</style>\n");
+    Ok(())
+}
+
+/// `text` on one line, its end left out where it is long.
+fn shortened(text: &str) -> String {
+    let line = one_line(text);
+    match line.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}

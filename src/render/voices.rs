@@ -1,0 +1,51 @@
+//! Who speaks in a document, each with their statements.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use crate::document::{Document, Speaker, SpeakerKind};
+
+/// One speaker, under all forms that the text gives them.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Voice {
+    /// `None` for all statements whose speaker the text does not name: a "he" may be another one than the next "he".
+    pub(super) name: Option<String>,
+    pub(super) kind: Option<SpeakerKind>,
+    /// Places among the statements, in order.
+    pub(super) statements: Vec<usize>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Entity(usize),
+    /// Without an entity, the same words are the same speaker.
+    Words(String),
+    Nobody,
+}
+
+/// The speakers of `document`: who says most comes first, what nobody says last.
+pub(super) fn voices(document: &Document<'_>) -> Vec<Voice> {
+    let mut place: HashMap<Key, usize> = HashMap::new();
+    let mut out: Vec<Voice> = Vec::new();
+    for (index, statement) in document.statements().enumerate() {
+        let speaker = statement.speaker();
+        let name = speaker.and_then(Speaker::name).map(one_line);
+        let key = match (speaker.and_then(Speaker::entity), &name) {
+            (Some(entity), _) => Key::Entity(entity.id()),
+            (None, Some(words)) => Key::Words(words.to_lowercase()),
+            (None, None) => Key::Nobody,
+        };
+        let voice = *place.entry(key).or_insert_with(|| {
+            out.push(Voice { name, kind: speaker.map(Speaker::kind), statements: Vec::new() });
+            out.len() - 1
+        });
+        out[voice].statements.push(index);
+    }
+    out.sort_by_key(|v| (v.name.is_none(), Reverse(v.statements.len())));
+    out
+}
+
+/// `words` on one line.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
