@@ -1,5 +1,6 @@
 //! Tags to mentions.
 
+use super::names::is_title;
 use crate::document::EntityKind;
 use crate::model::TagSpan;
 use crate::text::{Span, Word, listed, words};
@@ -71,10 +72,13 @@ fn is_of_address(text: &str, span: Span) -> bool {
 /// Small words inside of names.
 const PARTICLES: &str = "al bin ben da de del der den di dos du el ibn la le of san ten van von y zu";
 
-/// The name in what is tagged as a person: words in lower case are cut off at both ends ("Ana Kovic of the"); nothing is left where
-/// they are half of it or more ("the", "Harbour nominee"). A name all in lower case, as people type them, stays.
+/// The name in what is tagged as a person: titles before it and words in lower case at both ends are cut off ("Mayor Ana Kovic of
+/// the"); nothing is left where those in lower case are half of it or more ("the", "Harbour nominee"). A name all in lower case, as
+/// people type them, stays.
 fn name_in(text: &str, span: Span) -> Option<Span> {
-    let words: Vec<Span> = words(text, span).into_iter().map(|w| w.span).collect();
+    // "Ana Kovic (D-Port Alder" ends at the bracket.
+    let opened = |w: &Span| &text[*w] == "(" && !text[w.start..span.end].contains(')');
+    let words: Vec<Span> = words(text, span).into_iter().map(|w| w.span).take_while(|w| !opened(w)).collect();
     let is_capital = |w: &Span| text[*w].starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !text[*w].eq_ignore_ascii_case("the");
     let is_determiner = |w: &Span| ["the", "a", "an", "his", "her", "their"].contains(&text[*w].to_lowercase().as_str());
     let Some(first) = words.iter().position(is_capital) else {
@@ -89,7 +93,22 @@ fn name_in(text: &str, span: Span) -> Option<Span> {
     let last = first + words[first..first + run].iter().rposition(is_capital).unwrap_or(0);
     let lower = |list: &[Span]| list.iter().filter(|w| text[**w].starts_with(char::is_alphabetic)).count();
     let cut = lower(&words[..first]) + lower(&words[last + 1..]);
-    (2 * cut < lower(&words)).then(|| words[first].join(words[last]))
+    (2 * cut < lower(&words)).then(|| words[first + titles(text, &words[first..=last])].join(words[last]))
+}
+
+/// How many of the words before the name are titles ("Mayor Ana Kovic"), with their stops.
+fn titles(text: &str, words: &[Span]) -> usize {
+    let mut titles = 0;
+    while let [title, rest @ ..] = &words[titles..]
+        && is_title(&text[*title])
+    {
+        let stop = usize::from(rest.first().is_some_and(|w| &text[*w] == "."));
+        if !rest.get(stop).is_some_and(|w| text[*w].starts_with(char::is_uppercase)) {
+            break;
+        }
+        titles += 1 + stop;
+    }
+    titles
 }
 
 #[cfg(test)]
@@ -101,6 +120,10 @@ mod tests {
         for (tagged, name) in [
             ("Ana Kovic", Some("Ana Kovic")),
             ("Del. Ana Kovic of the", Some("Del. Ana Kovic")),
+            ("Mayor Ana Kovic", Some("Ana Kovic")),
+            ("Prof. Dr. Kovic", Some("Kovic")),
+            ("Ana Kovic (D-Alder", Some("Ana Kovic")),
+            ("Mayor", Some("Mayor")),
             ("Ana bin Kovic", Some("Ana bin Kovic")),
             ("ana kovic", Some("ana kovic")),
             ("ana Kovic", Some("ana Kovic")),

@@ -232,7 +232,10 @@ impl Sweep<'_> {
                     in_first_block: seen.in_first_block,
                     in_content: in_content.contains(&entity),
                     in_reference: in_reference.contains(&entity),
-                    touches: last.span.end <= span.start && gap.len() <= TOUCHING && !self.text[gap].contains(char::is_alphanumeric),
+                    touches: last.sentence == reference.anchor.sentence
+                        && last.span.end <= span.start
+                        && gap.len() <= TOUCHING
+                        && !self.text[gap].contains(char::is_alphanumeric),
                     fit: if reference.pronoun.is_none() { self.descriptions.fit(entity, words, head) } else { 0 },
                     fits_best: false,
                     fits_alone: false,
