@@ -67,7 +67,29 @@ impl Extractor {
     ///
     /// Where the tokenizer or a caller's own encoder fails.
     pub fn extract<'t>(&self, input: &'t str) -> Result<Document<'t>, Error> {
-        self.in_pool(|| self.run(input, &mut Timings::default(), None))
+        self.extract_as(input, self.format)
+    }
+
+    /// Reads `input` in this format, whatever the extractor was told.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// use dixit::InputFormat;
+    ///
+    /// let extractor = dixit::Extractor::new()?;
+    /// let input = "“<b>Never,</b>” said Ana Kovic.";
+    /// let said = |format| extractor.extract_as(input, format).map(|d| d.statements().next().map(|s| s.text()));
+    /// assert_eq!(said(InputFormat::Html)?.as_deref(), Some("Never,"));
+    /// assert_eq!(said(InputFormat::Text)?.as_deref(), Some("<b>Never,</b>"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`extract`](Self::extract).
+    pub fn extract_as<'t>(&self, input: &'t str, format: InputFormat) -> Result<Document<'t>, Error> {
+        self.in_pool(|| self.run(input, format, &mut Timings::default(), None))
     }
 
     /// Reads `input` and says how long each stage took.
@@ -77,7 +99,7 @@ impl Extractor {
     /// As for [`extract`](Self::extract).
     pub fn extract_timed<'t>(&self, input: &'t str) -> Result<(Document<'t>, Timings), Error> {
         let mut timings = Timings::default();
-        let document = self.in_pool(|| self.run(input, &mut timings, None))?;
+        let document = self.in_pool(|| self.run(input, self.format, &mut timings, None))?;
         Ok((document, timings))
     }
 
@@ -96,7 +118,7 @@ impl Extractor {
     /// # }
     /// ```
     pub fn extract_all<'t, T: AsRef<str> + Sync>(&self, inputs: &'t [T]) -> Vec<Result<Document<'t>, Error>> {
-        self.in_pool(|| inputs.par_iter().map(|input| self.run(input.as_ref(), &mut Timings::default(), None)).collect())
+        self.in_pool(|| inputs.par_iter().map(|input| self.run(input.as_ref(), self.format, &mut Timings::default(), None)).collect())
     }
 
     fn in_pool<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
@@ -134,15 +156,21 @@ impl Extractor {
     #[cfg(feature = "training")]
     pub fn extract_traced<'t>(&self, input: &'t str) -> Result<(Document<'t>, Vec<crate::training::ReferenceTrace>), Error> {
         let mut seen = Vec::new();
-        let document = self.in_pool(|| self.run(input, &mut Timings::default(), Some(&mut seen)))?;
+        let document = self.in_pool(|| self.run(input, self.format, &mut Timings::default(), Some(&mut seen)))?;
         let source = Source::new(input, self.format);
         Ok((document, seen.into_iter().map(|t| crate::training::ReferenceTrace::new(&source, t)).collect()))
     }
 
     /// The pipeline.
-    fn run<'t>(&self, input: &'t str, time: &mut Timings, trace: Option<&mut Vec<Trace>>) -> Result<Document<'t>, Error> {
+    fn run<'t>(
+        &self,
+        input: &'t str,
+        format: InputFormat,
+        time: &mut Timings,
+        trace: Option<&mut Vec<Trace>>,
+    ) -> Result<Document<'t>, Error> {
         let mut clock = Stopwatch::start();
-        let source = Source::new(input, self.format);
+        let source = Source::new(input, format);
         let text = source.text();
         let layout = Layout::new(&source);
         clock.lap(&mut time.layout);
