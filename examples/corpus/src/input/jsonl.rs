@@ -1,0 +1,87 @@
+//! A file with a JSON object a line.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use anyhow::Context;
+use serde_json::{Map, Value};
+
+use super::{Fields, Items};
+use crate::article::{Article, Item};
+
+pub(super) fn items(path: &Path, fields: &Fields) -> anyhow::Result<Items> {
+    let mut file = BufReader::new(File::open(path).with_context(|| path.display().to_string())?);
+    let (path, fields) = (path.display().to_string(), fields.clone());
+    let mut number = 0usize;
+    Ok(Box::new(std::iter::from_fn(move || {
+        loop {
+            let mut line = Vec::new();
+            number += 1;
+            match file.read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) if line.trim_ascii().is_empty() => continue,
+                Ok(_) => return Some(Ok(item(&line, &format!("{path}:{number}"), &fields))),
+                Err(error) => return Some(Err(anyhow::Error::new(error).context(path.clone()))),
+            }
+        }
+    })))
+}
+
+fn item(line: &[u8], place: &str, fields: &Fields) -> Item {
+    let weight = line.len() as u64;
+    match serde_json::from_slice::<Map<String, Value>>(line) {
+        Ok(object) => {
+            Item { key: key(&object, &fields.key_field).unwrap_or_else(|| place.to_owned()), article: article(object, fields), weight }
+        }
+        Err(error) => Item { key: place.to_owned(), article: Err(format!("not a JSON object: {error}")), weight },
+    }
+}
+
+fn key(object: &Map<String, Value>, field: &str) -> Option<String> {
+    match object.get(field)? {
+        Value::String(key) => Some(key.clone()),
+        Value::Number(key) => Some(key.to_string()),
+        _ => None,
+    }
+}
+
+fn article(mut object: Map<String, Value>, fields: &Fields) -> Result<Article, String> {
+    let date = object.get(&fields.date_field).and_then(Value::as_str).map(str::to_owned);
+    match object.remove(&fields.text_field) {
+        Some(Value::String(text)) => Ok(Article { text, date }),
+        Some(_) => Err(format!("its field `{}` is no string", fields.text_field)),
+        None => Err(format!("it has no field `{}`", fields.text_field)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Item {
+        let fields = Fields { key_field: "id".into(), text_field: "text".into(), date_field: "date".into() };
+        item(line.as_bytes(), "file:7", &fields)
+    }
+
+    #[test]
+    fn a_line_has_a_key_a_text_and_perhaps_a_date() {
+        let item = read(r#"{"id": 12, "text": "“No.”", "date": "2026-01-02", "more": [1]}"#);
+        let article = item.article.expect("an article");
+        assert_eq!((item.key.as_str(), article.text.as_str(), article.date.as_deref()), ("12", "“No.”", Some("2026-01-02")));
+        assert_eq!(read(r#"{"text": ""}"#).key, "file:7");
+    }
+
+    #[test]
+    fn what_is_no_article_says_why() {
+        for (line, why) in [("{", "JSON"), ("[]", "JSON"), (r#"{"id": "a"}"#, "no field `text`"), (r#"{"text": 1}"#, "no string")] {
+            let error = read(line).article.expect_err("no article");
+            assert!(error.contains(why), "{line}: {error}");
+        }
+        assert!(
+            item(b"{\"text\": \"\xff\"}", "x", &Fields { key_field: "id".into(), text_field: "text".into(), date_field: "d".into() })
+                .article
+                .is_err()
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! Who said what in an archive of articles.
+//!
+//! ```text
+//! corpus annotate articles.jsonl --out results
+//! corpus query results speakers
+//! ```
+
+mod article;
+mod input;
+mod made_up;
+mod parts;
+mod progress;
+#[cfg(feature = "query")]
+mod query;
+mod rows;
+mod run;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Annotates archives of articles, and answers questions about who said what in them.
+#[derive(Debug, Parser)]
+#[command(name = "corpus")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say who said what in every article of files of JSON lines, Parquet files and folders.
+    Annotate(run::Options),
+    /// Ask what was found.
+    #[cfg(feature = "query")]
+    Query(query::Options),
+    /// Print articles about invented people as JSON lines, for trying things out.
+    MadeUp {
+        /// How many.
+        #[arg(default_value_t = 1000)]
+        documents: usize,
+    },
+}
+
+/// Some documents could not be read; the rest is done.
+const INCOMPLETE: u8 = 2;
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Annotate(options) => run::annotate(&options),
+        #[cfg(feature = "query")]
+        Command::Query(options) => query::answer(&options).map(|()| 0),
+        Command::MadeUp { documents } => made_up::print(documents).map(|()| 0),
+    };
+    match done {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::from(INCOMPLETE),
+        Err(error) => {
+            eprintln!("corpus: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
