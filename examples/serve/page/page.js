@@ -1,0 +1,110 @@
+// Sends what is pasted, typed or chosen to be read, and shows the report.
+const $ = (id) => document.getElementById(id);
+const [form, article, format, file, copy, status, result] = ["form", "article", "format", "file", "copy", "status", "result"].map($);
+
+// Typing is over when it has paused for so long.
+const PAUSE_MS = 700;
+const SAMPLE = `Council stops the night ferry
+
+“The ferry loses money on every crossing,” Mayor Clara Quist told the council on Monday. She said that the town had paid for it long enough.
+
+Emil Tamm, who speaks for the dockworkers, called the decision “a gift to the bridge company.” “Nobody asked the people who work at night,” he said.
+
+According to Alder Water, the pier will be repaired all the same.`;
+
+let pause = 0;
+let current = null;
+let last = null;
+
+const tell = (text, problem = false) => {
+  status.textContent = text;
+  status.classList.toggle("problem", problem);
+};
+
+const send = async (path, text, signal) => {
+  for (;;) {
+    const response = await fetch(`${path}?format=${encodeURIComponent(format.value)}`, {
+      method: "POST",
+      headers: { "content-type": "text/plain; charset=utf-8" },
+      body: text,
+      signal,
+    });
+    if (response.status !== 503) {
+      if (response.ok) return response.text();
+      const problem = await response.json().catch(() => null);
+      throw new Error(problem?.error?.message ?? `the service answered ${response.status}`);
+    }
+    tell("Waiting for a place …");
+    await new Promise((done) => setTimeout(done, 1000 * Number(response.headers.get("retry-after") ?? 1)));
+    signal?.throwIfAborted();
+  }
+};
+
+const show = (fragment) => {
+  result.innerHTML = fragment;
+  // It draws lines for the reports that it finds, each time it runs.
+  document.querySelector("script.lines")?.remove();
+  const lines = document.createElement("script");
+  lines.className = "lines";
+  lines.src = "report.js";
+  document.body.append(lines);
+};
+
+const read = async () => {
+  clearTimeout(pause);
+  current?.abort();
+  const text = article.value;
+  copy.disabled = true;
+  if (!text.trim()) {
+    result.replaceChildren();
+    tell("");
+    return;
+  }
+  const controller = (current = new AbortController());
+  tell("Reading …");
+  try {
+    const fragment = await send("v1/report", text, controller.signal);
+    if (controller.signal.aborted) return;
+    show(fragment);
+    last = text;
+    copy.disabled = false;
+    tell(result.querySelector("header p")?.textContent ?? "Done");
+  } catch (error) {
+    if (!controller.signal.aborted) tell(`It could not be read: ${error.message}`, true);
+  }
+};
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  read();
+});
+article.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(read, PAUSE_MS);
+});
+article.addEventListener("paste", () => setTimeout(read));
+format.addEventListener("change", read);
+file.addEventListener("change", async () => {
+  const [chosen] = file.files;
+  if (!chosen) return;
+  try {
+    // Other encodings would come out as wrong letters: better to say so.
+    article.value = new TextDecoder("utf-8", { fatal: true }).decode(await chosen.arrayBuffer());
+  } catch {
+    tell("It could not be read: the file is not UTF-8 text", true);
+    return;
+  }
+  read();
+});
+$("sample").addEventListener("click", () => {
+  article.value = SAMPLE;
+  read();
+});
+copy.addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(await send("v1/annotate", last));
+    tell("The JSON is in the clipboard");
+  } catch (error) {
+    tell(`It could not be copied: ${error.message}`, true);
+  }
+});

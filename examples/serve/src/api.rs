@@ -1,0 +1,156 @@
+//! The HTTP API.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use dixit::render::Report;
+use dixit::{Document, InputFormat, OffsetUnit};
+use serde::Deserialize;
+
+use crate::desk::Desk;
+use crate::metrics::Metrics;
+use crate::page;
+use crate::problem::Problem;
+
+struct Service {
+    desk: Desk,
+    metrics: Metrics,
+}
+
+pub(crate) fn router(desk: Desk) -> Router {
+    let service = Arc::new(Service { desk, metrics: Metrics::new() });
+    page::routes(Router::new())
+        .route("/v1/annotate", post(annotate))
+        .route("/v1/report", post(report))
+        .route("/health", get(|| async { "ok\n" }))
+        .route("/metrics", get(metrics))
+        .with_state(service)
+}
+
+/// How an article is to be read, and its result written.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Options {
+    format: Option<Format>,
+    offsets: OffsetUnit,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    Auto,
+    Text,
+    Markdown,
+    Html,
+}
+
+impl From<Format> for InputFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Auto => Self::Auto,
+            Format::Text => Self::Text,
+            Format::Markdown => Self::Markdown,
+            Format::Html => Self::Html,
+        }
+    }
+}
+
+/// A body in JSON: the article, and the options that may stand in the address as well.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wrapped {
+    text: String,
+    format: Option<Format>,
+    offsets: Option<OffsetUnit>,
+}
+
+type Asked = Result<Query<Options>, QueryRejection>;
+
+async fn annotate(State(service): State<Arc<Service>>, options: Asked, headers: HeaderMap, body: Body) -> Response {
+    service
+        .answer("annotate", options, &headers, body, "application/json", |document, options| {
+            serde_json::to_string(&document.to_record(options.offsets)).map_err(|e| Problem::Failed(e.to_string()))
+        })
+        .await
+}
+
+async fn report(State(service): State<Arc<Service>>, options: Asked, headers: HeaderMap, body: Body) -> Response {
+    service.answer("report", options, &headers, body, "text/html; charset=utf-8", |document, _| Ok(Report::new().fragment(document))).await
+}
+
+async fn metrics(State(service): State<Arc<Service>>) -> impl IntoResponse {
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(header::CONTENT_TYPE, kind)], service.metrics.text(service.desk.taken()))
+}
+
+impl Service {
+    /// Reads a request's article within the time limit and answers with what `write` makes of it.
+    async fn answer(
+        &self,
+        endpoint: &'static str,
+        options: Asked,
+        headers: &HeaderMap,
+        body: Body,
+        kind: &'static str,
+        write: impl FnOnce(&Document<'_>, Options) -> Result<String, Problem> + Send + 'static,
+    ) -> Response {
+        let began = Instant::now();
+        let mut bytes = 0;
+        let work = async {
+            let (text, options) = self.article(options, headers, body).await?;
+            bytes = text.len();
+            let format = options.format.map_or(InputFormat::Auto, InputFormat::from);
+            self.desk.read(text, format, move |document| write(document, options)).await?
+        };
+        let result = tokio::time::timeout(self.desk.limits().time, work).await.unwrap_or(Err(Problem::TooSlow));
+        let response = match result {
+            Ok(text) => ([(header::CONTENT_TYPE, kind), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")], text).into_response(),
+            Err(problem) => problem.into_response(),
+        };
+        self.metrics.answered(endpoint, response.status().as_u16(), began.elapsed(), bytes);
+        response
+    }
+
+    async fn article(&self, options: Asked, headers: &HeaderMap, body: Body) -> Result<(String, Options), Problem> {
+        let Query(mut options) = options.map_err(|error| Problem::BadRequest(error.body_text()))?;
+        let kind = headers.get(header::CONTENT_TYPE).map_or(Ok("text/plain"), |v| v.to_str()).unwrap_or_default();
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let known = match kind.as_str() {
+            // What curl sends if it is not told: anything.
+            "text/plain" | "application/x-www-form-urlencoded" | "application/octet-stream" | "application/json" => None,
+            "text/markdown" => Some(Format::Markdown),
+            "text/html" => Some(Format::Html),
+            _ => return Err(Problem::UnknownType(kind)),
+        };
+        options.format = options.format.or(known);
+        let longest = self.desk.limits().longest;
+        // JSON writes some characters with up to six bytes for one.
+        let most = if kind == "application/json" { longest.saturating_mul(6).saturating_add(256) } else { longest };
+        let bytes = to_bytes(body, most).await.map_err(|error| match std::error::Error::source(&error) {
+            Some(source) if source.is::<http_body_util::LengthLimitError>() => Problem::TooLong { longest },
+            _ => Problem::BadRequest("the article did not arrive".to_owned()),
+        })?;
+        let text = if kind == "application/json" {
+            let wrapped: Wrapped =
+                serde_json::from_slice(&bytes).map_err(|e| Problem::BadRequest(format!("not the JSON that is asked for: {e}")))?;
+            options.format = wrapped.format.or(options.format);
+            options.offsets = wrapped.offsets.unwrap_or(options.offsets);
+            wrapped.text
+        } else {
+            String::from_utf8(bytes.into()).map_err(|e| Problem::BadRequest(format!("the article is not UTF-8: {}", e.utf8_error())))?
+        };
+        if text.len() > longest { Err(Problem::TooLong { longest }) } else { Ok((text, options)) }
+    }
+}
+
+/// A page of its own for what is not there, in the form of all other problems.
+pub(crate) async fn not_found() -> impl IntoResponse {
+    (StatusCode::NOT_FOUND, "there is nothing here\n")
+}

@@ -1,0 +1,60 @@
+//! What goes wrong with a request, as its answer.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+/// Why a request has no result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Problem {
+    BadRequest(String),
+    TooLong {
+        longest: usize,
+    },
+    UnknownType(String),
+    /// The queue is full.
+    Busy,
+    /// The time limit is over.
+    TooSlow,
+    Failed(String),
+}
+
+impl Problem {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnknownType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
+            Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::BadRequest(why) | Self::Failed(why) => why.clone(),
+            Self::TooLong { longest } => format!("the article is too long: at most {longest} bytes are read"),
+            Self::UnknownType(kind) => {
+                format!("{kind} is not read; send application/json, text/plain, text/markdown or text/html, in UTF-8")
+            }
+            Self::Busy => "too many articles are waiting; come back in a moment".to_owned(),
+            Self::TooSlow => "the time for this request is over".to_owned(),
+        }
+    }
+}
+
+/// Seconds after which whoever was turned away may come back.
+const RETRY_AFTER: &str = "1";
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response =
+            (self.status(), Json(json!({ "error": { "status": self.status().as_u16(), "message": self.message() } }))).into_response();
+        if self == Self::Busy {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+        }
+        response
+    }
+}
