@@ -99,9 +99,15 @@ impl From<Repr> for Error {
     }
 }
 
+// A program whose `main` returns an error shows it so: it must say what to do.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &self.kind()).field("message", &format_args!("{}", self.0));
+        match std::error::Error::source(&*self.0) {
+            Some(source) => out.field("source", &source).finish(),
+            None => out.finish(),
+        }
     }
 }
 
@@ -114,5 +120,19 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         std::error::Error::source(&*self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_says_what_to_do() {
+        let bytes = "café".as_bytes();
+        let error = Error::encoding(std::str::from_utf8(&bytes[..4]).expect_err("half a character"));
+        let shown = format!("{error:?}");
+        assert!(shown.starts_with("Error { kind: Encoding, message: the input is not UTF-8: byte 3"), "{shown}");
+        assert!(shown.contains("source: Utf8Error"), "{shown}");
     }
 }
