@@ -85,11 +85,17 @@ fn a_bad_document_is_told_and_the_rest_goes_on() {
     fs::write(folder.join("good.txt"), "“We will go,” said Ana Kovic.").expect("written");
     fs::write(folder.join("bad.html"), b"caf\xe9").expect("written");
     fs::write(folder.join("picture.png"), b"no article").expect("written");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("nowhere.txt", folder.join("link.txt")).expect("linked");
+        std::os::unix::fs::symlink("..", folder.join("circle")).expect("linked");
+        assert!(Command::new("mkfifo").arg(folder.join("pipe.txt")).status().expect("mkfifo").success());
+    }
     fs::write(&lines, "{\"id\": \"a\", \"text\": \"“No,” said Ben Brandt.\"}\n\nnonsense\n{\"id\": \"b\"}\n").expect("written");
     let articles = path(&directory, "articles");
     let output = corpus(&["annotate", &articles, &lines, "--out", &out, "--to", "jsonl"]);
     assert_eq!(output.status.code(), Some(2), "{}", errors(&output));
-    assert!(errors(&output).contains("3 documents could not be read"), "{}", errors(&output));
+    assert!(errors(&output).contains(&format!("{} documents could not be read", 3 + usize::from(cfg!(unix)))), "{}", errors(&output));
 
     let documents: Vec<String> = rows(&out, "documents").iter().map(|d| d["document"].as_str().expect("a key").to_owned()).collect();
     assert_eq!(documents, ["deep/good.txt", "a"]);

@@ -16,10 +16,13 @@ pub(super) fn files(folder: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
     while let Some(next) = open.pop() {
         for entry in std::fs::read_dir(&next).with_context(|| next.display().to_string())? {
             let path = entry.with_context(|| next.display().to_string())?.path();
-            let kind = std::fs::symlink_metadata(&path).with_context(|| path.display().to_string())?;
-            // A link to a folder may lead in a circle.
-            if kind.is_dir() {
+            // A link to a folder may lead in a circle, so it is not followed; a pipe would keep the run waiting. What cannot be looked at stays:
+            // reading it says why.
+            let (own, target) = (std::fs::symlink_metadata(&path), std::fs::metadata(&path));
+            if own.is_ok_and(|m| m.is_dir()) {
                 open.push(path);
+            } else if target.is_ok_and(|m| !m.is_file()) {
+                continue;
             } else if path.extension().and_then(|e| e.to_str()).is_some_and(|e| ARTICLES.contains(&e)) {
                 let key = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
                 out.push((path, key));
