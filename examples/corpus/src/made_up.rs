@@ -107,8 +107,7 @@ pub(crate) fn print(documents: usize) -> anyhow::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for number in 0..documents {
         let date = format!("{}-{:02}-{:02}", 2020 + number % 6, 1 + number / 6 % 12, 1 + number / 72 % 28);
-        serde_json::to_writer(&mut out, &json!({ "id": format!("made-up-{number}"), "date": date, "text": article(number) }))?;
-        out.write_all(b"\n")?;
+        writeln!(out, "{}", json!({ "id": format!("made-up-{number}"), "date": date, "text": article(number) }))?;
     }
     Ok(out.flush()?)
 }

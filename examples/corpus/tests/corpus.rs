@@ -187,6 +187,16 @@ fn what_cannot_be_done_is_refused() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn whoever_has_seen_enough_is_no_error() {
+    let output = Command::new("sh")
+        .args(["-c", "set -e; { \"$0\" made-up 5000; echo \"ended with $?\" >&2; } | head -1", PROGRAM])
+        .output()
+        .expect("sh");
+    assert!(errors(&output).contains("ended with 0"), "{}", errors(&output));
+}
+
 #[cfg(feature = "query")]
 mod query {
     use super::*;
@@ -231,6 +241,8 @@ mod query {
         let months = ask(&out, &["over-time", "Tomas Reyl"]);
         assert!(months.contains("2026-01") && months.contains("2026-02"), "{months}");
         assert!(ask(&out, &["sources"]).contains("group"));
+        let nobody = ask(&out, &["said-by", "Nobody of this name"]);
+        assert!(nobody.contains("| date") && !nobody.contains("2026"), "{nobody}");
         assert!(ask(&out, &["sql", "SELECT count(*) AS documents FROM documents"]).contains("| 3 "));
     }
 

@@ -2,6 +2,7 @@
 
 mod people;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -105,10 +106,15 @@ pub(crate) fn answer(options: &Options) -> anyhow::Result<()> {
         if !parameters.is_empty() {
             frame = frame.with_param_values(parameters)?;
         }
-        anyhow::Ok(frame.collect().await?)
+        let columns = frame.schema().as_arrow().clone();
+        let mut batches = frame.collect().await?;
+        if batches.is_empty() {
+            // An answer without rows still says what its columns are.
+            batches.push(RecordBatch::new_empty(Arc::new(columns)));
+        }
+        anyhow::Ok(batches)
     })?;
-    println!("{}", pretty_format_batches(&batches)?);
-    Ok(())
+    Ok(writeln!(std::io::stdout(), "{}", pretty_format_batches(&batches)?)?)
 }
 
 async fn tables(results: &Path) -> anyhow::Result<SessionContext> {

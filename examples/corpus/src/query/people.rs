@@ -107,8 +107,11 @@ fn named(group: Vec<(Known, &'static str)>) -> Vec<Joined> {
     group.into_iter().map(|(known, r)| Joined { known, name: name.clone(), reason: reason(r) }).collect()
 }
 
-/// First and last word of a name of several, in lower case.
+/// First and last word of a person's name of several, in lower case; "Brandt & Osei" are two.
 fn first_and_last(name: &str) -> Option<(String, String)> {
+    if name.split_whitespace().any(|word| ["&", "and"].contains(&word)) {
+        return None;
+    }
     let tokens = tokens(name);
     match &tokens[..] {
         [first, .., last] => Some((first.clone(), last.clone())),
@@ -175,6 +178,8 @@ mod tests {
                 row("Reyl", "Reyl", OWN_NAME),
             ]
         );
+        let found = joined(&[("Brandt & Osei", "person", 1), ("Osei", "person", 1)]);
+        assert_eq!(found, [row("Brandt & Osei", "Brandt & Osei", OWN_NAME), row("Osei", "Osei", OWN_NAME)]);
     }
 
     #[test]
