@@ -280,11 +280,11 @@ fn for_people(document: &Document<'_>, colour: bool) -> String {
             Some(speaker) => paint(SPEAKER, &speaker_line(document, speaker)),
             None => paint(NOBODY, "nobody named"),
         };
-        let details = format!("{} {:.2}{}", lower(statement.kind()), statement.score(), cue(document, statement));
+        let details = format!("{} {:.2}{}", statement.kind(), statement.score(), cue(document, statement));
         out += &format!("{:>3}  {speaker}  {}\n     {}\n\n", number + 1, paint(FAINT, &details), flat(&statement.text()));
     }
     for phrase in document.marked_phrases() {
-        out += &format!("  ·  {}  {}\n", paint(FAINT, &lower(phrase.reason()).replace('_', " ")), flat(phrase.as_str()));
+        out += &format!("  ·  {}  {}\n", paint(FAINT, &phrase.reason().as_str().replace('_', " ")), flat(phrase.as_str()));
     }
     if document.marked_phrases().len() > 0 {
         out.push('\n');
@@ -292,7 +292,7 @@ fn for_people(document: &Document<'_>, colour: bool) -> String {
     for entity in document.entities() {
         let mentions = entity.mentions().len();
         let times = if mentions == 1 { String::new() } else { format!(" × {mentions}") };
-        out += &format!("{:<13} {}{}\n", lower(entity.kind()), flat(entity.name()), paint(FAINT, &times));
+        out += &format!("{:<13} {}{}\n", entity.kind(), flat(entity.name()), paint(FAINT, &times));
     }
     out
 }
@@ -310,11 +310,6 @@ fn speaker_line(document: &Document<'_>, speaker: Speaker<'_>) -> String {
 
 fn cue(document: &Document<'_>, statement: Statement<'_>) -> String {
     statement.cue().map(|span| format!(" · {}", flat(&document.input()[span]))).unwrap_or_default()
-}
-
-/// "ScareQuote" as "scare_quote": the name that JSON gives a kind.
-fn lower(kind: impl serde::Serialize) -> String {
-    serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// One line, without characters that a terminal would obey.

@@ -1,6 +1,5 @@
 use serde::Serialize;
 
-use super::labels;
 use super::voices::one_line;
 use crate::document::{Document, SpeakerForm};
 use crate::text::{OffsetTable, OffsetUnit, Span};
@@ -40,13 +39,12 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
     };
     let mut items = Vec::new();
     for (index, mention) in document.mentions().enumerate() {
-        let body =
-            vec![Body::text("tagging", labels::entity(mention.kind())), Body::text("identifying", one_line(mention.entity().name()))];
+        let body = vec![Body::text("tagging", mention.kind().as_str()), Body::text("identifying", one_line(mention.entity().name()))];
         items.push(annotation(format!("mention-{index}"), "identifying", body, &[mention.span()]));
     }
     for (index, statement) in document.statements().enumerate() {
         let id = format!("statement-{index}");
-        let mut body = vec![Body::text("tagging", labels::statement(statement.kind()))];
+        let mut body = vec![Body::text("tagging", statement.kind().as_str())];
         body.extend(statement.speaker().and_then(|s| s.name()).map(|name| Body::text("identifying", one_line(name))));
         items.push(annotation(id.clone(), "identifying", body, statement.spans()));
         let linked = |what: &str| vec![Body::text("tagging", what), Body::link(format!("{source}#{id}"))];
@@ -56,7 +54,7 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
         let speaker = statement.speaker().filter(|s| s.form() != SpeakerForm::Implicit);
         if let Some((speaker, span)) = speaker.and_then(|s| Some((s, s.mention()?))) {
             let mut body = linked("speaker");
-            body.push(Body::text("tagging", labels::form(speaker.form())));
+            body.push(Body::text("tagging", speaker.form().as_str()));
             items.push(annotation(format!("speaker-{index}"), "linking", body, &[span]));
         }
     }

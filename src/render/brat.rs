@@ -1,7 +1,6 @@
 use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 
-use super::labels;
 use super::voices::one_line;
 use crate::document::{Document, EntityKind, SpeakerForm};
 use crate::text::{OffsetTable, OffsetUnit, Span};
@@ -81,7 +80,7 @@ impl<'d> Writer<'d> {
         for (index, statement) in self.document.statements().enumerate() {
             let content = self.text_bound("Content", statement.spans())?;
             contents.push(content);
-            self.attribute("Kind", content, labels::statement(statement.kind()))?;
+            self.attribute("Kind", content, statement.kind().as_str())?;
             let mut note = format!("statement {:.2}", statement.score());
             if let Some(span) = statement.cue() {
                 let cue = self.once("Cue", span, &mut cues)?;
@@ -96,7 +95,7 @@ impl<'d> Writer<'d> {
                     let source = self.once("Source", span, &mut sources)?;
                     self.relation("SaidBy", content, source)?;
                     if new && speaker.form() != SpeakerForm::Implicit {
-                        self.attribute("Form", source, labels::form(speaker.form()))?;
+                        self.attribute("Form", source, speaker.form().as_str())?;
                         if let Some(entity) = speaker.entity() {
                             self.equivalent[entity.id()].push(source);
                         }

@@ -23,7 +23,6 @@
 mod annotation;
 mod brat;
 mod conll;
-mod labels;
 mod nesting;
 mod report;
 mod voices;

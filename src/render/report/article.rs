@@ -6,7 +6,6 @@ use std::fmt::{self, Write as _};
 use super::people::{Place, label};
 use super::{attribute, words};
 use crate::document::{Document, MarkedPhrase, Mention, Speaker, SpeakerForm, Statement};
-use crate::render::labels;
 use crate::render::nesting::{Event, Layer, Nesting};
 use crate::render::voices::one_line;
 use crate::text::{Block, BlockKind, Source};
@@ -122,10 +121,10 @@ fn open(out: &mut String, document: &Document<'_>, places: &[Place], what: Marke
         Marked::Statement(index, statement, first_piece) => {
             let Place { voice, colour, named } = places[index];
             let id = if first && first_piece { format!(" id=\"s{index}\" data-voice=\"{}\"", label(voice, named)) } else { String::new() };
-            let kind = labels::statement(statement.kind());
+            let kind = statement.kind();
             write!(out, "<mark class=\"{kind} c{colour} v{voice}\"{id} title=\"{}\">", attribute(&tooltip(document, statement)))
         }
-        Marked::Phrase(phrase) => write!(out, "<span class=\"phrase\" title=\"{}\">", labels::phrase(phrase.reason())),
+        Marked::Phrase(phrase) => write!(out, "<span class=\"phrase\" title=\"{}\">", phrase.reason().as_str().replace('_', " ")),
         Marked::Cue => write!(out, "<span class=\"cue\">"),
         Marked::Speaker(Some((mention, name))) => {
             write!(out, "<a class=\"who\" href=\"#m{mention}\" data-name=\"{}\">", attribute(&one_line(name)))
@@ -133,7 +132,7 @@ fn open(out: &mut String, document: &Document<'_>, places: &[Place], what: Marke
         Marked::Speaker(None) => write!(out, "<span class=\"who\">"),
         Marked::Mention(index, mention) => {
             let id = if first { format!(" id=\"m{index}\"") } else { String::new() };
-            write!(out, "<span class=\"name\"{id} title=\"{}, {:.2}\">", labels::entity(mention.kind()), mention.score())
+            write!(out, "<span class=\"name\"{id} title=\"{}, {:.2}\">", mention.kind(), mention.score())
         }
     };
 }
@@ -161,7 +160,7 @@ fn tooltip(document: &Document<'_>, statement: Statement<'_>) -> String {
         }
         None => "nobody named".to_owned(),
     };
-    let _ = write!(out, " · {}, {:.2}", labels::statement(statement.kind()), statement.score());
+    let _ = write!(out, " · {}, {:.2}", statement.kind(), statement.score());
     if let Some(cue) = statement.cue() {
         let _ = write!(out, " · {}", one_line(&document.input()[cue]));
     }

@@ -3,8 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{attribute, number, words};
-use crate::document::Document;
-use crate::render::labels;
+use crate::document::{Document, SpeakerKind};
 use crate::render::voices::{Voice, one_line};
 
 /// How many speakers have a colour of their own; after them the colours begin again. All have a number.
@@ -57,7 +56,7 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
     for (place, voice) in voices.iter().enumerate() {
         let named = voice.name.is_some();
         let name = voice.name.as_deref().unwrap_or("nobody named");
-        let kind = voice.kind.filter(|_| named).map_or("", labels::speaker);
+        let kind = voice.kind.filter(|_| named).map_or("", SpeakerKind::as_str);
         write!(
             out,
             "<div class=\"voice c{}\"><input type=\"radio\" name=\"voice\" id=\"voice-{place}\">\
@@ -70,7 +69,7 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
         )?;
         for &index in &voice.statements {
             let statement = statements[index];
-            let kind = labels::statement(statement.kind());
+            let kind = statement.kind().as_str();
             writeln!(
                 out,
                 "<li class=\"{kind}\"><a href=\"#s{index}\" title=\"{}\"><bdi>{}</bdi></a></li>",
