@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::marks::{Passage, passages};
 use super::roles::{RoleSpan, Roles};
 use crate::document::EntityKind;
-use crate::entities::Entities;
+use crate::entities::{Entities, is_title};
 use crate::text::{Layout, Span, Word, listed};
 
 /// What every span of a rule scores: right more often than not, less often than what is learned.
@@ -210,7 +210,7 @@ impl Sentence<'_> {
         // A tagger misses names, too: two words with capitals right before such a verb are one.
         let capital = |i: usize| self.words.get(i).is_some_and(|w| self.text[w.span].starts_with(char::is_uppercase));
         let is_name = named.is_some() || capital(last) && last.checked_sub(1).is_some_and(capital);
-        let mut first = named.map_or(last, |m| self.words.partition_point(|w| w.span.end <= m.span.start));
+        let mut first = named.map_or(last, |m| self.over_titles(self.words.partition_point(|w| w.span.end <= m.span.start)));
         // Up to a determiner, or over the titles before a name.
         let mut at = first;
         while let Some(before) =
@@ -232,6 +232,19 @@ impl Sentence<'_> {
         is_name.then_some(first..last + 1)
     }
 
+    /// The first word of a name that begins with the word at `first`, the titles before it counted in ("Mr.", "Judge").
+    fn over_titles(&self, first: usize) -> usize {
+        let mut at = first;
+        while let Some(before) = at.checked_sub(1) {
+            let title = before.saturating_sub(usize::from(self.is(before, ".")));
+            if !is_title(&self.text[self.words[title].span]) {
+                break;
+            }
+            at = title;
+        }
+        at
+    }
+
     /// The words right behind the verb at `at` that can be its subject: "said Ana Kovic", "said the mayor".
     fn source_after(&self, at: usize) -> Option<Range<usize>> {
         let first = at + 1;
@@ -246,7 +259,8 @@ impl Sentence<'_> {
         let name = self.entities.starting_in(reach).map(|(_, m)| m).find(|m| m.kind != EntityKind::Miscellaneous);
         if let Some(name) = name {
             let end = self.words.partition_point(|w| w.span.end <= name.span.end);
-            if name.span.start == word.span.start || end <= stop {
+            let start = self.words.partition_point(|w| w.span.end <= name.span.start);
+            if self.over_titles(start) == first || end <= stop {
                 return Some(first..end.max(first + 1));
             }
         }
@@ -357,6 +371,8 @@ mod tests {
             assert_eq!(cues, ["said"]);
             assert_eq!(contents, none);
         }
+        let [sources, ..] = found("“No,” said Prof. Ana Kovic. “Yes,” Dr. Ben Brandt said.", &["Ana Kovic", "Ben Brandt"]);
+        assert_eq!(sources, ["Prof. Ana Kovic", "Dr. Ben Brandt"]);
         let [sources, cues, _] = found("“No,” he added. “Never,” said the regional minister, who left.", &[]);
         assert_eq!(sources, ["he", "the regional minister"]);
         assert_eq!(cues, ["added", "said"]);
