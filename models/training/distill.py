@@ -134,7 +134,7 @@ def main():
     tagger = start_from(args.start)
     project = torch.nn.Linear(tagger.bert.config.hidden_size, soft["conll2003"][1].shape[1])
     parameters = [*tagger.parameters(), *project.parameters()]
-    optimizer = torch.optim.AdamW(groups(parameters), lr=args.lr)
+    optimizer = torch.optim.AdamW(groups(parameters), lr=args.lr, fused=True)
     rate = warm_then_linear(optimizer, steps)
     parts = {"tagger": tagger, "project": project, "optimizer": optimizer, "rate": rate}
     checkpoints = Checkpoints(args.out / "resume.pt", parts)

@@ -51,7 +51,9 @@ def main():
     parser.add_argument("--mpnet", type=Path, required=True, help="where MPNet is unpacked")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--frozen", type=int, default=0, help="how many of the 12 layers stay as pretrained")
+    parser.add_argument("--start", type=Path, help="the weights of a run before this one")
     parser.add_argument("--passes", type=float, default=1.0, help="multiplies how often each corpus is seen")
+    parser.add_argument("--of", default=[], nargs=2, action="append", metavar=("CORPUS", "PASSES"), help="how often this corpus is seen")
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--lr", type=float, default=1e-4)
     parser.add_argument("--head-lr", type=float, default=5e-4)
@@ -67,13 +69,15 @@ def main():
     tokenizer, special = load_tokenizer()
     quotes = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in zip("“”‘’", "\"\"''")}
     corpora, dev = load(args.data, tokenizer)
-    passes = {name: args.passes * times for name, times in PASSES.items()}
+    passes = {name: args.passes * times for name, times in (PASSES | {name: float(times) for name, times in args.of}).items()}
     plan = schedule(corpora, special, quotes, passes, args.batch, rng)
     steps = len(plan)
     print(f"{steps} steps, {sum(len(w.ids) for b in plan for w in b)} pieces", flush=True)
 
     teacher = Teacher(mpnet.unpack(args.mpnet), tokenizer, args.frozen)
-    optimizer = torch.optim.AdamW(teacher.groups(args.lr, args.head_lr))
+    if args.start:
+        teacher.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True))
+    optimizer = torch.optim.AdamW(teacher.groups(args.lr, args.head_lr), fused=True)
     rate = warm_then_linear(optimizer, steps)
     checkpoints = Checkpoints(args.out / "resume.pt", {"teacher": teacher, "optimizer": optimizer, "rate": rate})
     done = checkpoints.resume()
