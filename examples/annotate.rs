@@ -26,12 +26,12 @@ struct Arguments {
     /// in files.
     #[arg(long)]
     format: Option<Format>,
-    /// How to read the files.
-    #[arg(long, default_value = "auto")]
-    input: Input,
-    /// What the offsets in JSON count (bytes if not said) and those in web annotations (UTF-16 units).
-    #[arg(long)]
-    offsets: Option<Offsets>,
+    /// How to read the files: auto, text, markdown or html.
+    #[arg(long, default_value = "auto", value_name = "FORMAT")]
+    input: InputFormat,
+    /// What offsets count: byte, char or utf16. Bytes in JSON if not said, UTF-16 units in web annotations.
+    #[arg(long, value_name = "UNIT")]
+    offsets: Option<OffsetUnit>,
     /// List up to this many candidates for a speaker in JSON.
     #[arg(long, value_name = "N", default_value_t = 0)]
     candidates: usize,
@@ -87,31 +87,6 @@ impl Format {
     }
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Input {
-    Auto,
-    Text,
-    Markdown,
-    Html,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Offsets {
-    Byte,
-    Char,
-    Utf16,
-}
-
-impl From<Offsets> for OffsetUnit {
-    fn from(offsets: Offsets) -> Self {
-        match offsets {
-            Offsets::Byte => Self::Byte,
-            Offsets::Char => Self::Char,
-            Offsets::Utf16 => Self::Utf16,
-        }
-    }
-}
-
 type AnyError = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
@@ -135,14 +110,8 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
     if arguments.out.is_none() && arguments.files.len() > 1 && format != Format::Text {
         return Err(format!("{} of more than one file needs --out DIR", format.extension()).into());
     }
-    let input = match arguments.input {
-        Input::Auto => InputFormat::Auto,
-        Input::Text => InputFormat::Text,
-        Input::Markdown => InputFormat::Markdown,
-        Input::Html => InputFormat::Html,
-    };
     let extractor = builder(arguments)
-        .input_format(input)
+        .input_format(arguments.input)
         .speaker_candidates(arguments.candidates)
         .min_mention_score(arguments.min_mention_score)
         .min_statement_score(arguments.min_statement_score)
@@ -246,18 +215,17 @@ fn rendered(
     file: &Path,
     bytes: &[u8],
     format: Format,
-    offsets: Option<Offsets>,
+    offsets: Option<OffsetUnit>,
     colour: bool,
 ) -> Result<String, AnyError> {
     let document = extractor.extract_bytes(bytes)?;
-    let unit = offsets.map(OffsetUnit::from);
     Ok(match format {
         Format::Text => for_people(&document, colour),
-        Format::Json => serde_json::to_string_pretty(&document.to_record(unit.unwrap_or_default()))? + "\n",
+        Format::Json => serde_json::to_string_pretty(&document.to_record(offsets.unwrap_or_default()))? + "\n",
         Format::Html => Report::new().page(&document),
         Format::Conll => render::conll(&document),
         Format::Brat => render::brat(&document),
-        Format::Webannotation => render::web_annotation(&document, &file_iri(file), unit.unwrap_or(OffsetUnit::Utf16)) + "\n",
+        Format::Webannotation => render::web_annotation(&document, &file_iri(file), offsets.unwrap_or(OffsetUnit::Utf16)) + "\n",
     })
 }
 

@@ -1,27 +1,6 @@
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
-/// Gives each kind of a type the name that it has in JSON.
-macro_rules! names {
-    ($kind:ident { $($variant:ident => $name:literal),+ $(,)? }) => {
-        impl $kind {
-            /// The name that it has in JSON.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name),+
-                }
-            }
-        }
-
-        impl fmt::Display for $kind {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-    };
-}
+use crate::names::names;
 
 /// What a mention or an entity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,36 +98,15 @@ pub enum PhraseReason {
     Unsure,
 }
 
-names!(EntityKind { Person => "person", Location => "location", Organization => "organization", Miscellaneous => "miscellaneous" });
-names!(Attribution { Learned => "learned", Rules => "rules" });
-names!(StatementKind { Direct => "direct", Mixed => "mixed", Indirect => "indirect" });
-names!(SpeakerForm { Name => "name", Nominal => "nominal", Pronoun => "pronoun", Implicit => "implicit" });
-names!(SpeakerKind {
+names!(EntityKind, "kind of entity" { Person => "person", Location => "location", Organization => "organization", Miscellaneous => "miscellaneous" });
+names!(Attribution, "attribution" { Learned => "learned", Rules => "rules" });
+names!(StatementKind, "kind of statement" { Direct => "direct", Mixed => "mixed", Indirect => "indirect" });
+names!(SpeakerForm, "form of speaker" { Name => "name", Nominal => "nominal", Pronoun => "pronoun", Implicit => "implicit" });
+names!(SpeakerKind, "kind of speaker" {
     Person => "person",
     Organization => "organization",
     Group => "group",
     Document => "document",
     Unnamed => "unnamed",
 });
-names!(PhraseReason { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure" });
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_those_of_json() {
-        fn check<T: Serialize + fmt::Display + Copy>(kinds: &[T]) {
-            for kind in kinds {
-                assert_eq!(serde_json::to_value(kind).ok(), Some(kind.to_string().into()));
-            }
-        }
-        check(&[EntityKind::Person, EntityKind::Location, EntityKind::Organization, EntityKind::Miscellaneous]);
-        check(&[Attribution::Learned, Attribution::Rules]);
-        check(&[StatementKind::Direct, StatementKind::Mixed, StatementKind::Indirect]);
-        check(&[SpeakerForm::Name, SpeakerForm::Nominal, SpeakerForm::Pronoun, SpeakerForm::Implicit]);
-        check(&[SpeakerKind::Person, SpeakerKind::Organization, SpeakerKind::Group, SpeakerKind::Document, SpeakerKind::Unnamed]);
-        check(&[PhraseReason::ScareQuote, PhraseReason::Title, PhraseReason::Nickname, PhraseReason::Term, PhraseReason::Unsure]);
-        assert_eq!(format!("{:<8}|", StatementKind::Mixed), "mixed   |");
-    }
-}
+names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure" });

@@ -1,10 +1,14 @@
 //! What kind of text an input is, and the blocks of plain text.
 
+use serde::{Deserialize, Serialize};
+
 use super::Span;
 use super::source::{Block, BlockKind};
+use crate::names::names;
 
 /// How to read an input.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum InputFormat {
     /// Look at the input and decide: HTML where it has HTML's tags, Markdown where it has Markdown's links, headings, quotes
@@ -18,6 +22,8 @@ pub enum InputFormat {
     /// HTML, whole pages or pieces, well-formed or not.
     Html,
 }
+
+names!(InputFormat, "input format" { Auto => "auto", Text => "text", Markdown => "markdown", Html => "html" });
 
 /// How much of an input is looked at to tell its format.
 const SNIFF: usize = 1 << 16;

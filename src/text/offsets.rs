@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Span;
+use crate::names::names;
 
 /// What an offset counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ pub enum OffsetUnit {
     /// UTF-16 code units, as JavaScript and Java count.
     Utf16,
 }
+
+names!(OffsetUnit, "unit of offsets" { Byte => "byte", Char => "char", Utf16 => "utf16" });
 
 /// Bytes between two checkpoints: one conversion walks over fewer than this many.
 const STRIDE: usize = 256;

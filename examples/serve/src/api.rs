@@ -38,28 +38,8 @@ pub(crate) fn router(desk: Desk) -> Router {
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Options {
-    format: Option<Format>,
+    format: Option<InputFormat>,
     offsets: OffsetUnit,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Format {
-    Auto,
-    Text,
-    Markdown,
-    Html,
-}
-
-impl From<Format> for InputFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Auto => Self::Auto,
-            Format::Text => Self::Text,
-            Format::Markdown => Self::Markdown,
-            Format::Html => Self::Html,
-        }
-    }
 }
 
 /// A body in JSON: the article, and the options that may stand in the address as well.
@@ -67,7 +47,7 @@ impl From<Format> for InputFormat {
 #[serde(deny_unknown_fields)]
 struct Wrapped {
     text: String,
-    format: Option<Format>,
+    format: Option<InputFormat>,
     offsets: Option<OffsetUnit>,
 }
 
@@ -106,7 +86,7 @@ impl Service {
         let work = async {
             let (text, options) = self.article(options, headers, body).await?;
             bytes = text.len();
-            let format = options.format.map_or(InputFormat::Auto, InputFormat::from);
+            let format = options.format.unwrap_or_default();
             self.desk.read(text, format, move |document| write(document, options)).await?
         };
         let result = tokio::time::timeout(self.desk.limits().time, work).await.unwrap_or(Err(Problem::TooSlow));
@@ -125,8 +105,8 @@ impl Service {
         let known = match kind.as_str() {
             // What curl sends if it is not told: anything.
             "text/plain" | "application/x-www-form-urlencoded" | "application/octet-stream" | "application/json" => None,
-            "text/markdown" => Some(Format::Markdown),
-            "text/html" => Some(Format::Html),
+            "text/markdown" => Some(InputFormat::Markdown),
+            "text/html" => Some(InputFormat::Html),
             _ => return Err(Problem::UnknownType(kind)),
         };
         options.format = options.format.or(known);
