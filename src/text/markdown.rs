@@ -54,11 +54,11 @@ pub(super) fn read(input: &str) -> Source<'_> {
                     builder.begin_block(kind, quotes);
                 }
                 // Inline code comes without its back quotes, but its range holds them.
-                let at = match input[range.clone()].find(&*text) {
-                    Some(skip) => range.start + skip..range.start + skip + text.len(),
-                    None => range,
-                };
-                builder.push(&text, at.into());
+                match input[range.clone()].find(&*text) {
+                    Some(skip) => builder.push(&text, (range.start + skip..range.start + skip + text.len()).into()),
+                    None if text.chars().nth(1).is_some() => push_aligned(&mut builder, input, &text, range.into()),
+                    None => builder.push(&text, range.into()),
+                }
             }
             Event::SoftBreak | Event::HardBreak if images == 0 => builder.push(" ", range.into()),
             // A block of HTML comes line by line, but tags and comments run over lines.
@@ -71,6 +71,34 @@ pub(super) fn read(input: &str) -> Source<'_> {
         }
     }
     builder.finish(InputFormat::Markdown)
+}
+
+/// Adds `text`, which does not stand in the input as it is, word by word where each comes next in `range`: inline code that runs over lines has
+/// lost their ends and the quote signs of the next ones, and in tables the backslashes before bars.
+fn push_aligned(builder: &mut SourceBuilder<'_>, input: &str, text: &str, range: Span) {
+    let mut at = range.start;
+    let mut words = text;
+    while !words.is_empty() {
+        let word = words.trim_start();
+        let (space, word) = words.split_at(words.len() - word.len());
+        let (word, rest) = word.split_at(word.find(char::is_whitespace).unwrap_or(word.len()));
+        words = rest;
+        let found = input[at..range.end].find(word).map(|skip| at + skip);
+        let start = found.unwrap_or(at);
+        builder.push(space, Span::new(at, if word.is_empty() { range.end } else { start }));
+        at = start;
+        if found.is_some() {
+            builder.push(word, Span::new(at, at + word.len()));
+            at += word.len();
+            continue;
+        }
+        for c in word.chars() {
+            let start = input[at..range.end].find(c).map_or(at, |skip| at + skip);
+            let end = if input[start..range.end].starts_with(c) { start + c.len_utf8() } else { start };
+            builder.push(c.encode_utf8(&mut [0; 4]), Span::new(start, end));
+            at = end;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -107,6 +135,22 @@ mod tests {
         let all = source.blocks()[0].span;
         let pieces: Vec<_> = source.verbatim(all).into_iter().map(|s| &input[s]).collect();
         assert_eq!(pieces, ["of the [province", "is *held* by"]);
+    }
+
+    #[test]
+    fn code_over_several_lines_leads_back_word_by_word() {
+        for (input, words) in [
+            ("`one two\nthree` four", &["one", "two", "three", "four"][..]),
+            ("> ``one\n> two`` three", &["one", "two", "three"]),
+            ("| `a\\|one` | two |\n|---|---|\n", &["one", "two"]),
+        ] {
+            let source = read(input);
+            for word in words {
+                let at = source.text().find(word).expect("the word is there");
+                let span = source.to_input(Span::new(at, at + word.len()));
+                assert_eq!(&input[span], *word, "{input:?}");
+            }
+        }
     }
 
     #[test]

@@ -88,7 +88,7 @@ impl<'t> Source<'t> {
             (Some(first), Some(last)) => first.join(*last),
             _ => {
                 // An empty span: where the text that follows it begins.
-                let next = self.segments.iter().find(|s| s.text.end > span.start);
+                let next = self.segments.get(self.segments.partition_point(|s| s.text.end <= span.start));
                 let at = next.map_or(self.input.len(), |s| {
                     if s.verbatim { s.input.start + span.start.saturating_sub(s.text.start) } else { s.input.start }
                 });
