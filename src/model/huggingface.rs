@@ -29,7 +29,7 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
         Some(labels) => places(&config.labels, labels)?,
         None => vec![0; config.labels.len()],
     };
-    let tokenizer = match files.tokenizer {
+    let (tokenizer, around) = match files.tokenizer {
         TokenizerFiles::Whole(bytes) => tokenizer(&bytes, &config)?,
         TokenizerFiles::Vocabulary(vocabulary, options) => {
             if config.architecture == Architecture::Roberta {
@@ -39,7 +39,7 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
             tokenizer(&word_piece(&vocabulary, options.as_deref())?, &config)?
         }
     };
-    let special = special(&tokenizer)?;
+    let special = around.map_or_else(|| special(&tokenizer), Ok)?;
     let tensors = Tensors::new(WEIGHTS, &files.weights, config.architecture)?;
     let weight = tensors.floats("classifier.weight", &[places.len(), config.hidden_size])?;
     let bias = tensors.floats("classifier.bias", &[places.len()])?;
@@ -62,13 +62,8 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
     })
 }
 
-/// The ids that the tokenizer puts before and after a text.
+/// The ids that stand before and after a text where the tokenizer does not say it: those of the names that the architectures give them.
 fn special(tokenizer: &Tokenizer) -> Result<(u32, u32), Error> {
-    let around = tokenizer.encode("", true).map_err(|e| Error::model(TOKENIZER, e.to_string()))?;
-    if let &[before, after] = around.get_ids() {
-        return Ok((before, after));
-    }
-    // Without a post-processor, by the names that the architectures give them.
     [("[CLS]", "[SEP]"), ("<s>", "</s>")]
         .into_iter()
         .find_map(|(before, after)| Some((tokenizer.token_to_id(before)?, tokenizer.token_to_id(after)?)))

@@ -1,20 +1,64 @@
-//! Reads `tokenizer.json`.
+//! Reads `tokenizer.json`: what of it a tagger needs, and checked before the `tokenizers` library sees it, which trusts what it reads.
 
+mod charsmap;
+mod parts;
+mod special;
+
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::value::RawValue;
 use tokenizers::Tokenizer;
 
 use super::config::Config;
 use super::source::TOKENIZER;
 use crate::Error;
 
-/// The tokenizer of a model, for pieces of windows that are cut elsewhere.
-pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<Tokenizer, Error> {
-    let mut tokenizer = Tokenizer::from_bytes(bytes).map_err(|e| Error::model(TOKENIZER, e.to_string()))?;
-    // A tokenizer that truncates would lose text.
-    tokenizer.with_truncation(None).map_err(|e| Error::model(TOKENIZER, e.to_string()))?;
-    tokenizer.with_padding(None);
-    let size = tokenizer.get_vocab_size(true);
-    if size > config.vocab_size {
-        return Err(Error::model(TOKENIZER, format!("{size} entries, but config.json says vocab_size {}", config.vocab_size)));
+/// The parts of the file that decide into which pieces a text is cut. Truncation would lose text, padding add some, and decoders are for
+/// the way back.
+#[derive(Debug, Deserialize)]
+struct File<'a> {
+    #[serde(borrow, default)]
+    version: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    added_tokens: Option<&'a RawValue>,
+    #[serde(default)]
+    normalizer: Value,
+    #[serde(default)]
+    pre_tokenizer: Value,
+    #[serde(default)]
+    post_processor: Value,
+    #[serde(borrow)]
+    model: &'a RawValue,
+}
+
+/// Holds a character that no vocabulary has: where the tokenizer cannot say "unknown", it fails here and not on a text.
+const PROBE: &str = "a \u{10fffd} b";
+
+/// The tokenizer of a model, for pieces of windows that are cut elsewhere, and the ids that it wants before and after each window, where the
+/// file says so.
+pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<(Tokenizer, Option<(u32, u32)>), Error> {
+    let wrong = |problem: String| Error::model(TOKENIZER, problem);
+    let file: File<'_> = serde_json::from_slice(bytes).map_err(|e| wrong(e.to_string()))?;
+    parts::check_normalizer(&file.normalizer).map_err(wrong)?;
+    parts::check_pre_tokenizer(&file.pre_tokenizer).map_err(wrong)?;
+    parts::check_model(file.model.get()).map_err(wrong)?;
+    let checked = format!(
+        r#"{{"version":{},"added_tokens":{},"normalizer":{},"pre_tokenizer":{},"model":{}}}"#,
+        file.version.map_or("\"1.0\"", RawValue::get),
+        file.added_tokens.map_or("[]", RawValue::get),
+        file.normalizer,
+        file.pre_tokenizer,
+        file.model.get(),
+    );
+    let tokenizer = Tokenizer::from_bytes(checked).map_err(|e| wrong(e.to_string()))?;
+    let largest = tokenizer.get_vocab(true).into_values().max().ok_or_else(|| wrong("the vocabulary is empty".to_owned()))?;
+    if largest as usize >= config.vocab_size {
+        return Err(wrong(format!("there is an id {largest}, but config.json says vocab_size {}", config.vocab_size)));
     }
-    Ok(tokenizer)
+    tokenizer.encode(PROBE, false).map_err(|e| wrong(format!("it fails on an unknown character: {e}")))?;
+    let around = special::around(&file.post_processor);
+    if let Some(id) = around.and_then(|(before, after)| [before, after].into_iter().find(|&id| id as usize >= config.vocab_size)) {
+        return Err(wrong(format!("post_processor puts the id {id} around texts, but config.json says vocab_size {}", config.vocab_size)));
+    }
+    Ok((tokenizer, around))
 }
