@@ -2,6 +2,16 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// What went wrong, in a form that a program can act on.
+///
+/// | kind | raised by | what to do |
+/// |---|---|---|
+/// | [`Encoding`](Self::Encoding) | reading bytes | convert them to UTF-8 |
+/// | [`Io`](Self::Io) | building | look at the file that the message names; the cause is the error's source |
+/// | [`ModelMissing`](Self::ModelMissing) | building | name a model, or build with the feature `bundled-model` |
+/// | [`ModelFormat`](Self::ModelFormat) | building | copy the file again, or take a model that this version reads |
+/// | [`Config`](Self::Config) | building, parsing a name | correct the option that the message names |
+/// | [`Inference`](Self::Inference) | reading | look at the encoder, if it is your own; report it, if not |
+/// | [`Limit`](Self::Limit) | reading | leave the text out, or raise the [limit](crate::Limits) that the message names |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -18,6 +28,8 @@ pub enum ErrorKind {
     Config,
     /// The tokenizer or the encoder failed on a text.
     Inference,
+    /// The input is over one of the extractor's [`Limits`](crate::Limits).
+    Limit,
 }
 
 /// The error of this crate. [`kind`](Self::kind) says what went wrong, the message says where and what to do about it.
@@ -49,6 +61,8 @@ enum Repr {
     Config(String),
     #[error("{0}")]
     Inference(String),
+    #[error("{0}")]
+    Limit(String),
 }
 
 impl Error {
@@ -62,6 +76,7 @@ impl Error {
             Repr::ModelFormat { .. } => ErrorKind::ModelFormat,
             Repr::Config(_) => ErrorKind::Config,
             Repr::Inference(_) => ErrorKind::Inference,
+            Repr::Limit(_) => ErrorKind::Limit,
         }
     }
 
@@ -84,6 +99,10 @@ impl Error {
 
     pub(crate) fn config(problem: impl Into<String>) -> Self {
         Repr::Config(problem.into()).into()
+    }
+
+    pub(crate) fn limit(problem: impl Into<String>) -> Self {
+        Repr::Limit(problem.into()).into()
     }
 
     /// An error of an [`Encoder`](crate::Encoder): `problem` is the whole message.

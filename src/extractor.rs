@@ -6,6 +6,7 @@ use crate::assembly::{Findings, Wanted};
 use crate::document::{Attribution, Document, EntityKind};
 use crate::entities::Entities;
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::model::{EmbeddedEncoder, Encoder, Kernel, LabelMap, ModelSource, Tagger, load};
 #[cfg(feature = "rust-bert")]
 use crate::model::{Libtorch, LibtorchEncoder};
@@ -33,6 +34,7 @@ pub struct Extractor {
     format: InputFormat,
     tagger: Tagger,
     wanted: Wanted,
+    limits: Limits,
     threads: Option<rayon::ThreadPool>,
 }
 
@@ -61,11 +63,11 @@ impl Extractor {
 
     /// Reads `input`.
     ///
-    /// Every text gives a result: an empty one an empty document, one in another language a poor one with low scores.
+    /// Every text within the [`Limits`] gives a result: an empty one an empty document, one in another language a poor one with low scores.
     ///
     /// # Errors
     ///
-    /// Where the tokenizer or a caller's own encoder fails.
+    /// Where the input is over a limit; where the tokenizer or a caller's own encoder fails.
     pub fn extract<'t>(&self, input: &'t str) -> Result<Document<'t>, Error> {
         self.extract_as(input, self.format)
     }
@@ -169,18 +171,20 @@ impl Extractor {
         time: &mut Timings,
         trace: Option<&mut Vec<Trace>>,
     ) -> Result<Document<'t>, Error> {
+        let allowance = self.limits.begin(input)?;
         let mut clock = Stopwatch::start();
         let source = Source::new(input, format);
         let text = source.text();
         let layout = Layout::new(&source);
         clock.lap(&mut time.layout);
-        let mut tags = self.tagger.tag(text, &layout.sentences, &layout.words, &layout.starts_block, time)?;
+        let mut tags = self.tagger.tag(text, &layout, &allowance, time)?;
         let bundle = self.tagger.bundle();
         let calibration = bundle.calibration();
         clock = Stopwatch::start();
         tags.entities.retain(|tag| calibration.mention.apply(tag.score) >= self.wanted.min_mention_score);
         let entities = Entities::find(text, &layout.words, &tags.entities);
         clock.lap(&mut time.entities);
+        allowance.check_time()?;
         let attribution = if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
         let roles = statements::roles(text, &layout, tags.roles, &entities)
             .with_inner_attributions(text, &layout.words)
@@ -188,7 +192,9 @@ impl Extractor {
             .with_contents_of_according(text, &layout);
         let pieces = statements::pieces(text, &layout, &roles, &entities);
         clock.lap(&mut time.statements);
+        allowance.check_time()?;
         let statements = speakers::link(text, &layout, &roles, &pieces);
+        allowance.check_statements(statements.len())?;
         let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements, bundle.antecedent(), trace);
         clock.lap(&mut time.speakers);
         let findings = Findings { entities, statements, speakers, phrases: pieces.phrases };
@@ -206,7 +212,9 @@ pub struct ExtractorBuilder {
     #[cfg(feature = "rust-bert")]
     libtorch: Option<Libtorch>,
     labels: LabelMap,
+    unverified: bool,
     wanted: Wanted,
+    limits: Limits,
     threads: Option<usize>,
 }
 
@@ -215,6 +223,14 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn model(mut self, source: ModelSource) -> Self {
         self.model = source;
+        self
+    }
+
+    /// Takes a model whose files are not those that its manifest was written for, by size and sha256: one that was edited on purpose. They
+    /// are refused if not said. All other checks stay.
+    #[must_use]
+    pub fn unverified_model(mut self, allowed: bool) -> Self {
+        self.unverified = allowed;
         self
     }
 
@@ -276,6 +292,13 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
+        self
+    }
+
+    /// How much it takes on before it gives up; [`Limits::default`] if not said.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
@@ -341,7 +364,7 @@ impl ExtractorBuilder {
             ),
             None => None,
         };
-        let bundle = load(self.model, Some(&self.labels))?;
+        let bundle = load(self.model, Some(&self.labels), !self.unverified)?;
         bundle.antecedent().check(speakers::ANTECEDENT_FEATURES)?;
         let encoder = match self.encoder {
             Some(encoder) => encoder,
@@ -351,6 +374,12 @@ impl ExtractorBuilder {
             }
             None => Box::new(EmbeddedEncoder::new(&bundle, self.kernel)?),
         };
-        Ok(Extractor { format: self.format, tagger: Tagger::new(bundle.without_weights(), encoder)?, wanted: self.wanted, threads })
+        Ok(Extractor {
+            format: self.format,
+            tagger: Tagger::new(bundle.without_weights(), encoder)?,
+            wanted: self.wanted,
+            limits: self.limits,
+            threads,
+        })
     }
 }

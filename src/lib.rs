@@ -84,6 +84,30 @@
 //! of [`Extractor::extract_all`]: on a pool of the extractor's own ([`ExtractorBuilder::threads`]) or else on the caller's rayon pool.
 //! The result is the same for any number of threads.
 //!
+//! Reading a text keeps a core busy: in an asynchronous program it belongs on a thread for that. `examples/serve` does so for a web server.
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+//! let extractor = Arc::new(dixit::Extractor::new()?);
+//! runtime.block_on(async {
+//!     let article = String::from("“Never,” said Ana Kovic.");
+//!     let own = Arc::clone(&extractor);
+//!     // A document borrows its text, so what is needed of it leaves the thread: here the owned form.
+//!     let record = tokio::task::spawn_blocking(move || own.extract(&article).map(|d| d.to_record(dixit::OffsetUnit::Byte))).await??;
+//!     assert_eq!(record.statements.len(), 1);
+//!     Ok(())
+//! })
+//! # }
+//! ```
+//!
+//! # Texts and models from strangers
+//!
+//! Whatever a text holds, it gives a document or an [`Error`]; [`Limits`] says how much is taken on. A model's files are checked before they
+//! are used. SECURITY.md says what is trusted and what is not.
+//!
 //! # Speed
 //!
 //! Most of the time goes into the encoder, and most of that into products of 8-bit integers. [`EmbeddedEncoder`] computes them with the
@@ -105,12 +129,20 @@
 //! - **`rust-bert-doc-only`**: the same without libtorch, for `cargo check`, `clippy` and `doc`; what it builds does not link.
 //! - **`training`**: `Extractor::extract_traced`, which tells what the ranker of antecedents sees, for training one.
 
+// No input may end a caller's program.
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::todo, clippy::unimplemented, clippy::exit)
+)]
+
 mod assembly;
 mod document;
 mod entities;
 mod error;
 mod extractor;
+mod limits;
 mod model;
+mod names;
 pub mod render;
 mod speakers;
 mod statements;
@@ -126,6 +158,7 @@ pub use document::{
 };
 pub use error::{Error, ErrorKind};
 pub use extractor::{Extractor, ExtractorBuilder};
+pub use limits::Limits;
 pub use model::{EmbeddedEncoder, Encoder, Kernel, ModelBytes, ModelSource, Window};
 #[cfg(feature = "rust-bert")]
 pub use model::{Libtorch, LibtorchDevice, LibtorchEncoder};

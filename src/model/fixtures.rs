@@ -61,7 +61,7 @@ fn root() -> &'static Path {
 }
 
 fn bundle(directory: PathBuf) -> Bundle {
-    load(ModelSource::Directory(directory), Some(&LabelMap::new())).expect("the model loads")
+    load(ModelSource::Directory(directory), Some(&LabelMap::new()), true).expect("the model loads")
 }
 
 pub(super) fn news() -> Bundle {

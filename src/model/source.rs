@@ -116,11 +116,11 @@ impl ModelSource {
 fn read_directory(directory: &Path) -> Result<Files, Error> {
     let read = |name: &str| {
         let path = directory.join(name);
-        std::fs::read(&path).map_err(|e| Error::io(&path, e))
+        read_file(&path).map_err(|e| Error::io(&path, e))
     };
     let read_if_there = |name: &str| {
         let path = directory.join(name);
-        match std::fs::read(&path) {
+        match read_file(&path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(e) => Err(Error::io(&path, e)),
@@ -151,6 +151,15 @@ fn read_directory(directory: &Path) -> Result<Files, Error> {
     };
     let name = directory.file_name().map_or_else(|| "model".to_owned(), |name| name.to_string_lossy().into_owned());
     Ok(Files::HuggingFace(HuggingFaceFiles { name, config, tokenizer, weights: read(WEIGHTS)? }))
+}
+
+/// The contents of a file: not of a pipe or a device, which need not end.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    // Opening a pipe would wait for a writer, so it is looked at first.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    std::fs::read(path)
 }
 
 /// Whether a `config.json` names labels, as those for token classification do.

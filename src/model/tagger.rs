@@ -7,7 +7,8 @@ use super::encoder::{Encoder, Window};
 use super::pieces::{Pieces, pieces};
 use super::windows::{WindowRange, windows};
 use crate::Error;
-use crate::text::{Span, Word};
+use crate::limits::Allowance;
+use crate::text::{Layout, Word};
 use crate::timings::{Stopwatch, Timings};
 
 /// Windows that are encoded together: enough to keep every core busy, few enough to bound the memory for hidden states.
@@ -56,11 +57,11 @@ impl Tagger {
         &self.bundle
     }
 
-    /// The tags of `words`, which are those of `sentences` of `text`; `breaks[i]` says that no span runs over the bound before
-    /// word `i`.
-    pub(crate) fn tag(&self, text: &str, sentences: &[Span], words: &[Word], breaks: &[bool], time: &mut Timings) -> Result<Tags, Error> {
+    /// The tags of the words of `text`; no span runs over a block's bound.
+    pub(crate) fn tag(&self, text: &str, layout: &Layout, allowance: &Allowance, time: &mut Timings) -> Result<Tags, Error> {
         let mut clock = Stopwatch::start();
-        let pieces = pieces(self.bundle.tokenizer(), text, sentences, self.bundle.has_case_types())?;
+        let words = &layout.words;
+        let pieces = pieces(self.bundle.tokenizer(), text, &layout.sentences, self.bundle.has_case_types())?;
         clock.lap(&mut time.tokenizer);
         let of_word = first_pieces(&pieces, words);
         let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
@@ -85,6 +86,9 @@ impl Tagger {
                     inputs.ids.len()
                 )));
             }
+            if !hidden.iter().all(|v| v.is_finite()) {
+                return Err(Error::inference("the encoder returned a number that is not finite; are the weights those of this network?"));
+            }
             for (range, &start) in batch.iter().zip(&inputs.starts) {
                 while word < words.len() {
                     match of_word[word] {
@@ -104,6 +108,7 @@ impl Tagger {
                 }
             }
             clock.lap(&mut time.heads);
+            allowance.check_time()?;
         }
         // A tokenizer may leave nothing of a text.
         for _ in word..words.len() {
@@ -113,9 +118,11 @@ impl Tagger {
             agree(text, words, &mut entity_scores, entity.labels(), weight);
         }
         let tags = Tags {
-            entities: entity.labels().decode(&entity_scores, breaks),
-            roles: role
-                .map(|role| RoleTags { spans: role.labels().decode(&role_scores, breaks), content: role.labels().last_kind(&role_scores) }),
+            entities: entity.labels().decode(&entity_scores, &layout.starts_block),
+            roles: role.map(|role| RoleTags {
+                spans: role.labels().decode(&role_scores, &layout.starts_block),
+                content: role.labels().last_kind(&role_scores),
+            }),
         };
         clock.lap(&mut time.heads);
         Ok(tags)

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use dixit::{Extractor, InputFormat, ModelSource, OffsetUnit};
+use dixit::{Extractor, InputFormat, Limits, ModelSource, OffsetUnit};
 use rayon::prelude::*;
 
 use crate::article::Item;
@@ -29,9 +30,9 @@ pub(crate) struct Options {
     to: Form,
     #[command(flatten)]
     fields: Fields,
-    /// How to read the articles.
-    #[arg(long, value_enum, default_value = "auto")]
-    input: Format,
+    /// How to read the articles: auto, text, markdown or html.
+    #[arg(long, default_value = "auto", value_name = "FORMAT")]
+    input: InputFormat,
     /// Threads that annotate; all cores if not said.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -41,31 +42,15 @@ pub(crate) struct Options {
     /// A model directory in place of the bundled model.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// Give up a document that takes longer: it goes to the errors.
+    #[arg(long, value_name = "SECONDS")]
+    time_limit: Option<u64>,
     /// Leave out statements with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     min_statement_score: f32,
     /// Leave out speakers with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     min_speaker_score: f32,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Format {
-    Auto,
-    Text,
-    Markdown,
-    Html,
-}
-
-impl From<Format> for InputFormat {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Auto => Self::Auto,
-            Format::Text => Self::Text,
-            Format::Markdown => Self::Markdown,
-            Format::Html => Self::Html,
-        }
-    }
 }
 
 /// A part ends at this many bytes of text, however few its documents are.
@@ -101,7 +86,8 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
 
 fn extractor(options: &Options) -> anyhow::Result<Extractor> {
     let mut builder = Extractor::builder()
-        .input_format(options.input.into())
+        .input_format(options.input)
+        .limits(options.time_limit.map_or_else(Limits::default, |seconds| Limits::default().time(Duration::from_secs(seconds))))
         .min_statement_score(options.min_statement_score)
         .min_speaker_score(options.min_speaker_score);
     if let Some(directory) = &options.model {

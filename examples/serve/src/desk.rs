@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use dixit::{Document, Extractor, InputFormat};
+use dixit::{Document, ErrorKind, Extractor, InputFormat};
 use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
@@ -50,7 +50,8 @@ impl Desk {
 
     /// Reads `text` as soon as its turn comes, and makes of the document what `answer` makes of it.
     ///
-    /// Whoever does not wait for the result leaves the queue; an article that is being read is read to its end and keeps its place so long.
+    /// Whoever does not wait for the result leaves the queue; an article that is being read keeps its place until it is read or the
+    /// extractor gives it up.
     ///
     /// # Errors
     ///
@@ -70,7 +71,10 @@ impl Desk {
             extractor.extract_as(&text, format).map(|document| answer(&document))
         };
         match tokio::task::spawn_blocking(work).await {
-            Ok(result) => result.map_err(|error| Problem::Failed(error.to_string())),
+            Ok(result) => result.map_err(|error| match error.kind() {
+                ErrorKind::Limit => Problem::TooSlow,
+                _ => Problem::Failed(error.to_string()),
+            }),
             Err(_) => Err(Problem::Failed("reading this article failed".to_owned())),
         }
     }

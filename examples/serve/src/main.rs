@@ -63,7 +63,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         readers: arguments.readers.unwrap_or(cores).max(1),
         queue: arguments.queue,
     };
-    let desk = Desk::new(Extractor::new()?, limits);
+    // An article that nobody waits for any longer is not read to its end.
+    let extractor = Extractor::builder().limits(dixit::Limits::default().input_bytes(limits.longest).time(limits.time)).build()?;
+    let desk = Desk::new(extractor, limits);
     let address = SocketAddr::new(arguments.address, arguments.port);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -65,7 +65,7 @@ impl EmbeddedEncoder {
     ///
     /// As for [`ExtractorBuilder::build`](crate::ExtractorBuilder::build).
     pub fn load(source: ModelSource, kernel: Option<Kernel>) -> Result<Self, Error> {
-        Self::new(&load(source, None)?, kernel)
+        Self::new(&load(source, None, true)?, kernel)
     }
 
     /// The encoder of `bundle`, on `kernel`, or on what [`Kernel::from_environment`] says, or on the best that the bundle is fit for.

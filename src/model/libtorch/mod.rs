@@ -63,7 +63,7 @@ impl LibtorchEncoder {
     /// As for [`ExtractorBuilder::build`](crate::ExtractorBuilder::build); a CUDA device that libtorch does not see; zero threads; half
     /// precision on the processor.
     pub fn load(source: ModelSource, options: &Libtorch) -> Result<Self, Error> {
-        Self::new(&load(source, None)?, options)
+        Self::new(&load(source, None, true)?, options)
     }
 
     pub(crate) fn new(bundle: &Bundle, options: &Libtorch) -> Result<Self, Error> {
