@@ -1,3 +1,4 @@
+use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
 use super::views::joined;
@@ -74,6 +75,7 @@ pub struct MentionRecord {
     /// What it names.
     pub kind: EntityKind,
     /// In 0..=1.
+    #[serde(deserialize_with = "score")]
     pub score: f32,
     /// The `id` of its entity.
     pub entity: usize,
@@ -102,6 +104,7 @@ pub struct StatementRecord {
     /// The words of its pieces, a space between one piece and the next.
     pub text: String,
     /// In 0..=1.
+    #[serde(deserialize_with = "score")]
     pub score: f32,
     /// The words that report it.
     pub cue: Option<TextSpanRecord>,
@@ -125,6 +128,7 @@ pub struct SpeakerRecord {
     /// The entity's name, or the words that stand for one.
     pub name: Option<String>,
     /// In 0..=1.
+    #[serde(deserialize_with = "score")]
     pub score: f32,
     /// The likeliest entities, where the caller asked for them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -137,6 +141,7 @@ pub struct CandidateRecord {
     /// The `id` of the entity.
     pub entity: usize,
     /// In 0..=1.
+    #[serde(deserialize_with = "score")]
     pub score: f32,
 }
 
@@ -151,6 +156,12 @@ pub struct MarkedPhraseRecord {
     pub text: String,
     /// What it is instead of a statement.
     pub reason: PhraseReason,
+}
+
+/// A score as it is read: another number would not survive being written again.
+fn score<'de, D: Deserializer<'de>>(from: D) -> Result<f32, D::Error> {
+    let score = f32::deserialize(from)?;
+    if (0.0..=1.0).contains(&score) { Ok(score) } else { Err(D::Error::custom(format!("the score {score} is not in 0..=1"))) }
 }
 
 impl Document<'_> {
