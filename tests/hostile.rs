@@ -1,9 +1,8 @@
 //! Inputs that nobody should send and somebody will.
 
-use proptest::prelude::*;
+use dixit::{Extractor, InputFormat};
 
 use crate::support::{check, extract, extractor};
-use dixit::{Extractor, InputFormat};
 
 #[test]
 fn nothing_gives_nothing() {
@@ -75,75 +74,6 @@ fn other_languages_are_read_too() {
         "e\u{301}\u{302}\u{303} “a\u{301}” said Z\u{308}oe\u{308}.",
     ] {
         check(&extract(input));
-    }
-}
-
-/// Short texts out of the things that trip parsers up.
-fn text() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        Just("“"),
-        Just("”"),
-        Just("\""),
-        Just("‘"),
-        Just("’"),
-        Just("'"),
-        Just("«"),
-        Just("»"),
-        Just("„"),
-        Just("*"),
-        Just("_"),
-        Just("["),
-        Just("]("),
-        Just(")"),
-        Just("<p>"),
-        Just("</p>"),
-        Just("<b>"),
-        Just("<"),
-        Just("&ldquo;"),
-        Just("&"),
-        Just("> "),
-        Just("# "),
-        Just("- "),
-        Just("\n"),
-        Just("\n\n"),
-        Just("\r\n"),
-        Just(" "),
-        Just("."),
-        Just(","),
-        Just(": "),
-        Just("@Ana"),
-        Just("RT "),
-        Just("— "),
-        Just("Ana Kovic"),
-        Just("Mr. "),
-        Just("U.S. "),
-        Just("said "),
-        Just("he "),
-        Just("according to "),
-        Just("the mayor "),
-        Just("é"),
-        Just("😀"),
-        Just("\u{301}"),
-        Just("\0"),
-        Just("6'2\""),
-        Just("was tired of it all"),
-        Just("KOVIC: "),
-        Just("Q: "),
-    ];
-    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn whatever_is_read_points_into_the_input(input in text()) {
-        check(&extract(&input));
-    }
-
-    #[test]
-    fn any_characters_at_all(input in "\\PC{0,60}") {
-        check(&extract(&input));
     }
 }
 

@@ -1,0 +1,128 @@
+//! What long and odd texts take: `cargo bench --bench extremes -- [MEGABYTES] [SHAPE]`, 1 MB of every shape if not said.
+//!
+//! Each shape is read at half the size and at the whole: seconds, peak memory of the process beyond what it held before (Linux alone), and how
+//! much the time grew, which for work that grows with the text is 2 and for work that grows with its square is 4. The texts repeat
+//! themselves, so the encoder's answers are remembered: what is measured is everything else, on the model's own tags.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::time::Instant;
+
+use dixit::{EmbeddedEncoder, Encoder, Error, Extractor, InputFormat, Limits, ModelSource, Window};
+
+const ARTICLE: &str = include_str!("../examples/bridge.md");
+/// Windows that are remembered; a text that has more has to be encoded again and again.
+const REMEMBERED: usize = 4096;
+
+type Key = (Vec<u32>, Vec<u8>);
+
+/// An encoder that computes the states of a window once.
+#[derive(Debug)]
+struct Remembering {
+    inner: EmbeddedEncoder,
+    known: Mutex<HashMap<Key, Vec<f32>>>,
+}
+
+impl Encoder for Remembering {
+    fn hidden_size(&self) -> usize {
+        self.inner.hidden_size()
+    }
+
+    fn max_window(&self) -> usize {
+        self.inner.max_window()
+    }
+
+    fn encode(&self, windows: &[Window<'_>], hidden: &mut Vec<f32>) -> Result<(), Error> {
+        hidden.clear();
+        let mut known = self.known.lock().expect("no other thread panics");
+        let mut states = Vec::new();
+        for window in windows {
+            let key = (window.ids.to_vec(), window.types.to_vec());
+            if let Some(states) = known.get(&key) {
+                hidden.extend(states);
+                continue;
+            }
+            self.inner.encode(&[*window], &mut states)?;
+            hidden.extend(&states);
+            if known.len() < REMEMBERED {
+                known.insert(key, states.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Shape {
+    name: &'static str,
+    format: InputFormat,
+    make: fn(usize) -> String,
+}
+
+fn filled(unit: &str, bytes: usize) -> String {
+    unit.repeat(bytes.div_ceil(unit.len()))
+}
+
+const SHAPES: [Shape; 11] = [
+    Shape { name: "articles", format: InputFormat::Markdown, make: |n| filled(ARTICLE, n) },
+    Shape { name: "one paragraph", format: InputFormat::Text, make: |n| filled("“We will go,” said Ana Kovic, who left. ", n) },
+    Shape { name: "no stop, no line", format: InputFormat::Text, make: |n| filled("and the mayor said that it was “fine” ", n) },
+    Shape { name: "no space", format: InputFormat::Text, make: |n| filled("incomprehensibilities", n) },
+    Shape { name: "marks alone", format: InputFormat::Text, make: |n| filled("“”\"‘’", n) },
+    Shape { name: "opening marks", format: InputFormat::Text, make: |n| filled("“a ", n) },
+    Shape { name: "nested marks", format: InputFormat::Text, make: |n| filled("“a ", n / 2) + &filled("b” ", n / 2) },
+    Shape {
+        name: "names, all different",
+        format: InputFormat::Text,
+        make: |n| {
+            let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
+            let name = |k: usize| format!("Mr. Ana K{}{}{}ic said so. ", letter(k), letter(k / 26), letter(k / 676));
+            (0..n / 24).map(name).collect()
+        },
+    },
+    Shape { name: "block quotes in each other", format: InputFormat::Html, make: |n| filled("<blockquote>a", n) },
+    Shape { name: "tags alone", format: InputFormat::Html, make: |n| filled("<b></i><p>", n) },
+    Shape { name: "quote signs", format: InputFormat::Markdown, make: |n| filled("> ", n / 2) + &filled("> a\n", n / 2) },
+];
+
+/// The process's peak memory in bytes since it was last forgotten; 0 where the system does not say.
+fn peak() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<usize>().ok()).unwrap_or(0) * 1024
+}
+
+fn forget_peak() {
+    // What the file takes for "set the peak to what is held now".
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// Seconds, and bytes of memory at the peak.
+fn measure(extractor: &Extractor, shape: &Shape, bytes: usize) -> (f64, usize, usize) {
+    let text = (shape.make)(bytes);
+    forget_peak();
+    let (before, began) = (peak(), Instant::now());
+    let document = extractor.extract_as(&text, shape.format).expect("it is within the limits");
+    (began.elapsed().as_secs_f64(), peak().saturating_sub(before), document.statements().len())
+}
+
+fn main() -> Result<(), Error> {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let megabytes: f64 = arguments.first().map_or(1.0, |n| n.parse().expect("the first argument is a number of megabytes"));
+    let bytes = (megabytes * 1e6) as usize;
+    let encoder = Remembering { inner: EmbeddedEncoder::load(ModelSource::Default, None)?, known: Mutex::default() };
+    let extractor = Extractor::builder().encoder(Box::new(encoder)).limits(Limits::none()).build()?;
+    println!("{:<28}{:>10}{:>10}{:>10}{:>12}{:>14}{:>12}", "", "bytes", "seconds", "growth", "peak MB", "bytes a byte", "statements");
+    for shape in SHAPES.iter().filter(|shape| arguments.get(1).is_none_or(|name| name == shape.name)) {
+        // The encoder gets to know the text.
+        measure(&extractor, shape, bytes / 8);
+        let (half, ..) = measure(&extractor, shape, bytes / 2);
+        let (whole, peak, statements) = measure(&extractor, shape, bytes);
+        let (growth, held) = (whole / half, peak as f64 / 1e6);
+        println!(
+            "{:<28}{bytes:>10}{whole:>10.2}{growth:>10.2}{held:>12.1}{:>14.1}{statements:>12}",
+            shape.name,
+            peak as f64 / bytes as f64
+        );
+    }
+    Ok(())
+}

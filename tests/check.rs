@@ -1,0 +1,71 @@
+//! What must hold of every document, whoever wrote the text and whatever the model said of it.
+
+use dixit::{Document, DocumentRecord, OffsetTable, OffsetUnit, Span, StatementKind};
+
+/// What must hold of every document: all spans can be sliced and give the words that come with them, lists are in order, indices
+/// lead somewhere, scores are in 0..=1, and the record says the same.
+pub(crate) fn check(document: &Document<'_>) {
+    let input = document.input();
+    let unit = |score: f32| assert!((0.0..=1.0).contains(&score), "score {score}");
+    let mut last = 0;
+    for mention in document.mentions() {
+        assert_eq!(&input[mention.span()], mention.as_str());
+        assert!(!mention.as_str().trim().is_empty());
+        assert!(mention.span().start >= last, "mentions are in order and do not overlap");
+        last = mention.span().end;
+        unit(mention.score());
+        assert!(mention.entity().mentions().any(|m| m.span() == mention.span()));
+    }
+    for entity in document.entities() {
+        assert!(!entity.name().is_empty());
+        assert!(entity.mentions().len() > 0);
+    }
+    let mut start = 0;
+    for (index, statement) in document.statements().enumerate() {
+        unit(statement.score());
+        assert!(!statement.spans().is_empty(), "statement {index} has no words");
+        for pair in statement.spans().windows(2) {
+            assert!(pair[0].end <= pair[1].start, "pieces are in order: {:?}", statement.spans());
+        }
+        for span in statement.spans() {
+            assert!(!input[*span].trim().is_empty());
+        }
+        assert!(statement.spans()[0].start >= start, "statements are in order");
+        start = statement.spans()[0].start;
+        if let Some(cue) = statement.cue() {
+            assert!(!input[cue].is_empty());
+        }
+        if let Some(speaker) = statement.speaker() {
+            unit(speaker.score());
+            if let Some(mention) = speaker.mention() {
+                assert!(!input[mention].is_empty());
+            }
+            if let Some(entity) = speaker.entity() {
+                assert_eq!(speaker.name(), Some(entity.name()));
+            }
+        }
+        if let Some(parent) = statement.parent() {
+            assert!(parent.spans().iter().any(|p| p.start <= start && start < p.end), "a nested statement lies in its parent");
+        } else if statement.kind() == StatementKind::Direct {
+            let inside = |s: &dixit::Span| {
+                document.statements().take(index).filter(|o| o.parent().is_none()).any(|o| o.spans().iter().any(|p| p.overlaps(*s)))
+            };
+            assert!(!statement.spans().iter().any(inside), "statements overlap only where they are nested");
+        }
+    }
+    for phrase in document.marked_phrases() {
+        assert_eq!(&input[phrase.span()], phrase.as_str());
+    }
+    for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
+        let record = document.to_record(unit);
+        let json = serde_json::to_string(&record).expect("a record is JSON");
+        let back: DocumentRecord = serde_json::from_str(&json).expect("and reads back");
+        assert_eq!(back, record);
+        let table = OffsetTable::new(input, unit);
+        for (record, mention) in record.mentions.iter().zip(document.mentions()) {
+            assert_eq!(record.text, mention.as_str());
+            let span = Span::new(table.to_byte(record.start).expect("an offset"), table.to_byte(record.end).expect("an offset"));
+            assert_eq!(span, mention.span(), "{unit}");
+        }
+    }
+}
