@@ -60,6 +60,7 @@ fn is_of_address(text: &str, span: Span) -> bool {
     const REACH: usize = 80;
     let before = text[..span.start].chars().rev().take(REACH).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
     let after = text[span.end..].chars().take(REACH).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
+    // In bounds: the lengths were counted off the text on both sides.
     let token = &text[span.start - before..span.end + after];
     let mailbox = token
         .split_once('@')
@@ -89,6 +90,7 @@ fn name_in(text: &str, span: Span) -> Option<Span> {
     // "Ana bin Kovic" goes on over its particle, "Ana Kovic, chief of the" ends at "chief".
     let is_inside =
         |w: &Span| is_capital(w) || listed(PARTICLES, &text[*w]) || !text[*w].starts_with(char::is_alphabetic) || text[*w].len() < 3;
+    // In bounds: `first` is the place of a word, `run` words from there on were counted, and `last` is among them.
     let run = 1 + words[first + 1..].iter().take_while(|w| is_inside(w)).count();
     let last = first + words[first..first + run].iter().rposition(is_capital).unwrap_or(0);
     let lower = |list: &[Span]| list.iter().filter(|w| text[**w].starts_with(char::is_alphabetic)).count();

@@ -22,6 +22,7 @@ pub(crate) fn entity_of_handle(handle: &str, entities: &Entities) -> Option<usiz
         }
         let initial_and_last = match tokens.as_slice() {
             [first, .., last] if last.len() > 3 => {
+                // In bounds: it ends with what is cut off.
                 handle.ends_with(last.as_str()) && first.starts_with(&handle[..handle.len() - last.len()])
             }
             _ => false,

@@ -36,6 +36,7 @@ pub(crate) fn title_before(text: &str, span: Span) -> Option<Gender> {
     let before = text[..span.start].trim_end();
     let length: usize =
         before.chars().rev().take(LONGEST + 1).take_while(|&c| !c.is_whitespace() && !"(“\"‘".contains(c)).map(char::len_utf8).sum();
+    // In bounds: the length was counted off its end.
     title(&before[before.len() - length..])
 }
 

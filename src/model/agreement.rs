@@ -21,11 +21,13 @@ const LEAST: f32 = 1e-13;
 pub(super) fn agree(text: &str, words: &[Word], log_probs: &mut [f32], labels: &BioLabels, weight: f32) {
     let n = labels.len();
     for places in names(text, words).values().filter(|places| places.len() > 1) {
+        // In bounds: there is a row for each word, and places are words.
         let own: Vec<Vec<f32>> = places.iter().map(|&word| kinds(&log_probs[word * n..][..n])).collect();
         let mean: Vec<f32> = (0..own[0].len()).map(|kind| own.iter().map(|p| p[kind]).sum::<f32>() / own.len() as f32).collect();
         for (&word, own) in places.iter().zip(&own) {
             let moved: Vec<f32> = own.iter().zip(&mean).map(|(p, m)| (p + FLOOR).powf(1.0 - weight) * (m + FLOOR).powf(weight)).collect();
             let sum: f32 = moved.iter().sum();
+            // In bounds: as above.
             write(&moved, sum, own, &mut log_probs[word * n..][..n]);
         }
     }

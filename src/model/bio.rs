@@ -75,6 +75,7 @@ impl BioLabels {
         let mut start = 0;
         while start < words {
             let end = (start + 1..words).find(|&w| breaks.get(w).copied().unwrap_or(false)).unwrap_or(words);
+            // In bounds: there is a row for each word, and both are at most as many as there are.
             self.decode_run(&log_probs[start * n..end * n], start, &mut out);
             start = end;
         }
@@ -95,6 +96,7 @@ impl BioLabels {
     fn gain(&self, from: Option<usize>, to: usize, row: &[f32]) -> f32 {
         let begins = !to.is_multiple_of(2);
         let same_kind = from.is_some_and(|f| f == to || f == to + 1);
+        // In bounds: every B- label is followed by its I- label.
         if self.lenient && begins && !same_kind { (row[to].exp() + row[to + 1].exp()).ln() } else { row[to] }
     }
 
@@ -123,6 +125,7 @@ impl BioLabels {
         let mut labels = vec![0; words];
         for w in (0..words).rev() {
             labels[w] = label;
+            // In bounds: there is a row for each word, and a label is less than its length.
             label = back[w * n + label];
         }
         self.spans(&labels, log_probs, base, out);
@@ -143,6 +146,7 @@ impl BioLabels {
                 w += 1;
             }
             let before = first.checked_sub(1).map(|i| labels[i]);
+            // In bounds: there is a row for each label.
             let beginning = self.gain(before, labels[first], &log_probs[first * n..]).exp();
             let sum = beginning + (first + 1..w).map(|i| log_probs[i * n + labels[i]].exp()).sum::<f32>();
             let score = (sum / (w - first) as f32).clamp(0.0, 1.0);

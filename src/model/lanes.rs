@@ -14,6 +14,7 @@ fn join(mut lanes: Lanes) -> f32 {
     let mut half = LANES / 2;
     while half > 0 {
         for i in 0..half {
+            // In bounds: `i` is in the lower half.
             lanes[i] += lanes[i + half];
         }
         half /= 2;

@@ -91,6 +91,7 @@ fn cut(tokenizer: &Tokenizer, text: &str, sentences: &[Span], case_types: bool) 
             while last < words.len() && words[last] == words[first] && words[first].is_some() {
                 last += 1;
             }
+            // In bounds: `last` is at least one more than `first`.
             let written = part.start + offsets[first].0..part.start + offsets[last - 1].1;
             let shape = if case_types { text.get(written).map_or(Shape::Punctuation, Shape::of) as u8 } else { 0 };
             for (i, &(start, end)) in offsets.iter().enumerate().take(last).skip(first) {

@@ -96,6 +96,7 @@ impl Tagger {
                         Some(piece) => {
                             // One more for the special token before the first piece.
                             let row = (start + piece - range.seen.start + 1) * size;
+                            // In bounds: the length was checked, and the piece is one that the window sees.
                             let state = &hidden[row..row + size];
                             entity.log_probs(state, &mut entity_scores);
                             if let Some(role) = role {

@@ -59,6 +59,7 @@ impl<T: Copy> Nesting<T> {
                     event(Event::Open { what: self.layers[*layer].what, first: !std::mem::replace(seen, true) });
                     open.push(*layer);
                 }
+                // In bounds: both lie in the piece, whose words are as long as its input.
                 let words = if piece.verbatim { &piece.words[at - piece.input.start..end - piece.input.start] } else { piece.words };
                 event(Event::Words(words));
                 at = end;

@@ -161,6 +161,7 @@ impl<'a> Linker<'a> {
         out.source_of = (0..out.cues.len()).map(|c| out.best_source(c)).collect();
         // "He said A and added B": a cue without a source of its own takes that of the cue before it in the sentence.
         for c in 1..out.cues.len() {
+            // In bounds: `c` begins with 1.
             if out.source_of[c].is_none() && out.crossings(out.cues[c - 1].span, out.cues[c].span) == 0 {
                 out.source_of[c] = out.source_of[c - 1];
             }

@@ -117,6 +117,7 @@ fn is_governed(before: &str, kind: EntityKind) -> bool {
     let Some(at) = words.iter().rposition(|w| listed(PREPOSITIONS, w)) else { return false };
     let indefinite = words.first().is_some_and(|w| ["a", "an"].contains(&w.to_lowercase().as_str()));
     let of_title = at.checked_sub(1).is_some_and(|t| listed(TITLES, &words[t].to_lowercase()));
+    // In bounds: `at` is the place of a word.
     let has_object = words[at + 1..].iter().any(|w| !w.eq_ignore_ascii_case("the") && !listed(TITLES, &w.to_lowercase()) && !is_title(w));
     !(kind == EntityKind::Person && of_title && has_object && !indefinite)
 }

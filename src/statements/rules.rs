@@ -167,6 +167,7 @@ impl Sentence<'_> {
 
     /// "The bridge is safe, Kovic said.": what stands before the comma, where nothing comes after the verb.
     fn content_before(&self, source: usize, at: usize) -> Option<Span> {
+        // In bounds: `at` is the place of the verb.
         let ends = self.words[at + 1..].iter().all(|w| !self.is_word(w));
         let comma = source.checked_sub(1).filter(|&i| self.is(i, ",") && ends)?;
         let content = Span::new(self.span.start, self.words[comma].span.start).trim(self.text, char::is_whitespace);
@@ -252,6 +253,7 @@ impl Sentence<'_> {
         if listed(PRONOUNS, &self.lower(first)) || listed(PLURALS, &self.lower(first)) {
             return Some(first..first + 1);
         }
+        // In bounds: there is at least the word at `first`.
         let reach = Span::new(word.span.start, self.words[(first + LONGEST_NOMINAL).min(self.words.len()) - 1].span.end);
         let stop = (first..self.words.len().min(first + 2 * LONGEST_NOMINAL))
             .find(|&i| !self.is_word(&self.words[i]) && !self.is(i, "-") || listed(ENDING, &self.lower(i)))

@@ -103,6 +103,7 @@ fn label(text: &str, index: usize, block: Span) -> Option<Signed> {
     (capitals
         && short
         && name.split_whitespace().count() <= NAME_WORDS
+        // In bounds: the colon is one byte.
         && rest[colon + 1..].starts_with(char::is_whitespace)
         && !content.is_empty())
     .then(|| Signed {

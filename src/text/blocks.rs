@@ -61,6 +61,7 @@ impl InputFormat {
 fn count_tags(text: &str) -> usize {
     text.match_indices('<')
         .filter(|&(at, _)| {
+            // In bounds: `<` is one byte.
             let rest = &text.as_bytes()[at + 1..];
             let rest = rest.strip_prefix(b"/").unwrap_or(rest);
             if rest.len() >= 8 && rest[..8].eq_ignore_ascii_case(b"!doctype") {

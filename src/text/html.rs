@@ -179,9 +179,11 @@ fn push_plain(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
 
 /// The end of what may be a character reference at `start`: `&`, `#`, letters and digits, `;`.
 fn reference_end(input: &str, start: usize, limit: usize) -> usize {
+    // In bounds: `&` is one byte, and it stands before the limit.
     let body = &input[start + 1..limit];
     let hash = usize::from(body.starts_with('#'));
     let name = body[hash..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    // In bounds: both were counted off the front.
     let semicolon = usize::from(body[hash + name..].starts_with(';'));
     start + 1 + hash + name + semicolon
 }

@@ -51,6 +51,7 @@ fn goes_on(before: &str, after: &str) -> bool {
     // No abbreviation is longer; a text without spaces must not be read again for each of its stops.
     const LONGEST: usize = 16;
     let length: usize = bare.chars().rev().take(LONGEST + 1).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    // In bounds: the length was counted off its end.
     let token = &bare[bare.len() - length..];
     let word = token.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches('.');
     if word.is_empty() || token.chars().count() > LONGEST {

@@ -107,6 +107,7 @@ impl LibtorchEncoder {
             .map_err(|e| Error::inference(format!("libtorch failed on a batch: {e}")))?;
         for (row, &i) in numbers.chunks_exact(width * size).zip(chosen) {
             let length = windows[i].ids.len() * size;
+            // In bounds: `hidden` has a state for every piece, and `starts` counts them.
             hidden[starts[i] * size..][..length].copy_from_slice(&row[..length]);
         }
         Ok(())
