@@ -62,7 +62,7 @@ fn filled(unit: &str, bytes: usize) -> String {
     unit.repeat(bytes.div_ceil(unit.len()))
 }
 
-const SHAPES: [Shape; 11] = [
+const SHAPES: [Shape; 19] = [
     Shape { name: "articles", format: InputFormat::Markdown, make: |n| filled(ARTICLE, n) },
     Shape { name: "one paragraph", format: InputFormat::Text, make: |n| filled("“We will go,” said Ana Kovic, who left. ", n) },
     Shape { name: "no stop, no line", format: InputFormat::Text, make: |n| filled("and the mayor said that it was “fine” ", n) },
@@ -79,6 +79,43 @@ const SHAPES: [Shape; 11] = [
             (0..n / 24).map(name).collect()
         },
     },
+    Shape {
+        name: "namesakes",
+        format: InputFormat::Text,
+        make: |n| {
+            let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
+            let name = |k: usize| format!("K{}{}{} Brandt left. ", letter(k), letter(k / 26), letter(k / 676));
+            (0..n / 18).map(name).collect()
+        },
+    },
+    Shape {
+        name: "speakers' labels",
+        format: InputFormat::Text,
+        make: |n| {
+            let letter = |k: usize| char::from(b'A' + (k % 26) as u8);
+            let name = |k: usize| format!("MAYOR K{}{}{}IC: We will go now.\n\n", letter(k), letter(k / 26), letter(k / 676));
+            (0..n / 32).map(name).collect()
+        },
+    },
+    Shape {
+        name: "handles",
+        format: InputFormat::Text,
+        make: |n| {
+            let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
+            let name =
+                |k: usize| format!("Ana K{0}{1}{2}ic left.\n\n@AnaK{0}{1}{2}ic We go.\n\n", letter(k), letter(k / 26), letter(k / 676));
+            (0..n / 36).map(name).collect()
+        },
+    },
+    Shape { name: "names without space", format: InputFormat::Text, make: |n| filled("Ana/Ben/", n) },
+    Shape {
+        name: "descriptions",
+        format: InputFormat::Text,
+        make: |n| filled("The blue mayor Kovic left. “We go now,” the mayor said. ", n),
+    },
+    Shape { name: "a stop and marks", format: InputFormat::Text, make: |n| "He left.".to_owned() + &filled(")", n) },
+    Shape { name: "quotes apart", format: InputFormat::Markdown, make: |n| filled("> one two three\n\nx\n\n", n) },
+    Shape { name: "code in a table", format: InputFormat::Markdown, make: |n| format!("| `{}` |\n|---|\n", filled("a\\|b ", n)) },
     Shape { name: "block quotes in each other", format: InputFormat::Html, make: |n| filled("<blockquote>a", n) },
     Shape { name: "tags alone", format: InputFormat::Html, make: |n| filled("<b></i><p>", n) },
     Shape { name: "quote signs", format: InputFormat::Markdown, make: |n| filled("> ", n / 2) + &filled("> a\n", n / 2) },

@@ -197,6 +197,7 @@ impl Extractor {
         allowance.check_statements(statements.len())?;
         let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements, bundle.antecedent(), trace);
         clock.lap(&mut time.speakers);
+        allowance.check_time()?;
         let findings = Findings { entities, statements, speakers, phrases: pieces.phrases };
         Ok(findings.into_document(&source, bundle.name(), attribution, calibration, self.wanted))
     }

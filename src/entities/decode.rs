@@ -16,6 +16,9 @@ pub(super) struct Tagged {
 /// The kinds in the order of the entity head's labels, which the bundle has checked.
 const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Location, EntityKind::Organization, EntityKind::Miscellaneous];
 
+/// No name is longer, in bytes.
+const LONGEST: usize = 512;
+
 /// The mentions that `tags` mark; one without a letter or digit, or that is a pronoun or part of an address, names nothing and is dropped.
 ///
 /// Two people's names with nothing but a space or hyphen between them are one name that was cut: English puts a comma or a word
@@ -26,6 +29,9 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
         let last = tag.last.checked_sub(1).and_then(|l| words.get(l));
         let (Some(first), Some(last), Some(&kind)) = (words.get(tag.first), last, KINDS.get(tag.kind)) else { continue };
         let span = first.span.join(last.span);
+        if span.len() > LONGEST {
+            continue;
+        }
         let Some(span) = (if kind == EntityKind::Person { name_in(text, span) } else { Some(span) }) else { continue };
         if !text[span].contains(char::is_alphanumeric) || is_function_word(&text[span]) || is_of_address(text, span) {
             continue;
@@ -34,6 +40,7 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
             Some(before)
                 if kind == EntityKind::Person
                     && before.kind == kind
+                    && span.end - before.span.start <= LONGEST
                     && matches!(text.get(before.span.end..span.start), Some("" | " " | "-")) =>
             {
                 let (old, new) = (before.span.len() as f32, span.len() as f32);

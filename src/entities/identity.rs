@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::decode::Tagged;
+use super::handles::substrings;
 use super::names::{Gender, gender_of_given_name, normal_tokens, title_before};
 use super::{Entities, Entity, Mention};
 use crate::document::EntityKind;
@@ -119,12 +120,20 @@ fn commonest_kind(entity: &Entity, mentions: &[Mention]) -> EntityKind {
     counts.iter().fold((entity.kind, f32::NEG_INFINITY), |best, &(kind, sum)| if sum > best.1 { (kind, sum) } else { best }).0
 }
 
+/// So many people of one name are told apart in every way; of more, some in fewer ways, so that a text of nothing but namesakes takes no longer
+/// than others.
+const MOST_NAMESAKES: usize = 256;
+/// The most tokens of a person's full names that are kept.
+const MOST_TOKENS: usize = 64;
+
 /// The people of a document.
 #[derive(Debug, Default)]
 struct People {
     groups: Vec<Person>,
     by_last: HashMap<String, Vec<usize>>,
     by_first: HashMap<String, Vec<usize>>,
+    /// By last and first token, where several may be the first that did so.
+    by_ends: HashMap<(String, String), usize>,
     single: HashMap<String, usize>,
     of_full: HashMap<usize, usize>,
 }
@@ -156,7 +165,9 @@ impl People {
     fn add_full(&mut self, mention: usize, name: &[String]) {
         let [first, .., last] = name else { return };
         let same_last = self.by_last.entry(last.clone()).or_default();
-        let group = match same_last.iter().copied().find(|&g| self.groups[g].takes(name)) {
+        let ends = (last.clone(), first.clone());
+        let found = same_last.iter().copied().take(MOST_NAMESAKES).find(|&g| self.groups[g].takes(name));
+        let group = match found.or_else(|| self.by_ends.get(&ends).copied()) {
             Some(group) => group,
             None => {
                 self.groups.push(Person {
@@ -168,13 +179,15 @@ impl People {
                 });
                 let group = self.groups.len() - 1;
                 same_last.push(group);
+                self.by_ends.insert(ends, group);
                 self.by_first.entry(first.clone()).or_default().push(group);
                 group
             }
         };
+        let known = &mut self.groups[group].tokens;
         for token in name {
-            if !self.groups[group].tokens.contains(token) {
-                self.groups[group].tokens.push(token.clone());
+            if known.len() < MOST_TOKENS && !known.contains(token) {
+                known.push(token.clone());
             }
         }
         self.of_full.insert(mention, group);
@@ -183,10 +196,9 @@ impl People {
     /// Whom a handle spells: the person whose first and last tokens, or initial and last token, it runs together.
     fn spelled(&self, handle: &[String]) -> Option<usize> {
         let handle = handle.concat();
-        self.by_last
-            .iter()
-            .filter(|(last, _)| handle.contains(last.as_str()))
-            .flat_map(|(last, groups)| groups.iter().map(move |&g| (last, g)))
+        substrings(&handle)
+            .filter_map(|last| self.by_last.get_key_value(last))
+            .flat_map(|(last, groups)| groups.iter().take(MOST_NAMESAKES).map(move |&g| (last, g)))
             .filter(|&(last, g)| {
                 handle.contains(&format!("{}{last}", self.groups[g].first))
                     || handle.strip_suffix(last.as_str()).is_some_and(|rest| !rest.is_empty() && self.groups[g].first.starts_with(rest))
@@ -208,6 +220,9 @@ impl People {
                     let list = list?;
                     // People named in full before this mention come first, then whoever is spoken of most, then the latest.
                     list.iter()
+                        .rev()
+                        .take(MOST_NAMESAKES)
+                        .rev()
                         .filter(fits)
                         .copied()
                         .max_by_key(|&g| (self.groups[g].since <= mention, self.groups[g].count, self.groups[g].since))

@@ -5,7 +5,7 @@ mod handles;
 mod identity;
 mod names;
 
-pub(crate) use handles::{entity_of_handle, person_named};
+pub(crate) use handles::NameIndex;
 pub(crate) use names::{Gender, is_title};
 
 use crate::document::EntityKind;

@@ -47,9 +47,8 @@ pub(crate) fn normal_tokens(name: &str) -> Vec<String> {
         .map(|t| t.chars().filter(|c| c.is_alphanumeric() || *c == '&').flat_map(char::to_lowercase).collect::<String>())
         .filter(|t| !t.is_empty() && t != "the" && t != "jr" && t != "sr")
         .collect();
-    while tokens.len() > 1 && title(&tokens[0]).is_some() {
-        tokens.remove(0);
-    }
+    let titles = tokens.iter().take(tokens.len().saturating_sub(1)).take_while(|t| title(t).is_some()).count();
+    tokens.drain(..titles);
     tokens
 }
 

@@ -1,11 +1,13 @@
 //! Sources to speakers: names by their mention, pronouns and nominals by the ranker, signatures by their name or handle.
 
+use std::cell::LazyCell;
+
 use super::descriptions::Descriptions;
 use super::link::Statement;
 use super::references::{Answer, References, Sweep, Trace};
 use super::source::{self, Source};
 use crate::document::{SpeakerForm, SpeakerKind};
-use crate::entities::{Entities, entity_of_handle, person_named};
+use crate::entities::{Entities, NameIndex};
 use crate::model::Scorer;
 use crate::statements::{Origin, Signed};
 use crate::text::{Layout, Span};
@@ -38,10 +40,12 @@ pub(crate) fn resolve(
     trace: Option<&mut Vec<Trace>>,
 ) -> Vec<Option<Resolved>> {
     let descriptions = Descriptions::collect(text, layout, entities);
+    // Most texts sign nothing.
+    let names = LazyCell::new(|| NameIndex::new(entities));
     let mut authors: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for statement in statements {
         authors.push(match statement.origin {
-            Origin::Signed(form) => signed.get(form).map(|s| signer(text, entities, s)),
+            Origin::Signed(form) => signed.get(form).map(|s| signer(text, entities, &names, s)),
             _ => None,
         });
     }
@@ -59,11 +63,11 @@ pub(crate) fn resolve(
     out
 }
 
-fn signer(text: &str, entities: &Entities, form: &Signed) -> Resolved {
+fn signer(text: &str, entities: &Entities, names: &NameIndex<'_>, form: &Signed) -> Resolved {
     let author = &text[form.author];
     let entity = match form.handle {
-        Some(handle) => entity_of_handle(&text[handle], entities),
-        None => person_named(author, entities),
+        Some(handle) => names.of_handle(&text[handle]),
+        None => names.of_label(author),
     };
     let entity = entity.or_else(|| entities.starting_in(form.author).map(|(_, m)| m.entity).next());
     let kind = entity.map_or(SpeakerKind::Unnamed, |e| source::kind_of(entities.entities[e].kind, author));

@@ -136,7 +136,15 @@ fn normal(word: &str) -> String {
     lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).map_or_else(|| lower.clone(), str::to_owned)
 }
 
+/// The most words that are kept of a description; nobody is described in more.
+const MOST_WORDS: usize = 256;
+/// Where a description is looked for, in bytes to either side of a name: longer words would be none.
+const NEAR: usize = 512;
+
 fn add(words: &mut Vec<String>, word: &str) {
+    if words.len() == MOST_WORDS {
+        return;
+    }
     let word = normal(word);
     if !word.is_empty() && !listed(EMPTY, &word) && !words.contains(&word) {
         words.push(word);
@@ -144,7 +152,7 @@ fn add(words: &mut Vec<String>, word: &str) {
 }
 
 fn before(text: &str, span: Span, out: &mut Vec<String>) {
-    for word in text[span].split_whitespace().rev().take(REACH) {
+    for word in text[span.last_bytes(text, NEAR)].split_whitespace().rev().take(REACH) {
         // The description ends where another part of the sentence does.
         if word.ends_with([',', '.', ';', ':', '”', '"', '—']) && !word.ends_with("U.S.") && word.len() > 4 {
             break;
@@ -154,7 +162,7 @@ fn before(text: &str, span: Span, out: &mut Vec<String>) {
 }
 
 fn after(text: &str, span: Span, out: &mut Vec<String>) {
-    let rest = &text[span];
+    let rest = &text[span.first_bytes(text, NEAR)];
     let Some(apposition) = rest.strip_prefix(", ") else { return };
     if !apposition.starts_with(|c: char| c.is_alphanumeric()) {
         return;

@@ -288,14 +288,20 @@ impl<'a> Linker<'a> {
         {
             return None;
         }
-        let inside = |i: &usize| matches!(self.pieces[*i].origin, Origin::BlockQuote | Origin::Nested);
-        let last = (index..self.pieces.len()).take_while(inside).last()?;
+        // The quotation goes on over blocks that follow each other.
+        let mut block = first.block;
+        let goes_on = |p: &&Piece| {
+            let next = matches!(p.origin, Origin::BlockQuote | Origin::Nested) && p.block <= block + 1;
+            block = p.block;
+            next
+        };
+        let last = index + self.pieces.get(index..)?.iter().take_while(goes_on).count().checked_sub(1)?;
         let after = self.layout.blocks.get(self.pieces[last].block + 1).filter(|b| b.quote_depth == 0)?;
         let sentence = *self.layout.sentences.get(self.layout.sentence_at(after.span.start))?;
         let reports = self
             .pieces
             .get(last + 1)
-            .is_some_and(|p| p.span.overlaps(sentence) && p.words.iter().any(|w| self.text[*w].split_whitespace().count() > 2));
+            .is_some_and(|p| p.span.overlaps(sentence) && p.words.iter().any(|w| self.text[*w].split_whitespace().nth(2).is_some()));
         let c = range_in(&self.cues, sentence).next().filter(|_| !reports)?;
         self.source_of[c].map(|s| Attribution { cue: Some(self.cues[c]), source: Some(self.sources[s]) })
     }
@@ -322,6 +328,10 @@ impl<'a> Linker<'a> {
     fn announced(&self, index: usize) -> Option<Attribution> {
         let piece = &self.pieces[index];
         let before = piece.block.checked_sub(1)?;
+        // A piece holds letters: only the first one of a block has none before it.
+        if index.checked_sub(1).is_some_and(|i| self.pieces[i].block == piece.block && piece.origin != Origin::Nested) {
+            return None;
+        }
         let block = self.layout.blocks[piece.block].span;
         let leads = self.text[block.start..piece.span.start].chars().all(|c| !c.is_alphanumeric());
         let ends = self.layout.blocks[before].span;

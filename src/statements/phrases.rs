@@ -25,7 +25,7 @@ const ENTITLING: &str = "titled entitled subtitled headlined nickname nicknamed 
 /// Whether a passage is somebody's or something's name because the text says so.
 pub(super) fn names_something(text: &str, passage: &Passage) -> bool {
     const LONGEST: usize = 8;
-    text[passage.inner].split_whitespace().count() <= LONGEST && listed(ENTITLING, &word_before(text, passage))
+    text[passage.inner].split_whitespace().take(LONGEST + 1).count() <= LONGEST && listed(ENTITLING, &word_before(text, passage))
 }
 
 /// The word right before a passage, in lower case.

@@ -91,6 +91,14 @@ fn around(pieces: &[Piece], span: Span) -> Option<&Piece> {
     pieces[..before].last().filter(|p| p.span.covers(span))
 }
 
+/// No word is longer, in bytes.
+const LONGEST_WORD: usize = 128;
+
+/// The stretch of a piece's words, which are in order and do not overlap, that reaches to the start of `span` or beyond.
+fn word_at(piece: &Piece, span: Span) -> Option<Span> {
+    piece.words.get(piece.words.partition_point(|w| w.end <= span.start)).copied()
+}
+
 /// Those of `passages`, which are in order and do not overlap, that share a byte with `span`.
 fn touching(passages: &[Passage], span: Span) -> &[Passage] {
     let from = passages.partition_point(|p| p.outer.end <= span.start);
@@ -226,7 +234,9 @@ impl Cut<'_> {
         let mut out = content;
         for passage in touching(spoken, content) {
             let long = self.layout.words_in(passage.inner).len() > 4 * SLIP;
-            let few = |span: Span| !span.is_empty() && self.text[span].split_whitespace().take(SLIP + 1).count() <= SLIP;
+            let few = |span: Span| {
+                (1..=SLIP * LONGEST_WORD).contains(&span.len()) && self.text[span].split_whitespace().take(SLIP + 1).count() <= SLIP
+            };
             if long && out.start < passage.outer.start && few(Span::new(out.start, passage.outer.start)) {
                 out.start = passage.outer.start;
             }
@@ -262,7 +272,7 @@ impl Cut<'_> {
         let outer = out.pieces.len();
         for passage in marked {
             let parent = around(&out.pieces[first..outer], passage.outer)
-                .filter(|p| p.words.iter().any(|w| w.covers(passage.outer) && *w != passage.inner));
+                .filter(|p| word_at(p, passage.outer).is_some_and(|w| w.covers(passage.outer) && w != passage.inner));
             let Some(parent) = parent.filter(|p| passage.depth > 0 || p.origin != Origin::Text) else { continue };
             if self.is_reported(passage) && parent.kind != StatementKind::Indirect {
                 out.pieces.push(Piece {
@@ -282,7 +292,8 @@ impl Cut<'_> {
 
     /// "She told us: ‘…’", "and I said, ‘…’".
     fn is_reported(&self, passage: &Passage) -> bool {
-        let before = self.text[self.layout.blocks[self.block].span.start..passage.outer.start].trim_end();
+        let before = Span::new(self.layout.blocks[self.block].span.start, passage.outer.start).last_bytes(self.text, 4 * LONGEST_WORD);
+        let before = self.text[before].trim_end();
         let mut words = before.split_whitespace().rev().take(3).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
         before.ends_with(':') || (before.ends_with([',', 'd', 's', 'e', 'k', 'y']) && words.any(|w| listed(REPORTING, &w)))
     }

@@ -64,13 +64,16 @@ impl Roles {
         let mut found: Vec<RoleSpan> = Vec::new();
         for cue in self.cues.iter().filter(|c| text[c.span].eq_ignore_ascii_case("according to")) {
             let sentence = layout.sentences[layout.sentence_at(cue.span.start)];
+            if found.last().is_some_and(|f| f.span.end > sentence.start) {
+                continue;
+            }
             let after = overlapping(&self.sources, Span::new(cue.span.end, sentence.end.max(cue.span.end)));
             let Some(source) = after.first().filter(|_| overlapping(&self.contents, sentence).is_empty()) else { continue };
             let is_word = |span: Span| text[span].contains(char::is_alphanumeric);
             let before = Span::new(sentence.start, cue.span.start);
             let rest = if is_word(before) { before } else { Span::new(source.span.end, sentence.end.max(source.span.end)) };
             let rest = rest.trim(text, |c| c.is_whitespace() || ",.;".contains(c));
-            if is_word(rest) && found.last().is_none_or(|f| f.span.end <= sentence.start) {
+            if is_word(rest) {
                 found.push(RoleSpan { span: rest, score: cue.score.min(source.score) });
             }
         }
@@ -102,9 +105,8 @@ impl Roles {
             // "her neighbour, | Luc Ferrand"
             let apposed = mention.kind == EntityKind::Person
                 && entities.overlapping(source.span).is_empty()
-                && text
-                    .get(source.span.start..mention.span.start)
-                    .is_some_and(|t| t.ends_with(", ") && t.trim_end_matches([',', ' ']).len() <= source.span.len());
+                && text.get(source.span.start..mention.span.start).is_some_and(|t| t.ends_with(", "))
+                && text.get(source.span.end..mention.span.start).is_some_and(|gap| gap.chars().all(|c| ", ".contains(c)));
             let free = mention.span.end <= next && is_free(Span::new(source.span.end, mention.span.end));
             if (cut || titled || apposed) && free {
                 source.span.end = mention.span.end;
@@ -113,10 +115,13 @@ impl Roles {
         for source in &mut self.sources {
             source.span = source.span.trim(text, |c| c.is_whitespace() || ",;:".contains(c));
         }
-        self.sources.retain(|s| !s.span.is_empty());
+        self.sources.retain(|s| !s.span.is_empty() && s.span.len() <= LONGEST_SOURCE);
         self
     }
 }
+
+/// What is longer, in bytes, names no source.
+const LONGEST_SOURCE: usize = 1024;
 
 /// Marks that end a quotation.
 const CLOSING: &str = "”\"»’";
@@ -134,7 +139,7 @@ fn reporting_tail(text: &str, words: &[Word], content: Span) -> Option<(usize, S
         let (at, mark) = inner.char_indices().rev().find(|&(_, c)| CLOSING.contains(c))?;
         content.start + at + mark.len_utf8()
     } else {
-        let before = text[..content.start].trim_end_matches([' ', ',', '*', '_']);
+        let before = text[Span::new(0, content.start).last_bytes(text, 64)].trim_end_matches([' ', ',', '*', '_']);
         before.ends_with(|c| CLOSING.contains(c)).then_some(content.start)?
     };
     let from = words.partition_point(|w| w.span.start < end);

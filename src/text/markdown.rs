@@ -73,6 +73,9 @@ pub(super) fn read(input: &str) -> Source<'_> {
     builder.finish(InputFormat::Markdown)
 }
 
+/// How much of the input, in bytes, may stand between two words of inline code.
+const NEAR: usize = 256;
+
 /// Adds `text`, which does not stand in the input as it is, word by word where each comes next in `range`: inline code that runs over lines has
 /// lost their ends and the quote signs of the next ones, and in tables the backslashes before bars.
 fn push_aligned(builder: &mut SourceBuilder<'_>, input: &str, text: &str, range: Span) {
@@ -83,7 +86,9 @@ fn push_aligned(builder: &mut SourceBuilder<'_>, input: &str, text: &str, range:
         let (space, word) = words.split_at(words.len() - word.len());
         let (word, rest) = word.split_at(word.find(char::is_whitespace).unwrap_or(word.len()));
         words = rest;
-        let found = input[at..range.end].find(word).map(|skip| at + skip);
+        // Not far off: what is not there at all must not be looked for up to the end for each word.
+        let near = Span::new(at, range.end).first_bytes(input, word.len() + NEAR);
+        let found = input[near].find(word).map(|skip| at + skip);
         let start = found.unwrap_or(at);
         builder.push(space, Span::new(at, if word.is_empty() { range.end } else { start }));
         at = start;
@@ -93,7 +98,7 @@ fn push_aligned(builder: &mut SourceBuilder<'_>, input: &str, text: &str, range:
             continue;
         }
         for c in word.chars() {
-            let start = input[at..range.end].find(c).map_or(at, |skip| at + skip);
+            let start = input[Span::new(at, range.end).first_bytes(input, NEAR)].find(c).map_or(at, |skip| at + skip);
             let end = if input[start..range.end].starts_with(c) { start + c.len_utf8() } else { start };
             builder.push(c.encode_utf8(&mut [0; 4]), Span::new(start, end));
             at = end;

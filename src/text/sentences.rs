@@ -16,20 +16,56 @@ const MAY_END: &str = "inc corp co ltd bros jr sr etc jan feb mar apr aug sept s
 const STARTERS: &str = "the a an he she it they we i you his her their its this that these those in on at but and so if when while after before as for \
     to there what why how now then since however according some many not";
 
+/// What a sentence may end with.
+const STOPS: [char; 9] = ['.', '!', '?', '…', ':', ';', '。', '！', '？'];
+
 /// Marks that may stand after the stop of a sentence and belong to it.
 const CLOSERS: [char; 10] = ['"', '\'', '”', '’', '»', '“', '‘', ')', ']', '*'];
 
 /// The sentences of the block at `block` of `text`, in order and without the space around them.
 pub(crate) fn sentences(text: &str, block: Span) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
-    for (at, piece) in text[block].split_sentence_bound_indices() {
-        let span = Span::new(block.start + at, block.start + at + piece.len()).trim(text, char::is_whitespace);
+    let mut from = block.start;
+    for run in long_runs(text, block) {
+        add(text, Span::new(from, run.start), &mut out);
+        from = run.end;
+        let marks = run.trim(text, char::is_whitespace);
+        match out.last_mut() {
+            Some(last) if !marks.is_empty() => last.end = marks.end,
+            None if !marks.is_empty() => out.push(marks),
+            _ => {}
+        }
+    }
+    add(text, Span::new(from, block.end), &mut out);
+    out
+}
+
+/// Adds the sentences of `part`, of which the first may go on with the last one that is there.
+fn add(text: &str, part: Span, out: &mut Vec<Span>) {
+    for (at, piece) in text[part].split_sentence_bound_indices() {
+        let span = Span::new(part.start + at, part.start + at + piece.len()).trim(text, char::is_whitespace);
         if span.is_empty() {
             continue;
         }
         match out.last_mut() {
             Some(last) if goes_on(&text[*last], &text[span]) => last.end = span.end,
             _ => out.push(span),
+        }
+    }
+}
+
+/// Runs of marks and space that are far longer than any that stands in a sentence. Behind a stop each of their characters may or may not end the
+/// sentence, depending on what comes after the run: looked up anew for each, that takes the square of their number.
+fn long_runs(text: &str, block: Span) -> Vec<Span> {
+    const LONG: usize = 256;
+    let mut out = Vec::new();
+    let mut start = block.start;
+    for (at, c) in text[block].char_indices().map(|(at, c)| (block.start + at, c)).chain([(block.end, 'x')]) {
+        if c.is_alphanumeric() || STOPS.contains(&c) {
+            if at - start > LONG {
+                out.push(Span::new(start, at));
+            }
+            start = at + c.len_utf8();
         }
     }
     out
@@ -41,7 +77,7 @@ fn goes_on(before: &str, after: &str) -> bool {
         return true;
     }
     let bare = before.trim_end_matches(CLOSERS);
-    if !bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？']) {
+    if !bare.ends_with(STOPS) {
         // A line that was cut in the middle of a sentence.
         return true;
     }
@@ -96,6 +132,14 @@ mod tests {
     #[test]
     fn a_wrapped_line_goes_on() {
         assert_eq!(cut("One two\nThree four. Five"), ["One two\nThree four.", "Five"]);
+    }
+
+    #[test]
+    fn a_long_run_of_marks_belongs_to_the_sentence_before() {
+        let run = ")".repeat(10_000);
+        assert_eq!(cut(&format!("He left. She stayed.{run} They met.")), ["He left.", &format!("She stayed.{run}"), "They met."]);
+        assert_eq!(cut(&format!("{run} They met. He left.")), [format!("{run} They met.").as_str(), "He left."]);
+        assert_eq!(cut(&format!("He left.{}She stayed.", " ".repeat(1000))), ["He left.", "She stayed."]);
     }
 
     #[test]

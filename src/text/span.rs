@@ -66,6 +66,20 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// Its last bytes, as many as begin with a character and are at most `most`.
+    #[must_use]
+    pub(crate) fn last_bytes(self, text: &str, most: usize) -> Self {
+        let from = self.end.saturating_sub(most).max(self.start);
+        Self::new((from..self.end).find(|&at| text.is_char_boundary(at)).unwrap_or(self.end), self.end)
+    }
+
+    /// Its first bytes, as many as end with a character and are at most `most`.
+    #[must_use]
+    pub(crate) fn first_bytes(self, text: &str, most: usize) -> Self {
+        let to = self.end.min(self.start.saturating_add(most));
+        Self::new(self.start, (self.start..=to).rfind(|&at| text.is_char_boundary(at)).unwrap_or(self.start))
+    }
+
     /// The span without the characters at its ends for which `strip` is true.
     #[must_use]
     pub(crate) fn trim(self, text: &str, strip: impl Fn(char) -> bool) -> Self {
@@ -118,6 +132,14 @@ mod tests {
     fn touching_spans_do_not_overlap() {
         assert!(!Span::new(0, 3).overlaps(Span::new(3, 5)));
         assert!(Span::new(0, 4).overlaps(Span::new(3, 5)));
+    }
+
+    #[test]
+    fn ends_are_cut_at_characters() {
+        let text = "aéé😀";
+        let all = Span::new(0, text.len());
+        assert_eq!((&text[all.last_bytes(text, 4)], &text[all.last_bytes(text, 7)], &text[all.last_bytes(text, 3)]), ("😀", "é😀", ""));
+        assert_eq!((&text[all.first_bytes(text, 4)], &text[all.first_bytes(text, 1)], &text[all.first_bytes(text, 99)]), ("aé", "a", text));
     }
 
     #[test]
