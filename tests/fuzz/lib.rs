@@ -45,7 +45,7 @@ pub fn check_all(document: &Document<'_>) {
     check(document);
     let page = Report::new().page(document);
     assert!(page.ends_with("</html>\n"), "{}", &page[page.len().saturating_sub(40)..]);
-    render::conll(document);
-    render::brat(document);
-    render::web_annotation(document, "urn:x", OffsetUnit::Utf16);
+    drop((render::conll(document), render::brat(document)));
+    let annotations = render::web_annotation(document, "urn:x", OffsetUnit::Utf16);
+    assert!(serde_json::from_str::<serde_json::Value>(&annotations).is_ok());
 }
