@@ -1,9 +1,13 @@
 //! The promises of the API's types.
 
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use dixit::render::Report;
 use dixit::{
-    Candidate, Document, DocumentRecord, EmbeddedEncoder, Encoder, Entity, Error, ErrorKind, Extractor, ExtractorBuilder, InputFormat,
-    Kernel, MarkedPhrase, Mention, ModelBytes, ModelSource, OffsetTable, OffsetUnit, PhraseReason, Span, Speaker, Statement, Timings,
-    Window,
+    Attribution, Candidate, CandidateRecord, Document, DocumentRecord, EmbeddedEncoder, Encoder, Entity, EntityKind, EntityRecord, Error,
+    ErrorKind, Extractor, ExtractorBuilder, InputFormat, Kernel, Limits, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord,
+    ModelBytes, ModelSource, OffsetTable, OffsetUnit, PhraseReason, Span, SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord,
+    Statement, StatementKind, StatementRecord, TextSpanRecord, Timings, Window,
 };
 
 use crate::support::{check, extract, extractor};
@@ -34,6 +38,20 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<Span>();
     holds::<Window<'_>>();
     holds::<Box<dyn Encoder>>();
+    holds::<Limits>();
+    holds::<Report>();
+    holds::<(Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind)>();
+    holds::<(CandidateRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SpanRecord, SpeakerRecord, StatementRecord, TextSpanRecord)>(
+    );
+}
+
+#[test]
+fn results_outlive_a_panic_elsewhere() {
+    fn holds<T: UnwindSafe + RefUnwindSafe + Unpin>() {}
+    holds::<Document<'_>>();
+    holds::<DocumentRecord>();
+    holds::<Error>();
+    holds::<OffsetTable<'_>>();
 }
 
 #[test]

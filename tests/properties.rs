@@ -156,6 +156,17 @@ fn plainly_quoted(input: &str) -> Vec<Span> {
     out
 }
 
+#[test]
+fn every_character_there_is() {
+    let all: Vec<char> = (0..=u32::from(char::MAX)).filter_map(char::from_u32).collect();
+    // A third of them in each format.
+    for (third, format) in [InputFormat::Text, InputFormat::Markdown, InputFormat::Html].into_iter().enumerate() {
+        let lines = all.chunks(256).skip(third).step_by(3);
+        let input: String = lines.map(|line| format!("“{}” said Ana Kovic.\n\n", line.iter().collect::<String>())).collect();
+        check(&document(&input, format));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -1,5 +1,7 @@
 """What the teacher says of every word: python soft_labels.py --data DIR --snippets DIR --mpnet DIR --teacher CHECKPOINT_DIR --out DIR
 
+With --role-teacher another one says what roles they have.
+
 For each corpus, in document order, a row a word: `NAME.labels.npy`, log-probabilities of the entity labels and then of the role labels,
 and `NAME.states.npy`, the hidden state of the word's first piece; both float16. A corpus whose files are there is not done again.
 """
@@ -67,6 +69,7 @@ def main():
     parser.add_argument("--snippets", type=Path, required=True)
     parser.add_argument("--mpnet", type=Path, required=True, help="where MPNet is unpacked")
     parser.add_argument("--teacher", type=Path, required=True)
+    parser.add_argument("--role-teacher", type=Path)
     parser.add_argument("--frozen", type=int, default=0, help="as the teacher was trained")
     parser.add_argument("--bf16", action="store_true", help="bfloat16 autocast; for processors that have it")
     parser.add_argument("--out", type=Path, required=True)
@@ -75,13 +78,20 @@ def main():
     torch.set_num_threads(args.threads)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer, special = load_tokenizer()
-    teacher = Teacher(unpack(args.mpnet), tokenizer, args.frozen)
-    teacher.load_state_dict(torch.load(args.teacher / "last.pt", map_location="cpu", weights_only=True))
-    teacher.eval()
+    directory = unpack(args.mpnet)
+
+    def load(checkpoint):
+        teacher = Teacher(directory, tokenizer, args.frozen)
+        teacher.load_state_dict(torch.load(checkpoint / "last.pt", map_location="cpu", weights_only=True))
+        return teacher.eval()
+
+    teacher, role_teacher = load(args.teacher), load(args.role_teacher) if args.role_teacher else None
     for name, documents in corpora_to_label(args.data, args.snippets, tokenizer).items():
         labels_file, states_file = files(args.out, name)
         if not labels_file.exists():
             labels, states = label(teacher, documents, special, args.bf16)
+            if role_teacher:
+                labels[:, len(ENTITY_LABELS) :] = label(role_teacher, documents, special, args.bf16)[0][:, len(ENTITY_LABELS) :]
             np.save(states_file, states)
             np.save(labels_file, labels)
             print(name, len(labels), "words", flush=True)
