@@ -50,7 +50,6 @@ fn results_outlive_a_panic_elsewhere() {
     fn holds<T: UnwindSafe + RefUnwindSafe + Unpin>() {}
     holds::<Document<'_>>();
     holds::<DocumentRecord>();
-    holds::<Error>();
     holds::<OffsetTable<'_>>();
 }
 
