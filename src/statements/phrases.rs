@@ -67,7 +67,7 @@ fn is_nickname(text: &str, passage: &Passage, entities: &Entities) -> bool {
 }
 
 /// Capitalized throughout, but for small words.
-fn is_title(inner: &str) -> bool {
+pub(super) fn is_title(inner: &str) -> bool {
     let words: Vec<&str> = inner.split_whitespace().collect();
     let fine = |w: &&str| {
         let bare = w.trim_matches(|c: char| !c.is_alphanumeric());

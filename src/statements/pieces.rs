@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::marks::{Passage, passages, tags};
-use super::phrases::{MarkedPhrase, names_something, reason};
+use super::phrases::{MarkedPhrase, is_title, names_something, reason};
 use super::roles::{RoleSpan, Roles, overlapping};
 use super::signed::{Signed, signed};
 use crate::document::StatementKind;
@@ -166,8 +166,17 @@ impl Cut<'_> {
     fn is_sure(&self, content: &RoleSpan, marked: &[Passage]) -> bool {
         match touching(marked, content.span).iter().find(|p| p.outer.covers(content.span)) {
             Some(passage) => !names_something(self.text, passage),
-            None => !content.span.is_empty() && content.score >= SURE,
+            None => !content.span.is_empty() && content.score >= SURE && !self.is_work(content.span, marked),
         }
+    }
+
+    /// Whether a content is a work and its title: "a memoir, “Steel and Water,”".
+    fn is_work(&self, content: Span, marked: &[Passage]) -> bool {
+        touching(marked, content).iter().any(|passage| {
+            let before = Span::new(content.start.min(passage.outer.start), passage.outer.start).last_bytes(self.text, LONGEST_WORD);
+            let noun = self.text[before].split_whitespace().next_back().unwrap_or_default().trim_end_matches(',');
+            content.covers(passage.inner) && listed(WORKS, noun) && is_title(&self.text[passage.inner])
+        })
     }
 
     /// The passage without a speaker's label that stands inside its marks: "PENCE: Well, look."
@@ -186,7 +195,8 @@ impl Cut<'_> {
 
     /// Whether the model takes most of a passage for content.
     fn is_covered(&self, passage: &Passage) -> bool {
-        if names_something(self.text, passage) {
+        let of_work = |content: &RoleSpan| !passage.outer.covers(content.span) && self.is_work(content.span, std::slice::from_ref(passage));
+        if names_something(self.text, passage) || overlapping(&self.roles.contents, passage.inner).iter().any(of_work) {
             return false;
         }
         let words = self.layout.words_in(passage.inner);
@@ -241,6 +251,11 @@ impl Cut<'_> {
                 out.start = passage.outer.start;
             }
             if long && passage.closed && out.end > passage.outer.end && few(Span::new(passage.outer.end, out.end)) {
+                out.end = passage.outer.end;
+            }
+            // "‘We were promised better’: passengers on delays": what a colon sets off are the author's words.
+            let set_off = || self.text[passage.outer.end..out.end].starts_with(':');
+            if passage.closed && passage.outer.start <= out.start && passage.outer.end < out.end && set_off() {
                 out.end = passage.outer.end;
             }
         }
@@ -298,6 +313,10 @@ impl Cut<'_> {
         before.ends_with(':') || (before.ends_with([',', 'd', 's', 'e', 'k', 'y']) && words.any(|w| listed(REPORTING, &w)))
     }
 }
+
+/// What has a title.
+const WORKS: &str = "album article ballad biography book column comedy documentary drama essay film memoir movie musical novel op-ed opera painting paper play \
+    podcast poem report sculpture series show sitcom song story study symphony";
 
 const REPORTING: &str = "say says said saying tell tells told telling ask asks asked asking answered replied reply wrote writes shouted added goes went \
     thought chanted yelled";
