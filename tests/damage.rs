@@ -1,7 +1,7 @@
 //! Models from strangers, a bit flipped or an end missing: an error that names a file, or a model that reads texts as well as it can.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dixit::{ErrorKind, Extractor, ModelBytes, ModelSource};
 use rayon::prelude::*;
@@ -73,7 +73,7 @@ fn directory_survives(tagger: &str, name: &str, most: usize) {
     });
 }
 
-fn copy(from: &Path, to: &PathBuf) {
+fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).expect("the tagger is in the repository") {
         let path = entry.expect("a file").path();
         std::fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("the scratch folder is writable");

@@ -27,8 +27,6 @@ from tagger import entity_loss, from_minilm, role_loss
 from windows import Window, batches, cut
 
 SHARES = {"conll2003": 1.3, "wikigold": 1.0, "wnut17": 0.7, "btc": 0.5, "polnear": 0.6, "gum": 1.0, "snippets": 0.4}
-# Of the teacher's states, beside one for its labels.
-STATES_WEIGHT = 0.5
 
 
 @dataclass
@@ -83,7 +81,7 @@ def epoch_lessons(corpora, soft, special, quotes, rng):
     return out
 
 
-def lesson_loss(hidden, tagger, project, lessons, batch):
+def lesson_loss(hidden, tagger, project, lessons, batch, states_weight):
     """Gold, the teacher's labels (KL divergence a word) and its states (one minus the cosine)."""
     entity, role = tagger.entity(hidden), tagger.role(hidden)
     e, en = entity_loss(entity, batch.entity, batch.has_misc)
@@ -101,7 +99,7 @@ def lesson_loss(hidden, tagger, project, lessons, batch):
         soft = soft + weight * F.kl_div(ours, target, reduction="sum", log_target=True) / len(rows)
     cosine = F.cosine_similarity(project(hidden[rows, columns]).float(), states, dim=-1)
     apart = (1 - cosine).mean()
-    return gold + soft + STATES_WEIGHT * apart, (gold.item(), soft.item(), apart.item())
+    return gold + soft + states_weight * apart, (gold.item(), soft.item(), apart.item())
 
 
 def main():
@@ -114,6 +112,7 @@ def main():
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--lr", type=float, default=4e-4)
+    parser.add_argument("--states-weight", type=float, default=0.5, help="of the teacher's states, beside one for its labels")
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -149,7 +148,7 @@ def main():
             batch = collate([lesson.window for lesson in lessons])
             with torch.autocast("cpu", torch.bfloat16):
                 hidden = tagger.dropout(tagger.hidden(batch.ids, batch.shapes, batch.mask))
-                loss, parts_of_loss = lesson_loss(hidden, tagger, project, lessons, batch)
+                loss, parts_of_loss = lesson_loss(hidden, tagger, project, lessons, batch, args.states_weight)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimizer.step()
