@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch.nn import functional as F
 
 import train
@@ -21,9 +20,9 @@ from collate import collate
 from evaluate import span_f1
 from optimization import Checkpoints, groups, warm_then_linear
 from labels import ENTITY_LABELS
-from pretrained import DIRECTORY, load_tokenizer
+from pretrained import load_tokenizer
 from soft_labels import corpora_to_label, files
-from tagger import entity_loss, from_minilm, role_loss
+from tagger import entity_loss, role_loss, start_from
 from windows import Window, batches, cut
 
 SHARES = {"conll2003": 1.3, "wikigold": 1.0, "wnut17": 0.7, "btc": 0.5, "polnear": 0.6, "gum": 1.0, "snippets": 0.4}
@@ -41,22 +40,6 @@ class Lesson:
     @property
     def ids(self):
         return self.window.ids
-
-
-def start_from(path):
-    """A tagger with the weights of a checkpoint or of a model directory (int8 multiplied out)."""
-    tagger = from_minilm(DIRECTORY)
-    if path.is_dir():
-        stored = load_file(path / "model.safetensors")
-        state = {}
-        for name, tensor in stored.items():
-            if not name.endswith(".scale"):
-                scale = stored.get(name + ".scale")
-                state[name] = tensor if scale is None else tensor.float() * scale.unsqueeze(1)
-    else:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-    tagger.load_state_dict(state)
-    return tagger
 
 
 def epoch_lessons(corpora, soft, special, quotes, rng):

@@ -1,6 +1,7 @@
 """What the teacher says of every word: python soft_labels.py --data DIR --snippets DIR --mpnet DIR --teacher CHECKPOINT_DIR --out DIR
 
-With --role-teacher another one says what roles they have.
+With --role-teacher another one says what roles they have, and with --student a model directory's own student what names there are where a corpus
+marks none: a teacher was never told there.
 
 For each corpus, in document order, a row a word: `NAME.labels.npy`, log-probabilities of the entity labels and then of the role labels,
 and `NAME.states.npy`, the hidden state of the word's first piece; both float16. A corpus whose files are there is not done again.
@@ -18,6 +19,7 @@ from corpora import read_gum, read_snippets
 from labels import ENTITY_LABELS, ROLE_LABELS
 from mpnet import unpack
 from pretrained import load_tokenizer
+from tagger import start_from
 from teacher import Teacher
 from windows import cut, encode
 
@@ -45,7 +47,7 @@ def label(teacher, documents, special, bf16):
     for _, window in windows:
         first_row.append(rows)
         rows += window.word_range[1] - window.word_range[0]
-    labels, states = np.empty((rows, LABELS), np.float16), np.empty((rows, teacher.case.embedding_dim), np.float16)
+    labels, states = np.empty((rows, LABELS), np.float16), np.empty((rows, teacher.entity.in_features), np.float16)
     order = sorted(range(len(windows)), key=lambda k: len(windows[k][1].ids))
     for begin in range(0, len(order), BATCH):
         chosen = order[begin : begin + BATCH]
@@ -70,6 +72,7 @@ def main():
     parser.add_argument("--mpnet", type=Path, required=True, help="where MPNet is unpacked")
     parser.add_argument("--teacher", type=Path, required=True)
     parser.add_argument("--role-teacher", type=Path)
+    parser.add_argument("--student", type=Path)
     parser.add_argument("--frozen", type=int, default=0, help="as the teacher was trained")
     parser.add_argument("--bf16", action="store_true", help="bfloat16 autocast; for processors that have it")
     parser.add_argument("--out", type=Path, required=True)
@@ -85,6 +88,7 @@ def main():
         teacher.load_state_dict(torch.load(checkpoint / "last.pt", map_location="cpu", weights_only=True))
         return teacher.eval()
 
+    student = start_from(args.student).eval() if args.student else None
     teacher, role_teacher = load(args.teacher), load(args.role_teacher) if args.role_teacher else None
     for name, documents in corpora_to_label(args.data, args.snippets, tokenizer).items():
         labels_file, states_file = files(args.out, name)
@@ -92,6 +96,8 @@ def main():
             labels, states = label(teacher, documents, special, args.bf16)
             if role_teacher:
                 labels[:, len(ENTITY_LABELS) :] = label(role_teacher, documents, special, args.bf16)[0][:, len(ENTITY_LABELS) :]
+            if student and all(document.entity_labels is None for document in documents):
+                labels[:, : len(ENTITY_LABELS)] = label(student, documents, special, args.bf16)[0][:, : len(ENTITY_LABELS)]
             np.save(states_file, states)
             np.save(labels_file, labels)
             print(name, len(labels), "words", flush=True)

@@ -1,11 +1,13 @@
 """The network: MiniLM-L6 with eight case types in place of its two token types, and one linear layer a head."""
 
 import torch
+from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 from transformers import BertConfig, BertModel
 
 from labels import ENTITY_LABELS, ROLE_LABELS
+from pretrained import DIRECTORY
 from windows import IGNORE
 
 CASE_TYPES = 8
@@ -44,6 +46,22 @@ def from_minilm(directory):
     for head in (tagger.entity, tagger.role):
         nn.init.normal_(head.weight, std=0.02)
         nn.init.zeros_(head.bias)
+    return tagger
+
+
+def start_from(path):
+    """A tagger with the weights of a checkpoint or of a model directory (int8 multiplied out)."""
+    tagger = from_minilm(DIRECTORY)
+    if path.is_dir():
+        stored = load_file(path / "model.safetensors")
+        state = {}
+        for name, tensor in stored.items():
+            if not name.endswith(".scale"):
+                scale = stored.get(name + ".scale")
+                state[name] = tensor if scale is None else tensor.float() * scale.unsqueeze(1)
+    else:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+    tagger.load_state_dict(state)
     return tagger
 
 
