@@ -17,7 +17,7 @@ pub enum InputFormat {
     Auto,
     /// Plain text: every character counts.
     Text,
-    /// CommonMark with tables.
+    /// CommonMark with tables. With more than 256 block quotes and lists in each other it is read as plain text.
     Markdown,
     /// HTML, whole pages or pieces, well-formed or not.
     Html,

@@ -6,6 +6,32 @@ use super::html;
 use super::source::{BlockKind, Source, SourceBuilder};
 use super::{InputFormat, Span};
 
+/// The most block quotes and lists in each other that are read.
+const DEEPEST: usize = 256;
+
+/// Whether a line opens more block quotes and lists in each other than anybody writes: every line after it is compared with all of them.
+pub(super) fn is_too_deep(input: &str) -> bool {
+    input.lines().any(|line| {
+        let mut open = 0;
+        let mut list = false;
+        for byte in line.bytes() {
+            match byte {
+                b'>' => open += 1,
+                b' ' | b'\t' if list => open += 1,
+                b' ' | b'\t' | b'0'..=b'9' => {}
+                b'-' | b'+' | b'*' | b'.' | b')' if !list => {
+                    list = true;
+                    continue;
+                }
+                _ => break,
+            }
+            list = false;
+        }
+        open > DEEPEST
+    })
+}
+
+/// Reads an input that is not [too deep](is_too_deep).
 pub(super) fn read(input: &str) -> Source<'_> {
     let mut builder = SourceBuilder::new(input);
     let mut quotes = 0usize;
@@ -156,6 +182,17 @@ mod tests {
                 assert_eq!(&input[span], *word, "{input:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_opens_too_much_is_told() {
+        assert!(!is_too_deep("> > - one\n1. - two\n-----\n* * *\n"));
+        for marker in ["> ", ">", "- ", "1. ", "> * "] {
+            assert!(!is_too_deep(&marker.repeat(DEEPEST / 2)), "{marker}");
+            assert!(is_too_deep(&format!("a\n{}b", marker.repeat(DEEPEST + 1))), "{marker}");
+        }
+        assert!(!is_too_deep(&"-".repeat(10 * DEEPEST)));
+        assert!(!is_too_deep(&"1".repeat(10 * DEEPEST)));
     }
 
     #[test]

@@ -42,9 +42,9 @@ pub(crate) enum BlockKind {
 impl<'t> Source<'t> {
     pub(crate) fn new(input: &'t str, format: InputFormat) -> Self {
         let mut source = match format.resolve(input) {
-            InputFormat::Markdown => markdown::read(input),
+            InputFormat::Markdown if !markdown::is_too_deep(input) => markdown::read(input),
             InputFormat::Html => html::read(input),
-            InputFormat::Text | InputFormat::Auto => Self::plain(input),
+            InputFormat::Markdown | InputFormat::Text | InputFormat::Auto => Self::plain(input),
         };
         blocks::join_torn(&mut source.blocks, &source.text);
         source
