@@ -1,9 +1,9 @@
 //! Tags to mentions.
 
-use super::names::is_title;
+use super::bounds::{name, name_of_person};
 use crate::document::EntityKind;
 use crate::model::TagSpan;
-use crate::text::{Span, Word, listed, words};
+use crate::text::{Span, Word, listed};
 
 /// A mention that has no entity yet.
 #[derive(Clone, Debug)]
@@ -21,8 +21,7 @@ const LONGEST: usize = 512;
 
 /// The mentions that `tags` mark; one without a letter or digit, or that is a pronoun or part of an address, names nothing and is dropped.
 ///
-/// Two people's names with nothing but a space or hyphen between them are one name that was cut: English puts a comma or a word
-/// between two.
+/// Parts of one name that were tagged apart are joined.
 pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = Vec::new();
     for tag in tags {
@@ -32,17 +31,13 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
         if span.len() > LONGEST {
             continue;
         }
-        let Some(span) = (if kind == EntityKind::Person { name_in(text, span) } else { Some(span) }) else { continue };
+        let span = if kind == EntityKind::Person { name_of_person(text, span) } else { name(text, span, kind) };
+        let Some(span) = span else { continue };
         if !text[span].contains(char::is_alphanumeric) || is_function_word(&text[span]) || is_of_address(text, span) {
             continue;
         }
         match out.last_mut() {
-            Some(before)
-                if kind == EntityKind::Person
-                    && before.kind == kind
-                    && span.end - before.span.start <= LONGEST
-                    && matches!(text.get(before.span.end..span.start), Some("" | " " | "-")) =>
-            {
+            Some(before) if before.kind == kind && span.end - before.span.start <= LONGEST && are_one(text, before.span, span, kind) => {
                 let (old, new) = (before.span.len() as f32, span.len() as f32);
                 before.score = (before.score * old + tag.score * new) / (old + new);
                 before.span.end = span.end;
@@ -51,6 +46,16 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
         }
     }
     out
+}
+
+/// Whether two mentions of a kind are one name that was cut: at a hyphen ("Port-" and "Alder"), or two people's with nothing but a space or
+/// hyphen between them, as English puts a comma or a word between two.
+fn are_one(text: &str, before: Span, span: Span, kind: EntityKind) -> bool {
+    match text.get(before.end..span.start) {
+        Some("") => kind == EntityKind::Person || text[before].ends_with('-'),
+        Some(" " | "-") => kind == EntityKind::Person,
+        _ => false,
+    }
 }
 
 /// Pronouns and determiners, which name nothing. In capitals they may: "US", "WHO".
@@ -77,75 +82,10 @@ fn is_of_address(text: &str, span: Span) -> bool {
     mailbox || host || token.contains("://") || token.starts_with("www.")
 }
 
-/// Small words inside of names.
-const PARTICLES: &str = "al bin ben da de del der den di dos du el ibn la le of san ten van von y zu";
-
-/// The name in what is tagged as a person: titles before it and words in lower case at both ends are cut off ("Mayor Ana Kovic of
-/// the"); nothing is left where those in lower case are half of it or more ("the", "Harbour nominee"). A name all in lower case, as
-/// people type them, stays.
-fn name_in(text: &str, span: Span) -> Option<Span> {
-    // "Ana Kovic (D-Port Alder" ends at the bracket.
-    let opened = |w: &Span| &text[*w] == "(" && !text[w.start..span.end].contains(')');
-    let words: Vec<Span> = words(text, span).into_iter().map(|w| w.span).take_while(|w| !opened(w)).collect();
-    let is_capital = |w: &Span| text[*w].starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !text[*w].eq_ignore_ascii_case("the");
-    let is_determiner = |w: &Span| ["the", "a", "an", "his", "her", "their"].contains(&text[*w].to_lowercase().as_str());
-    let Some(first) = words.iter().position(is_capital) else {
-        return (!words.iter().all(is_determiner)).then_some(span);
-    };
-    // "ana Kovic" was typed in haste.
-    let first = if first == 1 && !is_determiner(&words[0]) { 0 } else { first };
-    // "Ana bin Kovic" goes on over its particle, "Ana Kovic, chief of the" ends at "chief".
-    let is_inside =
-        |w: &Span| is_capital(w) || listed(PARTICLES, &text[*w]) || !text[*w].starts_with(char::is_alphabetic) || text[*w].len() < 3;
-    // In bounds: `first` is the place of a word, `run` words from there on were counted, and `last` is among them.
-    let run = 1 + words[first + 1..].iter().take_while(|w| is_inside(w)).count();
-    let last = first + words[first..first + run].iter().rposition(is_capital).unwrap_or(0);
-    let lower = |list: &[Span]| list.iter().filter(|w| text[**w].starts_with(char::is_alphabetic)).count();
-    let cut = lower(&words[..first]) + lower(&words[last + 1..]);
-    (2 * cut < lower(&words)).then(|| words[first + titles(text, &words[first..=last])].join(words[last]))
-}
-
-/// How many of the words before the name are titles ("Mayor Ana Kovic"), with their stops.
-fn titles(text: &str, words: &[Span]) -> usize {
-    let mut titles = 0;
-    while let [title, rest @ ..] = &words[titles..]
-        && is_title(&text[*title])
-    {
-        let stop = usize::from(rest.first().is_some_and(|w| &text[*w] == "."));
-        if !rest.get(stop).is_some_and(|w| text[*w].starts_with(char::is_uppercase)) {
-            break;
-        }
-        titles += 1 + stop;
-    }
-    titles
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_is_capitalized_or_typed_in_lower_case() {
-        for (tagged, name) in [
-            ("Ana Kovic", Some("Ana Kovic")),
-            ("Del. Ana Kovic of the", Some("Del. Ana Kovic")),
-            ("Mayor Ana Kovic", Some("Ana Kovic")),
-            ("Prof. Dr. Kovic", Some("Kovic")),
-            ("Ana Kovic (D-Alder", Some("Ana Kovic")),
-            ("Mayor", Some("Mayor")),
-            ("Ana bin Kovic", Some("Ana bin Kovic")),
-            ("ana kovic", Some("ana kovic")),
-            ("ana Kovic", Some("ana Kovic")),
-            ("O'Dowd", Some("O'Dowd")),
-            ("The", None),
-            ("the", None),
-            ("Harbour nominee", None),
-            ("chief of the Harbour Board", None),
-        ] {
-            let found = name_in(tagged, Span::new(0, tagged.len())).map(|s| &tagged[s]);
-            assert_eq!(found, name, "{tagged}");
-        }
-    }
+    use crate::text::words;
 
     #[test]
     fn addresses_are_no_names() {

@@ -1,5 +1,6 @@
 //! Entities: tags become mentions, and the mentions of one thing become one entity.
 
+mod bounds;
 mod decode;
 mod handles;
 mod identity;

@@ -12,14 +12,18 @@ pub(crate) enum Gender {
 }
 
 const NEUTRAL_TITLES: &str = "dr prof professor sen senator rep representative gov governor president gen general lt col capt captain maj sgt rev judge \
-    justice secretary minister chancellor mayor congressman congresswoman chairman";
+    justice secretary minister chancellor mayor congressman congresswoman chairman doctor drs";
 
 /// The gender that `word` tells, if it is a title that stands before names.
 fn title(word: &str) -> Option<Gender> {
     let lower = word.trim_end_matches('.').to_lowercase();
     Some(match lower.as_str() {
-        "mr" | "sir" | "lord" | "king" | "prince" | "congressman" | "chairman" | "father" | "herr" | "monsieur" => Gender::Male,
-        "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "congresswoman" | "dame" | "madame" | "frau" | "sister" => Gender::Female,
+        "mr" | "mister" | "uncle" | "sir" | "lord" | "king" | "prince" | "congressman" | "chairman" | "father" | "herr" | "monsieur" => {
+            Gender::Male
+        }
+        "mrs" | "ms" | "miss" | "aunt" | "lady" | "queen" | "princess" | "congresswoman" | "dame" | "madame" | "frau" | "sister" => {
+            Gender::Female
+        }
         _ if listed(NEUTRAL_TITLES, &lower) => Gender::Unknown,
         _ => return None,
     })

@@ -24,10 +24,10 @@ impl Pronoun {
             "he" | "him" | "his" | "himself" => Self::He,
             "she" | "her" | "hers" | "herself" => Self::She,
             "they" | "them" | "their" | "themselves" => Self::They,
-            "it" | "its" | "itself" | "which" => Self::It,
+            "it" | "its" | "itself" => Self::It,
             "i" | "me" | "my" | "myself" => Self::I,
             "we" | "us" | "our" | "ourselves" => Self::We,
-            "who" | "whom" => Self::Who,
+            "who" | "whom" | "which" => Self::Who,
             _ => Self::Other,
         }
     }
