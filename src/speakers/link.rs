@@ -135,15 +135,7 @@ struct Linker<'a> {
 impl<'a> Linker<'a> {
     fn new(text: &'a str, layout: &'a Layout, roles: &'a Roles, pieces: &'a Pieces) -> Self {
         // Pieces are in order of their starts: one covers a span if and only if one of those that start before it ends after it.
-        let mut furthest = 0;
-        let ends: Vec<usize> = pieces
-            .pieces
-            .iter()
-            .map(|p| {
-                furthest = p.span.end.max(furthest);
-                furthest
-            })
-            .collect();
+        let ends = furthest_ends(&pieces.pieces.iter().map(|p| p.span).collect::<Vec<_>>());
         let covered = |span: Span| {
             pieces.pieces.partition_point(|p| p.span.start <= span.start).checked_sub(1).is_some_and(|last| ends[last] >= span.end)
         };
@@ -236,12 +228,16 @@ impl<'a> Linker<'a> {
             cost += PIECE_PRICE;
             skipped.push(piece.span);
         }
+        skipped.sort();
+        let ends = furthest_ends(&skipped);
+        let is_skipped = |word: Span| {
+            let before = skipped.partition_point(|s| s.start <= word.start).checked_sub(1);
+            before.is_some_and(|last| ends[last] >= word.end)
+        };
         let between = self.layout.words_in(gap);
         cost + self.layout.words[between]
             .iter()
-            .filter(|w| {
-                gap.covers(w.span) && self.text[w.span].contains(char::is_alphanumeric) && !skipped.iter().any(|s| s.covers(w.span))
-            })
+            .filter(|w| gap.covers(w.span) && self.text[w.span].contains(char::is_alphanumeric) && !is_skipped(w.span))
             .count()
     }
 
@@ -420,6 +416,16 @@ impl<'a> Linker<'a> {
             statement.parent = parent;
         }
     }
+}
+
+/// For each of `spans`, the largest end of it and of those before it.
+fn furthest_ends(spans: &[Span]) -> Vec<usize> {
+    let mut furthest = 0;
+    let up_to = |span: &Span| {
+        furthest = span.end.max(furthest);
+        furthest
+    };
+    spans.iter().map(up_to).collect()
 }
 
 /// The indices of the spans of an ascending list that lie inside `span`.

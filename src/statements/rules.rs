@@ -79,7 +79,8 @@ pub(super) fn roles(text: &str, layout: &Layout, entities: &Entities) -> Roles {
         while let Some(sentence) = layout.sentences.get(index).filter(|s| s.start < end) {
             let words = layout.words_in(*sentence);
             let cues = out.cues.len();
-            Sentence { text, words: &layout.words[words], span: *sentence, marked: &marked, entities }.add_to(&mut out);
+            let end = sentence.trim(text, |c| c.is_whitespace() || ".,;:".contains(c)).end;
+            Sentence { text, words: &layout.words[words], span: *sentence, end, marked: &marked, entities }.add_to(&mut out);
             if out.cues.len() > cues {
                 let from = marked.partition_point(|p| p.outer.end <= sentence.start);
                 for passage in marked[from..].iter().take_while(|p| p.outer.start < sentence.end) {
@@ -100,6 +101,8 @@ struct Sentence<'a> {
     text: &'a str,
     words: &'a [Word],
     span: Span,
+    /// Where the stops and the space after its last word begin.
+    end: usize,
     /// The block's passages between marks, outermost ones.
     marked: &'a [Passage],
     entities: &'a Entities,
@@ -158,8 +161,8 @@ impl Sentence<'_> {
             && self.words.get(at + 1).is_some_and(|w| self.is_word(w))
             && !listed(ENDING, &self.lower(at + 1));
         let first = that.or_else(|| plain.then_some(at + 1))?;
-        let whole = Span::new(self.words.get(first)?.span.start, self.span.end);
-        let content = whole.trim(self.text, |c| c.is_whitespace() || ".,;:".contains(c));
+        let start = self.words.get(first)?.span.start;
+        let content = Span::new(start, self.end.max(start));
         // Three words are a clause; a sentence that never ends is not counted through for each of its verbs.
         let long = self.words[first..].iter().filter(|w| self.is_word(w)).nth(2).is_some();
         (long && self.around(content).is_none()).then_some(content)
