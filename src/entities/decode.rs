@@ -36,6 +36,10 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
         if !text[span].contains(char::is_alphanumeric) || is_function_word(&text[span]) || is_of_address(text, span) {
             continue;
         }
+        // The name before has taken the rest of a word that was tagged apart.
+        if out.last().is_some_and(|before| before.span.end > span.start) {
+            continue;
+        }
         match out.last_mut() {
             Some(before) if before.kind == kind && span.end - before.span.start <= LONGEST && are_one(text, before.span, span, kind) => {
                 let (old, new) = (before.span.len() as f32, span.len() as f32);
@@ -112,6 +116,15 @@ mod tests {
         let tag = |kind, at| TagSpan { kind, first: at, last: at + 1, score: 0.5 };
         let found = mentions(text, &words, &[tag(0, 0), tag(1, 2), tag(2, 4), tag(1, 5), tag(2, 7)]);
         assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["US", "WHO"]);
+    }
+
+    #[test]
+    fn what_a_name_took_in_is_no_other_name() {
+        let text = "Two F-16 and Han Seo-yun Alder";
+        let words = words(text, Span::new(0, text.len()));
+        let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
+        let found = mentions(text, &words, &[tag(3, 1, 3), tag(1, 3, 4), tag(0, 5, 7), tag(1, 7, 9), tag(1, 9, 10)]);
+        assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["F-16", "Han Seo-yun", "Alder"]);
     }
 
     #[test]

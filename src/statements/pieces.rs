@@ -99,6 +99,18 @@ fn word_at(piece: &Piece, span: Span) -> Option<Span> {
     piece.words.get(piece.words.partition_point(|w| w.end <= span.start)).copied()
 }
 
+/// A content without the conjunction that begins what comes after it: "“nine to twelve million,” though".
+fn without_conjunction(text: &str, mut content: Span) -> Span {
+    const CONJUNCTIONS: &str = "although and but though whereas while";
+    let near = content.last_bytes(text, LONGEST_WORD);
+    if let Some((before, last)) = text[near].rsplit_once(' ')
+        && listed(CONJUNCTIONS, last)
+    {
+        content.end = near.start + before.trim_end().len();
+    }
+    content
+}
+
 /// Those of `passages`, which are in order and do not overlap, that share a byte with `span`.
 fn touching(passages: &[Passage], span: Span) -> &[Passage] {
     let from = passages.partition_point(|p| p.outer.end <= span.start);
@@ -241,7 +253,7 @@ impl Cut<'_> {
 
     /// A content span, cut down to the quotation that it slips out of by a word or two.
     fn snapped(&self, content: Span, spoken: &[Passage]) -> Span {
-        let mut out = content;
+        let mut out = without_conjunction(self.text, content);
         for passage in touching(spoken, content) {
             let long = self.layout.words_in(passage.inner).len() > 4 * SLIP;
             let few = |span: Span| {
