@@ -76,6 +76,7 @@ pub(super) fn name_of_person(text: &str, span: Span) -> Option<Span> {
     let lower = |list: &[Span]| list.iter().filter(|w| text[**w].starts_with(char::is_alphabetic)).count();
     // A verb alone slipped in: "said Kovic".
     let before = if first == 1 && !is_determiner(&words[0]) { 0 } else { lower(&words[..first]) };
+    // In bounds: as above.
     let cut = before + lower(&words[last + 1..]);
     let name = || words[first + titles(text, &words[first..=last])].join(words[last]);
     (2 * cut < lower(&words)).then(|| with_ending(text, with_syllable(text, name())))
