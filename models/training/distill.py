@@ -1,4 +1,4 @@
-"""Train the student on gold and on what the teacher says: python distill.py --data DIR --snippets DIR --soft DIR --start MODEL --out DIR
+"""Train the student on gold and on what teachers say: python distill.py --data DIR --snippets DIR --soft DIR --start MODEL --out DIR
 
 MODEL is a checkpoint of train.py or a model directory: the student starts there. An interrupted run goes on where it was.
 """
@@ -25,17 +25,19 @@ from soft_labels import corpora_to_label, files
 from tagger import entity_loss, role_loss, start_from
 from windows import Window, batches, cut
 
-SHARES = {"conll2003": 1.3, "wikigold": 1.0, "wnut17": 0.7, "btc": 0.5, "polnear": 0.6, "gum": 1.0, "snippets": 0.4}
+SHARES = {"conll2003": 1.0, "wikigold": 1.0, "wnut17": 1.0, "btc": 0.5, "polnear": 0.5, "gum": 1.0, "snippets": 1.0}
+# Of the teacher's hidden states.
+TEACHER_SIZE = 768
 
 
 @dataclass
 class Lesson:
-    """A window, and the teacher's rows for its words."""
+    """A window, and the teachers' rows for its words; `states` is `None` where nobody learns from them."""
 
     window: Window
     at: list
     labels: np.ndarray
-    states: np.ndarray
+    states: np.ndarray | None
 
     @property
     def ids(self):
@@ -59,13 +61,13 @@ def epoch_lessons(corpora, soft, special, quotes, rng):
                 if straight:
                     window.ids = [quotes.get(i, i) for i in window.ids]
                 recase(window, rng)
-                out += [Lesson(window, at, labels[rows], states[rows])] * copies
+                out += [Lesson(window, at, labels[rows], None if states is None else states[rows])] * copies
         assert row == len(labels), f"{name}: soft labels of another corpus"
     return out
 
 
 def lesson_loss(hidden, tagger, project, lessons, batch, states_weight):
-    """Gold, the teacher's labels (KL divergence a word) and its states (one minus the cosine)."""
+    """Gold, the teachers' labels (KL divergence a word) and, with a weight, a teacher's states (one minus the cosine)."""
     entity, role = tagger.entity(hidden), tagger.role(hidden)
     e, en = entity_loss(entity, batch.entity, batch.has_misc)
     r, rn = role_loss(role, batch.role)
@@ -74,14 +76,15 @@ def lesson_loss(hidden, tagger, project, lessons, batch, states_weight):
     rows = torch.tensor([b for b, lesson in enumerate(lessons) for _ in lesson.at])
     columns = torch.tensor([a for lesson in lessons for a in lesson.at])
     labels = torch.from_numpy(np.concatenate([lesson.labels for lesson in lessons]).astype(np.float32))
-    states = torch.from_numpy(np.concatenate([lesson.states for lesson in lessons]).astype(np.float32))
     split = len(ENTITY_LABELS)
     soft = 0
     for weight, logits, target in ((train.ENTITY_WEIGHT, entity, labels[:, :split]), (1.0, role, labels[:, split:])):
         ours = F.log_softmax(logits[rows, columns].float(), dim=-1)
         soft = soft + weight * F.kl_div(ours, target, reduction="sum", log_target=True) / len(rows)
-    cosine = F.cosine_similarity(project(hidden[rows, columns]).float(), states, dim=-1)
-    apart = (1 - cosine).mean()
+    if not states_weight:
+        return gold + soft, (gold.item(), soft.item(), 0.0)
+    states = torch.from_numpy(np.concatenate([lesson.states for lesson in lessons]).astype(np.float32))
+    apart = (1 - F.cosine_similarity(project(hidden[rows, columns]).float(), states, dim=-1)).mean()
     return gold + soft + states_weight * apart, (gold.item(), soft.item(), apart.item())
 
 
@@ -95,7 +98,7 @@ def main():
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--lr", type=float, default=4e-4)
-    parser.add_argument("--states-weight", type=float, default=0.5, help="of the teacher's states, beside one for its labels")
+    parser.add_argument("--states-weight", type=float, default=0.0, help="of a teacher's states, beside one for the labels")
     parser.add_argument("--seed", type=int, default=2)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -108,13 +111,15 @@ def main():
     quotes = {tokenizer.token_to_id(a): tokenizer.token_to_id(b) for a, b in zip("“”‘’", "\"\"''")}
     corpora = corpora_to_label(args.data, args.snippets, tokenizer)
     _, dev = train.load(args.data, tokenizer)
-    soft = {name: tuple(np.load(file, mmap_mode="r") for file in files(args.soft, name)) for name in corpora}
+    soft = {name: [np.load(file, mmap_mode="r") if file.exists() else None for file in files(args.soft, name)] for name in corpora}
+    if args.states_weight and any(states is None for _, states in soft.values()):
+        parser.error("there are no states to learn from")
     schedule = [batches(epoch_lessons(corpora, soft, special, quotes, rng), args.batch, rng) for _ in range(args.epochs)]
     steps = sum(map(len, schedule))
     print(f"{steps} steps, {sum(len(l.ids) for epoch in schedule for b in epoch for l in b)} pieces", flush=True)
 
     tagger = start_from(args.start)
-    project = torch.nn.Linear(tagger.bert.config.hidden_size, soft["conll2003"][1].shape[1])
+    project = torch.nn.Linear(tagger.bert.config.hidden_size, TEACHER_SIZE)
     parameters = [*tagger.parameters(), *project.parameters()]
     optimizer = torch.optim.AdamW(groups(parameters), lr=args.lr, fused=True)
     rate = warm_then_linear(optimizer, steps)

@@ -1,10 +1,10 @@
-"""What the teacher says of every word: python soft_labels.py --data DIR --snippets DIR --mpnet DIR --teacher CHECKPOINT_DIR --out DIR
+"""What teachers say of every word: python soft_labels.py --data DIR --snippets DIR --mpnet DIR --out DIR --names CORPUS TEACHER… --roles CORPUS TEACHER…
 
-With --role-teacher another one says what roles they have, and with --student a model directory's own student what names there are where a corpus
-marks none: a teacher was never told there.
+A teacher is the folder of a run of train_teacher.py, or a model directory for its student. For each corpus `--names` and `--roles` are said once; of
+several teachers the mean is taken. Who is asked where matters more than how good they are: RESULTS.md has the reasons.
 
 For each corpus, in document order, a row a word: `NAME.labels.npy`, log-probabilities of the entity labels and then of the role labels,
-and `NAME.states.npy`, the hidden state of the word's first piece; both float16. A corpus whose files are there is not done again.
+and with `--states TEACHER` `NAME.states.npy`, that teacher's hidden state of the word's first piece; all float16. A corpus whose labels are there is not done again.
 """
 
 import argparse
@@ -24,7 +24,10 @@ from teacher import Teacher
 from windows import cut, encode
 
 BATCH = 8
-LABELS = len(ENTITY_LABELS) + len(ROLE_LABELS)
+# Where the role labels begin in a row.
+ROLES = len(ENTITY_LABELS)
+LABELS = ROLES + len(ROLE_LABELS)
+LEAST = 1e-7
 
 
 def corpora_to_label(data, snippets, tokenizer):
@@ -65,15 +68,30 @@ def label(teacher, documents, special, bf16):
     return labels, states
 
 
+def mean(rows):
+    """The log of the mean probability over some teachers' log-probabilities."""
+    if len(rows) == 1:
+        return rows[0]
+    probabilities = sum(np.exp(row.astype(np.float32)) for row in rows) / len(rows)
+    return np.log(probabilities + LEAST).astype(np.float16)
+
+
+def asked(said, corpora, parser):
+    """Teachers by corpus, from the values of --names or --roles."""
+    out = {name: [Path(teacher) for teacher in teachers] for name, *teachers in said}
+    if set(out) != set(corpora) or not all(out.values()):
+        parser.error(f"say --names and --roles with a teacher for each of {', '.join(corpora)}")
+    return out
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--snippets", type=Path, required=True)
     parser.add_argument("--mpnet", type=Path, required=True, help="where MPNet is unpacked")
-    parser.add_argument("--teacher", type=Path, required=True)
-    parser.add_argument("--role-teacher", type=Path)
-    parser.add_argument("--student", type=Path)
-    parser.add_argument("--frozen", type=int, default=0, help="as the teacher was trained")
+    parser.add_argument("--names", nargs="+", action="append", metavar="CORPUS TEACHER", required=True)
+    parser.add_argument("--roles", nargs="+", action="append", metavar="CORPUS TEACHER", required=True)
+    parser.add_argument("--states", type=Path, metavar="TEACHER")
     parser.add_argument("--bf16", action="store_true", help="bfloat16 autocast; for processors that have it")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=2)
@@ -82,25 +100,28 @@ def main():
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer, special = load_tokenizer()
     directory = unpack(args.mpnet)
+    corpora = corpora_to_label(args.data, args.snippets, tokenizer)
+    names, roles = asked(args.names, corpora, parser), asked(args.roles, corpora, parser)
 
-    def load(checkpoint):
-        teacher = Teacher(directory, tokenizer, args.frozen)
-        teacher.load_state_dict(torch.load(checkpoint / "last.pt", map_location="cpu", weights_only=True))
+    def load(path):
+        if (path / "manifest.json").exists():
+            return start_from(path).eval()
+        teacher = Teacher(directory, tokenizer)
+        teacher.load_state_dict(torch.load(path / "last.pt", map_location="cpu", weights_only=True))
         return teacher.eval()
 
-    student = start_from(args.student).eval() if args.student else None
-    teacher, role_teacher = load(args.teacher), load(args.role_teacher) if args.role_teacher else None
-    for name, documents in corpora_to_label(args.data, args.snippets, tokenizer).items():
+    for name, documents in corpora.items():
         labels_file, states_file = files(args.out, name)
-        if not labels_file.exists():
-            labels, states = label(teacher, documents, special, args.bf16)
-            if role_teacher:
-                labels[:, len(ENTITY_LABELS) :] = label(role_teacher, documents, special, args.bf16)[0][:, len(ENTITY_LABELS) :]
-            if student and all(document.entity_labels is None for document in documents):
-                labels[:, : len(ENTITY_LABELS)] = label(student, documents, special, args.bf16)[0][:, : len(ENTITY_LABELS)]
-            np.save(states_file, states)
-            np.save(labels_file, labels)
-            print(name, len(labels), "words", flush=True)
+        if labels_file.exists():
+            continue
+        answers = {}
+        for path in {*names[name], *roles[name], *([args.states] if args.states else [])}:
+            answers[path], states = label(load(path), documents, special, args.bf16)
+            if path == args.states:
+                np.save(states_file, states)
+        rows = [mean([answers[path][:, :ROLES] for path in names[name]]), mean([answers[path][:, ROLES:] for path in roles[name]])]
+        np.save(labels_file, np.concatenate(rows, axis=1))
+        print(name, len(rows[0]), "words", flush=True)
 
 
 if __name__ == "__main__":
