@@ -48,14 +48,17 @@ impl Pair {
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     at: usize,
+    /// A fullwidth straight mark counts as a plain one.
     mark: char,
+    /// In bytes, of the mark as it is written.
+    len: usize,
     before: Option<char>,
     after: Option<char>,
 }
 
 impl Mark {
     fn end(&self) -> usize {
-        self.at + self.mark.len_utf8()
+        self.at + self.len
     }
 
     /// Something starts after it, nothing ends before it.
@@ -148,8 +151,8 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
         while tags.next_if(|t| t.end <= block.start + at).is_some() {}
         let in_tag = tags.peek().is_some_and(|t| t.start <= block.start + at);
         if !in_tag && "“”„‟\"‘’‚‛'«»＂".contains(mark) {
-            let mark = if mark == '＂' { '"' } else { mark };
-            out.push(Mark { at: block.start + at, mark, before, after });
+            let plain = if mark == '＂' { '"' } else { mark };
+            out.push(Mark { at: block.start + at, mark: plain, len: mark.len_utf8(), before, after });
         }
         before = Some(mark);
     }
@@ -303,6 +306,14 @@ mod tests {
 
     fn inner(text: &str) -> Vec<&str> {
         passages(text, Span::new(0, text.len())).into_iter().map(|p| &text[p.inner]).collect()
+    }
+
+    #[test]
+    fn fullwidth_marks_are_as_long_as_they_are_written() {
+        assert_eq!(inner("＂a＂ ＂never closed"), ["a", "never closed"]);
+        assert!(inner("＂!").is_empty());
+        let text = "＂a＂ said Kovic";
+        assert_eq!(passages(text, Span::new(0, text.len())).iter().map(|p| &text[p.outer]).collect::<Vec<_>>(), ["＂a＂"]);
     }
 
     #[test]
