@@ -49,7 +49,9 @@ fn record(extractor: &Extractor, input: &str, format: InputFormat) -> DocumentRe
 }
 
 /// Bits of text that trip parsers up, and words for them to trip over.
-const BITS: [&str; 64] = [
+const BITS: [&str; 66] = [
+    "&ampsquo;",
+    "＂",
     "“",
     "”",
     "\"",

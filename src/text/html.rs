@@ -193,6 +193,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_follows_a_reference_without_its_semicolon_keeps_its_place() {
+        // Two names in there must not both be all of it.
+        let input = "<p>Dam &ampsquo; Kovic&ampBrandt</p>";
+        let source = read(input);
+        assert_eq!(source.text().trim_end(), "Dam &squo; Kovic&Brandt");
+        let of = |words: &str| {
+            let at = source.text().find(words).expect("there");
+            &input[source.to_input((at..at + words.len()).into())]
+        };
+        assert_eq!((of("Dam &"), of("squo"), of("Brandt"), of("&squo")), ("Dam &amp", "squo", "Brandt", "&ampsquo"));
+    }
+
+    #[test]
     fn entities_keep_their_place() {
         let input = "<p>&ldquo;Tom &amp; I&rdquo; &#8212; &nosuch; &lt;b&gt; A&B</p>";
         let source = read(input);

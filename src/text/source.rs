@@ -172,8 +172,23 @@ impl<'t> SourceBuilder<'t> {
         self.open.is_some()
     }
 
-    /// Adds `text`, which stands for `at` in the input: byte for byte where the two are equal, as a whole where they are not.
+    /// Adds `text`, which stands for `at` in the input: byte for byte where the two are equal, as a whole where they are not, but for a tail
+    /// that is the same in both ("&ampsquo;" is "&squo;": only its beginning was read as something else).
     pub(crate) fn push(&mut self, text: &str, at: Span) {
+        let raw = self.input.get(at.range()).unwrap_or_default();
+        if raw != text {
+            let tail = common_tail(raw, text);
+            if tail > 0 {
+                // In bounds: the tail ends both.
+                let (head, rest) = text.split_at(text.len() - tail);
+                self.add(head, Span::new(at.start, at.end - tail));
+                return self.add(rest, Span::new(at.end - tail, at.end));
+            }
+        }
+        self.add(text, at);
+    }
+
+    fn add(&mut self, text: &str, at: Span) {
         if text.is_empty() {
             return;
         }
@@ -198,4 +213,10 @@ impl<'t> SourceBuilder<'t> {
         self.end_block();
         Source { input: self.input, format, text: Cow::Owned(self.text), segments: self.segments, blocks: self.blocks }
     }
+}
+
+/// How many bytes at the end of `raw` and `text` are the same, their first characters left out.
+fn common_tail(raw: &str, text: &str) -> usize {
+    let same = raw.chars().skip(1).count().min(text.chars().skip(1).count());
+    raw.chars().rev().zip(text.chars().rev()).take(same).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
 }
