@@ -188,6 +188,7 @@ impl Extractor {
         let attribution = if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
         let roles = statements::roles(text, &layout, tags.roles, &entities)
             .with_inner_attributions(text, &layout.words)
+            .with_authors_of_block_quotes(text, &layout, &entities)
             .with_whole_names(text, &entities)
             .with_contents_of_according(text, &layout);
         let pieces = statements::pieces(text, &layout, &roles, &entities);

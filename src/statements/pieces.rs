@@ -231,7 +231,8 @@ impl Cut<'_> {
 
     /// Content tags and spoken passages, whatever overlaps joined.
     fn stretches(&self, contents: &[RoleSpan], spoken: &[Passage]) -> Vec<Stretch> {
-        let mut out: Vec<Stretch> = spoken.iter().map(|p| Stretch { span: p.outer, weight: 0.0, scored: 0 }).collect();
+        let of_passage = |p: &Passage| Stretch { span: self.with_object(p.outer), weight: 0.0, scored: 0 };
+        let mut out: Vec<Stretch> = spoken.iter().map(of_passage).collect();
         for content in contents {
             let span = self.snapped(content.span, spoken);
             if !span.is_empty() {
@@ -249,6 +250,18 @@ impl Cut<'_> {
             joined
         });
         out
+    }
+
+    /// "called | the figure “an insult”": what is called so is part of what is said.
+    fn with_object(&self, quoted: Span) -> Span {
+        let block = self.layout.blocks[self.block].span;
+        let before = Span::new(block.start, quoted.start).last_bytes(self.text, LONGEST_OBJECT);
+        let cues = overlapping(&self.roles.cues, before);
+        let naming = |c: &&RoleSpan| c.span.end <= quoted.start && listed(NAMING, &self.text[c.span]);
+        let Some(cue) = cues.last().filter(naming) else { return quoted };
+        let object = Span::new(cue.span.end, quoted.start).trim(self.text, char::is_whitespace);
+        let is_plain = !object.is_empty() && self.text[object].chars().all(|c| c.is_alphanumeric() || " -'’".contains(c));
+        if is_plain { Span::new(object.start, quoted.end) } else { quoted }
     }
 
     /// A content span, cut down to the quotation that it slips out of by a word or two.
@@ -325,6 +338,12 @@ impl Cut<'_> {
         before.ends_with(':') || (before.ends_with([',', 'd', 's', 'e', 'k', 'y']) && words.any(|w| listed(REPORTING, &w)))
     }
 }
+
+/// Verbs that say what something is by other words.
+const NAMING: &str = "called calls calling call labeled labelled dubbed branded deemed termed";
+
+/// No more bytes are looked at for what something is called, and the verb before it.
+const LONGEST_OBJECT: usize = 80;
 
 /// What has a title.
 const WORKS: &str = "album article ballad biography book column comedy documentary drama essay film memoir movie musical novel op-ed opera painting paper play \

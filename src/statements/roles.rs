@@ -1,5 +1,6 @@
 //! Role tags as spans of the text.
 
+use super::rules;
 use crate::document::EntityKind;
 use crate::entities::{Entities, is_title};
 use crate::model::RoleTags;
@@ -82,10 +83,43 @@ impl Roles {
         self
     }
 
+    /// "Kovic wrote in a letter to the council.", right after a block quote: where the model finds no source in such a sentence, which
+    /// reports nothing else, rules look for one, and for the cue.
+    #[must_use]
+    pub(crate) fn with_authors_of_block_quotes(mut self, text: &str, layout: &Layout, entities: &Entities) -> Self {
+        let blocks = layout.blocks.iter().zip(layout.blocks.iter().skip(1));
+        for after in blocks.filter(|(quote, after)| quote.quote_depth > 0 && after.quote_depth == 0).map(|(_, after)| after.span) {
+            let sentence = layout.sentences[layout.sentence_at(after.start)];
+            let is_free = |list: &[RoleSpan]| overlapping(list, sentence).is_empty();
+            if !is_free(&self.sources) || !is_free(&self.contents) {
+                continue;
+            }
+            if let Some((cue, source)) = rules::attribution(text, layout, entities, sentence) {
+                if is_free(&self.cues) {
+                    self.cues.insert(self.cues.partition_point(|c| c.span < cue.span), cue);
+                }
+                self.sources.insert(self.sources.partition_point(|s| s.span < source.span), source);
+            }
+        }
+        self
+    }
+
     /// Sources as whole names: one that stops inside a mention, or right before the name that its title or description belongs to,
     /// takes it in.
     #[must_use]
     pub(crate) fn with_whole_names(mut self, text: &str, entities: &Entities) -> Self {
+        // "The prime minister, | Olaf Stern,": a description and the name set behind it are one source.
+        self.sources.dedup_by(|next, last| {
+            let is_apart = text.get(last.span.end..next.span.start).is_none_or(|gap| gap != ", ");
+            let is_name = || {
+                entities.starting_in(next.span).next().is_some_and(|(_, m)| m.kind == EntityKind::Person && m.span.start == next.span.start)
+            };
+            let joins = !is_apart && entities.overlapping(last.span).is_empty() && is_name();
+            if joins {
+                *last = RoleSpan { span: last.span.join(next.span), score: last.score.min(next.score) };
+            }
+            joins
+        });
         let (cues, contents) = (&self.cues, &self.contents);
         let is_free = |span: Span| overlapping(cues, span).is_empty() && overlapping(contents, span).is_empty();
         let next_start: Vec<usize> = self.sources.iter().skip(1).map(|s| s.span.start).chain([usize::MAX]).collect();
@@ -182,7 +216,21 @@ pub(super) fn overlapping(list: &[RoleSpan], span: Span) -> &[RoleSpan] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::words;
+    use crate::model::TagSpan;
+    use crate::text::{InputFormat, Source, words};
+
+    /// The layout of a source and its entities, of which `names` are people.
+    fn read(source: &Source<'_>, names: &[&str]) -> (Layout, Entities) {
+        let (text, layout) = (source.text(), Layout::new(source));
+        let tag = |name: &&str| {
+            let at = text.find(name).expect("the name is there");
+            let words = layout.words_in(Span::new(at, at + name.len()));
+            TagSpan { kind: 0, first: words.start, last: words.end, score: 0.9 }
+        };
+        let tags: Vec<TagSpan> = names.iter().map(tag).collect();
+        let entities = Entities::find(text, &layout.words, &tags);
+        (layout, entities)
+    }
 
     #[test]
     fn an_attribution_inside_a_reported_quotation_is_the_quotations() {
@@ -223,5 +271,39 @@ mod tests {
         let source = RoleSpan { span: Span::new(13, 16), score: 0.9 };
         let roles = Roles { sources: vec![source], ..Roles::default() }.with_whole_names(text, &Entities::default());
         assert_eq!(&text[roles.sources[0].span], "the regional police");
+    }
+
+    #[test]
+    fn whoever_wrote_a_block_quote_is_named_after_it() {
+        let found = |after: &str, names: &[&str]| {
+            let text = format!("> Nobody asked us.\n\n{after}");
+            let source = Source::new(&text, InputFormat::Markdown);
+            let (text, (layout, entities)) = (source.text(), read(&source, names));
+            let roles = Roles::default().with_authors_of_block_quotes(text, &layout, &entities);
+            let shown = |list: &[RoleSpan]| list.iter().map(|r| text[r.span].to_owned()).collect::<Vec<_>>().join("|");
+            (shown(&roles.sources), shown(&roles.cues))
+        };
+        let is = |source: &str, cue: &str| (source.to_owned(), cue.to_owned());
+        assert_eq!(found("Ana Kovic wrote in a letter to the council.", &["Ana Kovic"]), is("Ana Kovic", "wrote"));
+        assert_eq!(found("The board's chairman wrote in June. He left.", &[]), is("The board's chairman", "wrote"));
+        // It has words of its own, or says nothing of anybody's.
+        assert_eq!(found("Ana Kovic said that the bridge was safe.", &["Ana Kovic"]), is("", ""));
+        assert_eq!(found("The bridge was shut on Tuesday.", &[]), is("", ""));
+    }
+
+    #[test]
+    fn a_description_and_the_name_behind_it_are_one_source() {
+        for (text, first, joined) in [
+            ("The prime minister, Olaf Stern, declined to say.", "The prime minister", "The prime minister, Olaf Stern"),
+            ("The prime minister and Olaf Stern declined to say.", "The prime minister", "The prime minister"),
+            ("Ana Kovic, Olaf Stern, and others declined to say.", "Ana Kovic", "Ana Kovic"),
+        ] {
+            let names: Vec<&str> = ["Ana Kovic", "Olaf Stern"].into_iter().filter(|n| text.contains(n)).collect();
+            let (_, entities) = read(&Source::new(text, InputFormat::Text), &names);
+            let at = |words: &str| text.find(words).map(|from| RoleSpan { span: Span::new(from, from + words.len()), score: 0.9 });
+            let sources = vec![at(first).expect("there"), at("Olaf Stern").expect("there")];
+            let roles = Roles { sources, ..Roles::default() }.with_whole_names(text, &entities);
+            assert_eq!(&text[roles.sources[0].span], joined);
+        }
     }
 }

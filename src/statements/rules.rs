@@ -67,6 +67,9 @@ const ENDING: &str = "on in at during after before when while who which that as 
 const LONGEST_NOMINAL: usize = 6;
 const LONGEST_APPOSITION: usize = 14;
 
+/// Words of a sentence after a block quote among which the verb is looked for that reports it.
+const FIRST_WORDS: usize = 12;
+
 /// How far behind "told" a "that" is looked for, in words.
 const OBJECT: usize = 5;
 
@@ -95,6 +98,17 @@ pub(super) fn roles(text: &str, layout: &Layout, entities: &Entities) -> Roles {
         list.dedup_by(|next, last| next.span.overlaps(last.span));
     }
     out
+}
+
+/// The cue and the source of a sentence that reports nothing of its own: "Kovic wrote in a letter to the council."
+pub(super) fn attribution(text: &str, layout: &Layout, entities: &Entities, sentence: Span) -> Option<(RoleSpan, RoleSpan)> {
+    let words = &layout.words[layout.words_in(sentence)];
+    let verb = |at: &usize| words.get(*at).is_some_and(|w| listed(VERBS, &text[w.span].to_lowercase()));
+    let at = (0..words.len().min(FIRST_WORDS)).find(verb)?;
+    let end = sentence.trim(text, |c| c.is_whitespace() || ".,;:".contains(c)).end;
+    let mut out = Roles::default();
+    Sentence { text, words, span: sentence, end, marked: &[], entities }.add_verb(at, &mut out);
+    Some((*out.cues.first()?, *out.sources.first().filter(|_| out.contents.is_empty())?))
 }
 
 struct Sentence<'a> {
