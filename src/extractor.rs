@@ -10,7 +10,7 @@ use crate::limits::Limits;
 use crate::model::{EmbeddedEncoder, Encoder, Kernel, LabelMap, ModelSource, Tagger, load};
 #[cfg(feature = "rust-bert")]
 use crate::model::{Libtorch, LibtorchEncoder};
-use crate::speakers::Trace;
+use crate::speakers::Traces;
 use crate::text::{InputFormat, Layout, Source};
 use crate::timings::{Stopwatch, Timings};
 use crate::{speakers, statements};
@@ -139,14 +139,14 @@ impl Extractor {
         self.extract(std::str::from_utf8(input).map_err(Error::encoding)?)
     }
 
-    /// Reads `input` and tells, for each reference to somebody, what the ranker of antecedents saw: what a ranker is trained on.
+    /// Reads `input` and tells what the scorers of links and of antecedents saw: what they are trained on.
     ///
     /// ```
     /// # fn main() -> Result<(), dixit::Error> {
     /// let input = "Ana Kovic met Ben Brandt. “We agreed on nothing,” she said.";
-    /// let (_, references) = dixit::Extractor::new()?.extract_traced(input)?;
-    /// let she = references.iter().find(|r| &input[r.span] == "she").expect("a pronoun is a reference");
-    /// assert!(she.answers.iter().all(|a| a.features.len() == dixit::training::FEATURES.len()));
+    /// let (_, trace) = dixit::Extractor::new()?.extract_traced(input)?;
+    /// let she = trace.references.iter().find(|r| &input[r.span] == "she").expect("a pronoun is a reference");
+    /// assert!(she.answers.iter().all(|a| a.features.len() == dixit::training::ANTECEDENT_FEATURES.len()));
     /// assert!((she.answers.iter().map(|a| a.probability).sum::<f32>() - 1.0).abs() < 1e-3);
     /// # Ok(())
     /// # }
@@ -156,21 +156,15 @@ impl Extractor {
     ///
     /// As for [`extract`](Self::extract).
     #[cfg(feature = "training")]
-    pub fn extract_traced<'t>(&self, input: &'t str) -> Result<(Document<'t>, Vec<crate::training::ReferenceTrace>), Error> {
-        let mut seen = Vec::new();
+    pub fn extract_traced<'t>(&self, input: &'t str) -> Result<(Document<'t>, crate::training::Trace), Error> {
+        let mut seen = Traces::default();
         let document = self.in_pool(|| self.run(input, self.format, &mut Timings::default(), Some(&mut seen)))?;
         let source = Source::new(input, self.format);
-        Ok((document, seen.into_iter().map(|t| crate::training::ReferenceTrace::new(&source, t)).collect()))
+        Ok((document, crate::training::Trace::new(&source, seen)))
     }
 
     /// The pipeline.
-    fn run<'t>(
-        &self,
-        input: &'t str,
-        format: InputFormat,
-        time: &mut Timings,
-        trace: Option<&mut Vec<Trace>>,
-    ) -> Result<Document<'t>, Error> {
+    fn run<'t>(&self, input: &'t str, format: InputFormat, time: &mut Timings, trace: Option<&mut Traces>) -> Result<Document<'t>, Error> {
         let allowance = self.limits.begin(input)?;
         let mut clock = Stopwatch::start();
         let source = Source::new(input, format);
@@ -194,9 +188,10 @@ impl Extractor {
         let pieces = statements::pieces(text, &layout, &roles, &entities);
         clock.lap(&mut time.statements);
         allowance.check_time()?;
-        let statements = speakers::link(text, &layout, &roles, &pieces);
+        let (links, references) = trace.map(|t| (&mut t.links, &mut t.references)).unzip();
+        let statements = speakers::link(text, &layout, &roles, &pieces, bundle.link(), links);
         allowance.check_statements(statements.len())?;
-        let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements, bundle.antecedent(), trace);
+        let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements, bundle.antecedent(), references);
         clock.lap(&mut time.speakers);
         allowance.check_time()?;
         let findings = Findings { entities, statements, speakers, phrases: pieces.phrases };
@@ -367,7 +362,8 @@ impl ExtractorBuilder {
             None => None,
         };
         let bundle = load(self.model, Some(&self.labels), !self.unverified)?;
-        bundle.antecedent().check(speakers::ANTECEDENT_FEATURES)?;
+        bundle.antecedent().check("antecedent", speakers::ANTECEDENT_FEATURES)?;
+        bundle.link().check("link", speakers::LINK_FEATURES)?;
         let encoder = match self.encoder {
             Some(encoder) => encoder,
             #[cfg(feature = "rust-bert")]

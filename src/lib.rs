@@ -127,7 +127,7 @@
 //! - **`rust-bert`**: `LibtorchEncoder`, rust-bert's models on libtorch, for the processor and CUDA. Needs libtorch 2.4 to build and to run; the
 //!   README says how to get it.
 //! - **`rust-bert-doc-only`**: the same without libtorch, for `cargo check`, `clippy` and `doc`; what it builds does not link.
-//! - **`training`**: `Extractor::extract_traced`, which tells what the ranker of antecedents sees, for training one.
+//! - **`training`**: `Extractor::extract_traced`, which tells what the scorers of links and of antecedents see, for training them.
 
 // No input may end a caller's program.
 #![cfg_attr(

@@ -38,10 +38,11 @@ pub(crate) fn score(extractor: &Extractor, path: &Path, figures: &mut Figures) -
     let [mut pronouns, mut nominals] = [[0, 0]; 2];
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
         let gold: Gold = serde_json::from_str(&line?)?;
-        let (document, references) = extractor.extract_traced(&gold.text)?;
+        let (document, trace) = extractor.extract_traced(&gold.text)?;
         let record = document.to_record(OffsetUnit::Char);
         let table = OffsetTable::new(&gold.text, OffsetUnit::Char);
-        let resolved: Vec<(Chars, Option<usize>)> = references
+        let resolved: Vec<(Chars, Option<usize>)> = trace
+            .references
             .iter()
             .filter_map(|r| Some((table.span_from_bytes(r.span)?, r.answers.first().and_then(|a| a.entity))))
             .map(|(span, entity)| ((span.start, span.end), entity))

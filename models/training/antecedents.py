@@ -7,17 +7,13 @@ mention at a name of the chain; where there is none, "nobody" is.
 
 import argparse
 import json
-import random
 import re
 from pathlib import Path
 
 import torch
-from torch import nn
-from torch.nn import functional as F
 
 import attribution
-
-UNITS = 32
+import scorers
 
 
 def normal(name):
@@ -81,7 +77,7 @@ def read(gold_path, trace_path, pairs):
     features, out = None, []
     for line in open(trace_path, encoding="utf-8"):
         trace = json.loads(line)
-        features = trace["features"]
+        features = trace["features"]["antecedent"]
         for reference, right, kind in pairs(golds[trace["doc"]], trace):
             rows = torch.tensor([a["features"] for a in reference["answers"]])
             target = torch.tensor(right)
@@ -96,68 +92,6 @@ def read(gold_path, trace_path, pairs):
     return features, out
 
 
-class Ranker(nn.Module):
-    def __init__(self, inputs):
-        super().__init__()
-        self.hidden = nn.Linear(inputs, UNITS)
-        self.drop = nn.Dropout(0.2)
-        self.output = nn.Linear(UNITS, 1, bias=False)
-
-    def forward(self, rows):
-        return self.output(self.drop(F.relu(self.hidden(rows)))).squeeze(-1)
-
-
-def batch(examples):
-    width = max(len(t) for _, _, t, _ in examples)
-    rows = torch.zeros(len(examples), width, examples[0][1].shape[1])
-    target = torch.zeros(len(examples), width, dtype=torch.bool)
-    mask = torch.zeros(len(examples), width, dtype=torch.bool)
-    for i, (_, r, t, _) in enumerate(examples):
-        rows[i, : len(t)], target[i, : len(t)], mask[i, : len(t)] = r, t, True
-    return rows, target, mask, torch.tensor([w for *_, w in examples])
-
-
-def loss_and_hits(ranker, examples):
-    rows, target, mask, weight = batch(examples)
-    scores = ranker(rows).masked_fill(~mask, -1e9)
-    log_p = F.log_softmax(scores, dim=-1)
-    right = torch.logsumexp(log_p.masked_fill(~target, -1e9), dim=-1)
-    hit = target.gather(1, scores.argmax(-1, keepdim=True)).squeeze(1)
-    return -(right * weight).sum() / weight.sum(), hit
-
-
-def train(examples, inputs, epochs, seed):
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    ranker = Ranker(inputs)
-    optimizer = torch.optim.AdamW(ranker.parameters(), lr=3e-3, weight_decay=0.01)
-    steps = epochs * (len(examples) // 64 + 1)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: max(0.0, 1 - s / steps))
-    for _ in range(epochs):
-        order = list(examples)
-        rng.shuffle(order)
-        for k in range(0, len(order), 64):
-            loss, _ = loss_and_hits(ranker, order[k : k + 64])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            rate.step()
-    ranker.eval()
-    return ranker
-
-
-def folds(examples, inputs, epochs, count=5):
-    """Share of right answers on documents that the ranker was not trained on."""
-    docs = sorted({e[0] for e in examples})
-    hits = []
-    for k in range(count):
-        held = set(docs[k::count])
-        ranker = train([e for e in examples if e[0] not in held], inputs, epochs, 1)
-        with torch.no_grad():
-            hits.append(loss_and_hits(ranker, [e for e in examples if e[0] in held])[1].float())
-    return torch.cat(hits).mean().item()
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
@@ -169,10 +103,9 @@ def main():
     features, polnear = read(args.data / "quotes/polnear.train.jsonl", args.traces / "polnear.jsonl", of_polnear)
     _, gum = read(args.data / "coref/gum.train.jsonl", args.traces / "gum.jsonl", of_gum)
     print(f"{len(polnear)} references of PolNeAR, {len(gum)} of GUM", flush=True)
-    print(f"held out: PolNeAR alone {folds(polnear, len(features), args.epochs):.4f}", flush=True)
-    ranker = train(polnear + gum, len(features), args.epochs, 1)
-    tensors = {"antecedent." + name: value for name, value in ranker.state_dict().items()}
-    attribution.write(args.model, tensors, features)
+    print(f"held out: PolNeAR alone {scorers.held_out(polnear, args.epochs):.4f}", flush=True)
+    ranker = scorers.train(polnear + gum, args.epochs, 1)
+    attribution.write(args.model, "antecedent", ranker.state_dict(), features)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,16 @@
 //! `traces FILE.jsonl`: for each line `{"doc", "text"}` a line with the document as the extractor reads it (offsets in code points)
-//! and the features of every answer to every reference. `traces` alone: the names of the features.
+//! and the features of every answer to every question of the scorers. `traces` alone: the names of the features.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
-use dixit::training::FEATURES;
+use dixit::training::{ANTECEDENT_FEATURES, LINK_FEATURES};
 use dixit::{Extractor, OffsetTable, OffsetUnit};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let features = json!({ "antecedent": ANTECEDENT_FEATURES, "link": LINK_FEATURES });
     let Some(path) = std::env::args().nth(1) else {
-        println!("{}", json!(FEATURES));
+        println!("{features}");
         return Ok(());
     };
     let extractor = Extractor::new()?;
@@ -17,17 +18,33 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
         let given: Value = serde_json::from_str(&line?)?;
         let text = given["text"].as_str().ok_or("a line without a text")?;
-        let (document, references) = extractor.extract_traced(text)?;
+        let (document, trace) = extractor.extract_traced(text)?;
         let table = OffsetTable::new(text, OffsetUnit::Char);
-        let references: Vec<Value> = references
+        let place = |span| table.span_from_bytes(span).ok_or("a span that the text does not hold");
+        let references: Vec<Value> = trace
+            .references
             .iter()
             .map(|r| {
-                let span = table.span_from_bytes(r.span).ok_or("a reference that the text does not hold")?;
+                let span = place(r.span)?;
                 Ok(json!({ "start": span.start, "end": span.end, "answers": r.answers }))
             })
             .collect::<Result<_, &str>>()?;
+        let links: Vec<Value> = trace
+            .links
+            .iter()
+            .map(|l| {
+                let answers: Vec<Value> = l
+                    .answers
+                    .iter()
+                    .map(|a| Ok(json!({ "span": a.span.map(place).transpose()?, "features": a.features })))
+                    .collect::<Result<_, &str>>()?;
+                let span = place(l.span)?;
+                Ok(json!({ "asked": l.asked, "start": span.start, "end": span.end, "answers": answers }))
+            })
+            .collect::<Result<_, &str>>()?;
         let record = document.to_record(OffsetUnit::Char);
-        serde_json::to_writer(&mut out, &json!({ "doc": given["doc"], "features": FEATURES, "record": record, "references": references }))?;
+        let line = json!({ "doc": given["doc"], "features": features, "record": record, "references": references, "links": links });
+        serde_json::to_writer(&mut out, &line)?;
         writeln!(out)?;
     }
     Ok(())

@@ -23,6 +23,7 @@ export DIXIT_MODEL_DIR=../news-en
 for round in 1 2; do
   $traces "$data/quotes/polnear.train.jsonl" > "$work/polnear.jsonl"
   $traces "$data/coref/gum.train.jsonl" > "$work/gum.jsonl"
+  "$python" links.py --data "$data" --traces "$work" --model ../news-en
   "$python" antecedents.py --data "$data" --traces "$work" --model ../news-en
 done
 # The curves are fitted on raw scores, so those of before are taken out first.

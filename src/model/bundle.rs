@@ -36,6 +36,7 @@ pub(crate) struct Bundle {
     /// How much a name's tag in one place follows its tags in others, in 0..=1.
     pub(super) name_agreement: Option<f32>,
     pub(super) antecedent: Scorer,
+    pub(super) link: Scorer,
     pub(super) calibration: Calibration,
     /// Whether it is known that 8 bits are enough for its activations, but for the channels below.
     pub(super) quantizes_well: bool,
@@ -82,6 +83,11 @@ impl Bundle {
     /// Which of several entities a pronoun or a nominal stands for.
     pub(crate) fn antecedent(&self) -> &Scorer {
         &self.antecedent
+    }
+
+    /// Which of several cues a piece belongs to, and which of several sources a cue.
+    pub(crate) fn link(&self) -> &Scorer {
+        &self.link
     }
 
     pub(crate) fn calibration(&self) -> &Calibration {

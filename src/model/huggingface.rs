@@ -10,7 +10,7 @@ use super::calibration::Calibration;
 use super::config::{Architecture, Config};
 use super::heads::Head;
 use super::labels::{LabelMap, places};
-use super::manifest::antecedent_of_news;
+use super::manifest::scorers_of_news;
 use super::source::{HuggingFaceFiles, TOKENIZER, TOKENIZER_CONFIG, TokenizerFiles, VOCABULARY, WEIGHTS};
 use super::tokenizer::tokenizer;
 use super::weights::Tensors;
@@ -44,6 +44,7 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
     let weight = tensors.floats("classifier.weight", &[places.len(), config.hidden_size])?;
     let bias = tensors.floats("classifier.bias", &[places.len()])?;
     let tags = BioLabels::new(&TAGS.map(String::from), WEIGHTS)?.with_lenient_beginnings();
+    let [antecedent, link] = scorers_of_news()?;
     Ok(Bundle {
         name: files.name,
         window: config.most_pieces().min(LONGEST_WINDOW),
@@ -53,7 +54,8 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
         entity: Head::new(tags, weight, bias).with_places(places),
         role: None,
         name_agreement: None,
-        antecedent: antecedent_of_news()?,
+        antecedent,
+        link,
         calibration: Calibration::default(),
         quantizes_well: false,
         wide_channels: Vec::new(),

@@ -35,6 +35,8 @@ struct Manifest {
     wide_channels: BTreeMap<usize, usize>,
     /// What the scorer of antecedents was trained on, in the order of its inputs.
     antecedent_features: Vec<String>,
+    /// What the scorer of links was trained on, in the order of its inputs.
+    link_features: Vec<String>,
     #[serde(default)]
     calibration: Calibration,
     files: BTreeMap<String, FileRecord>,
@@ -81,7 +83,8 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
     let (tokenizer, _) = tokenizer(&bytes.tokenizer, &config)?;
     let special = |token| tokenizer.token_to_id(token).ok_or_else(|| Error::model(TOKENIZER, format!("no {token} in the vocabulary")));
     let special = (special("[CLS]")?, special("[SEP]")?);
-    let antecedent = antecedent(&bytes.attribution, manifest.antecedent_features)?;
+    let antecedent = scorer("antecedent", &bytes.attribution, manifest.antecedent_features)?;
+    let link = scorer("link", &bytes.attribution, manifest.link_features)?;
     let tensors = Tensors::new(WEIGHTS, &bytes.weights, config.architecture)?;
     let entity = head(&tensors, "entity", &manifest.entity_labels, config.hidden_size)?;
     let role = head(&tensors, "role", &manifest.role_labels, config.hidden_size)?;
@@ -105,6 +108,7 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
         role: Some(role),
         name_agreement: manifest.name_agreement,
         antecedent,
+        link,
         calibration: manifest.calibration,
         quantizes_well: true,
         wide_channels,
@@ -112,15 +116,17 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
     })
 }
 
-/// The ranker of antecedents of `news-en`. It sees words and places, no hidden states, so it serves other models as well; it is a hundredth of
-/// a percent of the weights' size and always compiled in.
-pub(super) fn antecedent_of_news() -> Result<Scorer, Error> {
+/// The scorers of `news-en`, of antecedents and of links. They see words and places, no hidden states, so they serve other models as well;
+/// they are a hundredth of a percent of the weights' size and always compiled in.
+pub(super) fn scorers_of_news() -> Result<[Scorer; 2], Error> {
     #[derive(Debug, Deserialize)]
     struct Features {
         antecedent_features: Vec<String>,
+        link_features: Vec<String>,
     }
     let features: Features = json(include_bytes!("../../models/news-en/manifest.json"))?;
-    antecedent(include_bytes!("../../models/news-en/attribution.safetensors"), features.antecedent_features)
+    let file = include_bytes!("../../models/news-en/attribution.safetensors");
+    Ok([scorer("antecedent", file, features.antecedent_features)?, scorer("link", file, features.link_features)?])
 }
 
 fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
@@ -157,11 +163,11 @@ fn head(tensors: &Tensors<'_>, name: &str, labels: &[String], hidden: usize) -> 
     Ok(Head::new(labels, weight, bias))
 }
 
-fn antecedent(file: &[u8], features: Vec<String>) -> Result<Scorer, Error> {
+fn scorer(name: &str, file: &[u8], features: Vec<String>) -> Result<Scorer, Error> {
     let tensors = Tensors::new(ATTRIBUTION, file, Architecture::Bert)?;
-    let units = tensors.rows("antecedent.hidden.bias")?;
-    let hidden = tensors.floats("antecedent.hidden.weight", &[units, features.len()])?;
-    let bias = tensors.floats("antecedent.hidden.bias", &[units])?;
-    let output = tensors.floats("antecedent.output.weight", &[1, units])?;
+    let units = tensors.rows(&format!("{name}.hidden.bias"))?;
+    let hidden = tensors.floats(&format!("{name}.hidden.weight"), &[units, features.len()])?;
+    let bias = tensors.floats(&format!("{name}.hidden.bias"), &[units])?;
+    let output = tensors.floats(&format!("{name}.output.weight"), &[1, units])?;
     Ok(Scorer::new(features, hidden, bias, output))
 }

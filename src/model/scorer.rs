@@ -23,19 +23,19 @@ impl Scorer {
         Self { features, hidden, hidden_bias, output }
     }
 
-    /// That it was trained on the features `names`, in this order.
+    /// That it was trained on the features `names`, in this order; `of` is what it scores, for the message.
     ///
     /// # Errors
     ///
     /// Where it was not, with the first difference.
-    pub(crate) fn check(&self, names: &[&str]) -> Result<(), Error> {
+    pub(crate) fn check(&self, of: &str, names: &[&str]) -> Result<(), Error> {
         let position =
             (0..names.len().max(self.features.len())).find(|&i| self.features.get(i).map(String::as_str) != names.get(i).copied());
         match position {
             None => Ok(()),
             Some(i) => Err(Error::model(
                 MANIFEST,
-                format!("antecedent feature {i} is {:?}; this version of the crate computes {:?}", self.features.get(i), names.get(i)),
+                format!("{of} feature {i} is {:?}; this version of the crate computes {:?}", self.features.get(i), names.get(i)),
             )),
         }
     }
@@ -79,9 +79,9 @@ mod tests {
     #[test]
     fn a_scorer_of_other_features_is_refused() {
         let scorer = Scorer::new(["near", "far"].map(String::from).to_vec(), vec![0.0; 2], vec![0.0], vec![0.0]);
-        assert!(scorer.check(&["near", "far"]).is_ok());
+        assert!(scorer.check("antecedent", &["near", "far"]).is_ok());
         for (names, word) in [(&["near"][..], "far"), (&["far", "near"], "near"), (&["near", "far", "there"], "there")] {
-            let error = scorer.check(names).expect_err("other features");
+            let error = scorer.check("antecedent", names).expect_err("other features");
             assert!(error.to_string().contains(word), "{error}");
         }
     }

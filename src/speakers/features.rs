@@ -1,5 +1,6 @@
 //! What the ranker looks at: a reference, and an entity that it may stand for, as numbers.
 
+use super::feature_table::features;
 use super::history::{Anchor, Via};
 use crate::document::{EntityKind, SpeakerKind, StatementKind};
 use crate::entities::Gender;
@@ -139,30 +140,7 @@ pub(super) struct Candidate {
     pub(super) is_alone: bool,
 }
 
-macro_rules! features {
-    ($r:ident, $c:ident: $($name:literal => $reference:expr),* $(,)?; $($candidate_name:literal => $value:expr),* $(,)?) => {
-        /// The names of the features, in their order: a model names those that it was trained on.
-        pub(crate) const NAMES: &[&str] = &[$($name,)* "nobody", $($candidate_name,)*];
-
-        /// A reference and somebody, or nobody, whom it may stand for, as numbers.
-        pub(super) fn features($r: &Reference, candidate: Option<&Candidate>) -> [f32; NAMES.len()] {
-            let mut out = [0.0; NAMES.len()];
-            let mut at = 0;
-            let mut put = |value: f32| {
-                out[at] = value;
-                at += 1;
-            };
-            $(put(f32::from($reference));)*
-            put(f32::from(candidate.is_none()));
-            if let Some($c) = candidate {
-                $(put(f32::from($value));)*
-            }
-            out
-        }
-    };
-}
-
-features! { r, c:
+features! { r: Reference, c: Candidate;
     "he" => r.is(Pronoun::He),
     "she" => r.is(Pronoun::She),
     "they" => r.is(Pronoun::They),

@@ -1,10 +1,12 @@
 //! Pieces to statements: which cue and which source belong to each piece, and which pieces are one statement.
 //!
-//! Within a block every cue takes the source that costs least and every piece the cue that costs least, where cost is distance in
-//! words plus a price for what stands between: the end of a sentence, another cue, another piece. Pieces that no cue is near go on
-//! from the piece before.
+//! Within a block every piece takes the cue, and every cue the source, that the linker finds likeliest (`pairing.rs`). Pieces without a cue
+//! take a source right beside them, or go on from the piece before.
 
+use super::pairing::{LinkTrace, Pairing, pair};
+use super::scene::{Scene, range_in};
 use crate::document::StatementKind;
+use crate::model::Scorer;
 use crate::statements::{Origin, Piece, Pieces, RoleSpan, Roles, Signed};
 use crate::text::{Layout, Span};
 
@@ -26,24 +28,6 @@ pub(crate) struct Statement {
     pub(crate) parent: Option<usize>,
 }
 
-const SENTENCE_PRICE: usize = 8;
-const CUE_PRICE: usize = 6;
-const PIECE_PRICE: usize = 5;
-const COLON_PRICE: usize = 20;
-/// Marks that may stand between a piece and the colon after it.
-const CLOSING: &str = "”\"’'»*_";
-/// A source after its cue ("said Smith") is rarer than one before it.
-const INVERTED_PRICE: usize = 2;
-/// A cue or source that costs more belongs to something else.
-const QUOTED_LIMIT: usize = 18;
-const REPORTED_LIMIT: usize = 14;
-const SOURCE_LIMIT: usize = 25;
-
-/// Cues or sources on either side of a stretch that are looked at.
-const NEIGHBOURS: usize = 4;
-/// Bytes over which nothing is connected.
-const FAR: usize = 2000;
-
 /// Bytes between a nested quotation and its cue, or that and its source.
 const NESTED_REACH: usize = 40;
 /// Nested quotations of one statement after which no more of them are given to it.
@@ -57,8 +41,15 @@ struct Attribution {
 }
 
 /// Joins `pieces` to statements, in the order of the text.
-pub(crate) fn link(text: &str, layout: &Layout, roles: &Roles, pieces: &Pieces) -> Vec<Statement> {
-    let linker = Linker::new(text, layout, roles, pieces);
+pub(crate) fn link(
+    text: &str,
+    layout: &Layout,
+    roles: &Roles,
+    pieces: &Pieces,
+    scorer: &Scorer,
+    trace: Option<&mut Vec<LinkTrace>>,
+) -> Vec<Statement> {
+    let linker = Linker::new(text, layout, roles, pieces, scorer, trace);
     let mut out: Vec<Statement> = Vec::new();
     let mut previous: Option<usize> = None;
     let mut at_of_piece: Vec<Option<usize>> = vec![None; pieces.pieces.len()];
@@ -120,130 +111,34 @@ fn extend(statement: &mut Statement, piece: &Piece) {
 }
 
 struct Linker<'a> {
-    text: &'a str,
-    layout: &'a Layout,
-    pieces: &'a [Piece],
+    scene: Scene<'a>,
     signed: &'a [Signed],
     all: &'a Roles,
-    /// Cues and sources outside of quotations.
-    cues: Vec<RoleSpan>,
-    sources: Vec<RoleSpan>,
-    /// The source of each cue.
-    source_of: Vec<Option<usize>>,
+    pairing: Pairing,
 }
 
 impl<'a> Linker<'a> {
-    fn new(text: &'a str, layout: &'a Layout, roles: &'a Roles, pieces: &'a Pieces) -> Self {
-        // Pieces are in order of their starts: one covers a span if and only if one of those that start before it ends after it.
-        let ends = furthest_ends(&pieces.pieces.iter().map(|p| p.span).collect::<Vec<_>>());
-        let covered = |span: Span| {
-            pieces.pieces.partition_point(|p| p.span.start <= span.start).checked_sub(1).is_some_and(|last| ends[last] >= span.end)
-        };
-        let outside = |list: &[RoleSpan]| list.iter().copied().filter(|r| !covered(r.span)).collect::<Vec<_>>();
-        let mut out = Self {
-            text,
-            layout,
-            pieces: &pieces.pieces,
-            signed: &pieces.signed,
-            all: roles,
-            cues: outside(&roles.cues),
-            sources: outside(&roles.sources),
-            source_of: Vec::new(),
-        };
-        out.source_of = (0..out.cues.len()).map(|c| out.best_source(c)).collect();
-        // "He said A and added B": a cue without a source of its own takes that of the cue before it in the sentence.
-        for c in 1..out.cues.len() {
-            // In bounds: `c` begins with 1.
-            if out.source_of[c].is_none() && out.crossings(out.cues[c - 1].span, out.cues[c].span) == 0 {
-                out.source_of[c] = out.source_of[c - 1];
-            }
-        }
-        out
+    fn new(
+        text: &'a str,
+        layout: &'a Layout,
+        roles: &'a Roles,
+        pieces: &'a Pieces,
+        scorer: &Scorer,
+        trace: Option<&mut Vec<LinkTrace>>,
+    ) -> Self {
+        let scene = Scene::new(text, layout, &roles.cues, &roles.sources, &pieces.pieces);
+        let pairing = pair(&scene, scorer, trace);
+        Self { scene, signed: &pieces.signed, all: roles, pairing }
     }
 
-    fn best_source(&self, cue: usize) -> Option<usize> {
-        let at = self.cues[cue].span;
-        let block = self.layout.block_at(at.start);
-        self.near(&self.sources, block, at)
-            .filter_map(|s| {
-                let source = self.sources[s].span;
-                let mut cost = self.distance(source, at);
-                if source.start > at.start {
-                    cost = cost.saturating_add(INVERTED_PRICE);
-                }
-                (cost <= SOURCE_LIMIT).then_some((cost, s))
-            })
-            .min()
-            .map(|(_, s)| s)
-    }
-
-    /// The indices of the spans of `list` in a block.
-    fn in_block(&self, list: &[RoleSpan], block: usize) -> std::ops::Range<usize> {
-        let span = self.layout.blocks.get(block).map_or(Span::default(), |b| b.span);
-        let from = list.partition_point(|r| r.span.start < span.start);
-        let to = list.partition_point(|r| r.span.start < span.end);
-        from..to.max(from)
-    }
-
-    /// The indices of those spans of `list` in a block that are closest to `span` on either side: what is further off is never
-    /// cheapest, and looking at it would cost the square of a long block.
-    fn near(&self, list: &[RoleSpan], block: usize, span: Span) -> std::ops::Range<usize> {
-        let all = self.in_block(list, block);
-        let before = list.partition_point(|r| r.span.start < span.start);
-        let after = list.partition_point(|r| r.span.start < span.end);
-        before.saturating_sub(NEIGHBOURS).max(all.start)..(after + NEIGHBOURS).min(all.end).max(all.start)
-    }
-
-    /// Sentence bounds between two stretches.
-    fn crossings(&self, a: Span, b: Span) -> usize {
-        let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
-        let end = first.end.max(first.start + 1) - 1;
-        self.layout.sentence_at(second.start).saturating_sub(self.layout.sentence_at(end))
-    }
-
-    /// What it costs to connect two stretches of a block.
-    fn distance(&self, a: Span, b: Span) -> usize {
-        let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
-        let gap = Span::new(first.end, second.start.max(first.end));
-        if gap.len() > FAR {
-            return usize::MAX;
-        }
-        let mut cost = SENTENCE_PRICE * self.crossings(a, b);
-        // "‘We were promised better’: passengers on delays": what a colon sets off is not reported by what follows it.
-        if self.text[gap].trim_start_matches(|c: char| CLOSING.contains(c)).starts_with(':') {
-            cost += COLON_PRICE;
-        }
-        let mut skipped: Vec<Span> = Vec::new();
-        for cue in &self.cues[range_in(&self.cues, gap)] {
-            cost += CUE_PRICE;
-            skipped.push(cue.span);
-        }
-        for source in &self.sources[range_in(&self.sources, gap)] {
-            skipped.push(source.span);
-        }
-        let from = self.pieces.partition_point(|p| p.span.start < gap.start);
-        for piece in
-            self.pieces[from..].iter().take_while(|p| p.span.start < gap.end).filter(|p| p.origin != Origin::Nested && gap.covers(p.span))
-        {
-            cost += PIECE_PRICE;
-            skipped.push(piece.span);
-        }
-        skipped.sort();
-        let ends = furthest_ends(&skipped);
-        let is_skipped = |word: Span| {
-            let before = skipped.partition_point(|s| s.start <= word.start).checked_sub(1);
-            before.is_some_and(|last| ends[last] >= word.end)
-        };
-        let between = self.layout.words_in(gap);
-        cost + self.layout.words[between]
-            .iter()
-            .filter(|w| gap.covers(w.span) && self.text[w.span].contains(char::is_alphanumeric) && !is_skipped(w.span))
-            .count()
+    /// A cue and its source.
+    fn of_cue(&self, cue: usize) -> Attribution {
+        Attribution { cue: Some(self.scene.cues[cue]), source: self.pairing.source_of[cue].map(|s| self.scene.sources[s]) }
     }
 
     /// The cue and source of a piece in its own block, if one is near enough.
     fn attribution(&self, index: usize) -> Option<Attribution> {
-        let piece = &self.pieces[index];
+        let piece = &self.scene.pieces[index];
         match piece.origin {
             Origin::Signed(form) => {
                 let form = self.signed.get(form)?;
@@ -254,29 +149,23 @@ impl<'a> Linker<'a> {
             Origin::Nested => return None,
             Origin::Text => {}
         }
-        let limit = if piece.kind == StatementKind::Indirect { REPORTED_LIMIT } else { QUOTED_LIMIT };
-        let cue = self
-            .near(&self.cues, piece.block, piece.span)
-            .map(|c| (self.distance(self.cues[c].span, piece.span), c))
-            .min()
-            .filter(|&(cost, _)| cost <= limit)
-            .map(|(_, c)| c);
-        if let Some(c) = cue {
-            return Some(Attribution { cue: Some(self.cues[c]), source: self.source_of[c].map(|s| self.sources[s]) });
+        if let Some(cue) = self.pairing.cue_of[index] {
+            return Some(self.of_cue(cue));
         }
-        let source = self
-            .near(&self.sources, piece.block, piece.span)
-            .map(|s| (self.distance(self.sources[s].span, piece.span), s))
-            .min()
-            .filter(|&(cost, _)| cost < SENTENCE_PRICE)?;
-        Some(Attribution { cue: None, source: Some(self.sources[source.1]) })
+        let (scene, list) = (&self.scene, &self.scene.sources);
+        let source = scene
+            .near(list, piece.block, piece.span)
+            .filter_map(|s| Some((scene.between(list[s].span, piece.span)?, s)))
+            .min_by_key(|(between, s)| (between.cost(), *s))
+            .filter(|(between, _)| between.is_near())?;
+        Some(Attribution { cue: None, source: Some(list[source.1]) })
     }
 
     /// "Smith wrote in a letter." right after a block quote: a cue and its source in a sentence that reports nothing else.
     fn named_after(&self, index: usize) -> Option<Attribution> {
         // The first piece of a quotation speaks for the rest.
-        let first = &self.pieces[index];
-        if self.pieces[..index]
+        let first = &self.scene.pieces[index];
+        if self.scene.pieces[..index]
             .iter()
             .rev()
             .find(|p| p.origin != Origin::Nested)
@@ -291,22 +180,25 @@ impl<'a> Linker<'a> {
             block = p.block;
             next
         };
-        let last = index + self.pieces.get(index..)?.iter().take_while(goes_on).count().checked_sub(1)?;
-        let after = self.layout.blocks.get(self.pieces[last].block + 1).filter(|b| b.quote_depth == 0)?;
-        let sentence = *self.layout.sentences.get(self.layout.sentence_at(after.span.start))?;
-        let reports = self
-            .pieces
-            .get(last + 1)
-            .is_some_and(|p| p.span.overlaps(sentence) && p.words.iter().any(|w| self.text[*w].split_whitespace().nth(2).is_some()));
-        let c = range_in(&self.cues, sentence).next().filter(|_| !reports)?;
-        self.source_of[c].map(|s| Attribution { cue: Some(self.cues[c]), source: Some(self.sources[s]) })
+        let last = index + self.scene.pieces.get(index..)?.iter().take_while(goes_on).count().checked_sub(1)?;
+        let after = self.scene.layout.blocks.get(self.scene.pieces[last].block + 1).filter(|b| b.quote_depth == 0)?;
+        let sentence = *self.scene.layout.sentences.get(self.scene.layout.sentence_at(after.span.start))?;
+        let reports =
+            self.scene.pieces.get(last + 1).is_some_and(|p| {
+                p.span.overlaps(sentence) && p.words.iter().any(|w| self.scene.text[*w].split_whitespace().nth(2).is_some())
+            });
+        let c = range_in(&self.scene.cues, sentence).next().filter(|_| !reports)?;
+        Some(self.of_cue(c)).filter(|a| a.source.is_some())
     }
 
     /// A cue that touches a nested piece, and the nearest source, both inside the words around it.
     fn inside(&self, piece: &Piece) -> Option<Attribution> {
-        let before = self.pieces.partition_point(|p| p.span.start <= piece.span.start);
-        let parent =
-            self.pieces[..before].iter().rev().take(MAX_SIBLINGS).find(|p| p.origin != Origin::Nested && p.span.covers(piece.span))?;
+        let before = self.scene.pieces.partition_point(|p| p.span.start <= piece.span.start);
+        let parent = self.scene.pieces[..before]
+            .iter()
+            .rev()
+            .take(MAX_SIBLINGS)
+            .find(|p| p.origin != Origin::Nested && p.span.covers(piece.span))?;
         let gap = |r: &RoleSpan, to: Span| {
             if r.span.start < to.start { to.start.saturating_sub(r.span.end) } else { r.span.start.saturating_sub(to.end) }
         };
@@ -314,7 +206,7 @@ impl<'a> Linker<'a> {
         let near = Span::new(parent.span.start.max(piece.span.start.saturating_sub(reach)), parent.span.end.min(piece.span.end + reach));
         let within = |list: &'a [RoleSpan]| list[range_in(list, near)].iter().filter(|r| !piece.span.overlaps(r.span));
         // "… said to me, “No.” I thought …": what is in the quotation's own sentence comes first.
-        let price = |r: &&RoleSpan| (self.crossings(r.span, piece.span), gap(r, piece.span));
+        let price = |r: &&RoleSpan| (self.scene.crossings(r.span, piece.span), gap(r, piece.span));
         let cue = within(&self.all.cues).filter(|r| gap(r, piece.span) <= NESTED_REACH).min_by_key(price)?;
         let source = within(&self.all.sources).filter(|r| gap(r, cue.span) <= NESTED_REACH).min_by_key(|r| gap(r, cue.span));
         Some(Attribution { cue: Some(*cue), source: source.copied() })
@@ -322,30 +214,30 @@ impl<'a> Linker<'a> {
 
     /// "Smith went on:" at the end of the block before: the cue and source of the piece that its block begins with.
     fn announced(&self, index: usize) -> Option<Attribution> {
-        let piece = &self.pieces[index];
+        let piece = &self.scene.pieces[index];
         let before = piece.block.checked_sub(1)?;
         // A piece holds letters: only the first one of a block has none before it.
-        if index.checked_sub(1).is_some_and(|i| self.pieces[i].block == piece.block && piece.origin != Origin::Nested) {
+        if index.checked_sub(1).is_some_and(|i| self.scene.pieces[i].block == piece.block && piece.origin != Origin::Nested) {
             return None;
         }
-        let block = self.layout.blocks[piece.block].span;
-        let leads = self.text[block.start..piece.span.start].chars().all(|c| !c.is_alphanumeric());
-        let ends = self.layout.blocks[before].span;
-        if !leads || !self.text[ends].trim_end().ends_with(':') {
+        let block = self.scene.layout.blocks[piece.block].span;
+        let leads = self.scene.text[block.start..piece.span.start].chars().all(|c| !c.is_alphanumeric());
+        let ends = self.scene.layout.blocks[before].span;
+        if !leads || !self.scene.text[ends].trim_end().ends_with(':') {
             return None;
         }
-        let last_sentence = self.layout.sentences[self.layout.sentence_at(ends.end.saturating_sub(1))];
-        let c = self.in_block(&self.cues, before).rev().find(|&c| last_sentence.covers(self.cues[c].span));
+        let last_sentence = self.scene.layout.sentences[self.scene.layout.sentence_at(ends.end.saturating_sub(1))];
+        let c = self.scene.in_block(&self.scene.cues, before).rev().find(|&c| last_sentence.covers(self.scene.cues[c].span));
         if let Some(c) = c {
-            return Some(Attribution { cue: Some(self.cues[c]), source: self.source_of[c].map(|s| self.sources[s]) });
+            return Some(self.of_cue(c));
         }
-        let s = self.in_block(&self.sources, before).rev().find(|&s| last_sentence.covers(self.sources[s].span))?;
-        Some(Attribution { cue: None, source: Some(self.sources[s]) })
+        let s = self.scene.in_block(&self.scene.sources, before).rev().find(|&s| last_sentence.covers(self.scene.sources[s].span))?;
+        Some(Attribution { cue: None, source: Some(self.scene.sources[s]) })
     }
 
     /// Whether the piece `index` belongs to the statement of the piece `previous`.
     fn is_one_statement(&self, previous: usize, index: usize, attribution: Option<&Attribution>, statement: &Statement) -> bool {
-        let (a, b) = (&self.pieces[previous], &self.pieces[index]);
+        let (a, b) = (&self.scene.pieces[previous], &self.scene.pieces[index]);
         if a.origin == Origin::BlockQuote || b.origin == Origin::BlockQuote {
             return a.origin == b.origin && a.block + 1 == b.block;
         }
@@ -358,8 +250,8 @@ impl<'a> Linker<'a> {
         if a.block == b.block {
             let quoted = a.kind != StatementKind::Indirect && b.kind != StatementKind::Indirect;
             let nothing = attribution.is_none_or(|t| t.cue.is_none());
-            return (same_cue && (quoted || self.crossings(a.span, b.span) == 0))
-                || (quoted && nothing && self.crossings(a.span, b.span) <= 1);
+            return (same_cue && (quoted || self.scene.crossings(a.span, b.span) == 0))
+                || (quoted && nothing && self.scene.crossings(a.span, b.span) <= 1);
         }
         // The speaker re-opens the marks at each paragraph and closes them once.
         let reopened = a.kind == StatementKind::Direct
@@ -371,32 +263,32 @@ impl<'a> Linker<'a> {
     }
 
     fn is_closed(&self, piece: &Piece) -> bool {
-        self.text[piece.span].ends_with(['”', '"', '’', '\'', '»', '«', '“'])
+        self.scene.text[piece.span].ends_with(['”', '"', '’', '\'', '»', '«', '“'])
     }
 
     /// Whether a piece begins its block.
     fn leads(&self, piece: &Piece) -> bool {
-        self.text[self.layout.blocks[piece.block].span.start..piece.span.start].chars().all(|c| !c.is_alphanumeric())
+        self.scene.text[self.scene.layout.blocks[piece.block].span.start..piece.span.start].chars().all(|c| !c.is_alphanumeric())
     }
 
     /// Whether a piece without an attribution of its own goes on from the one before.
     fn goes_on(&self, previous: usize, index: usize) -> bool {
-        let (a, b) = (&self.pieces[previous], &self.pieces[index]);
+        let (a, b) = (&self.scene.pieces[previous], &self.scene.pieces[index]);
         if a.block == b.block {
-            return a.kind != StatementKind::Indirect || self.crossings(a.span, b.span) == 0;
+            return a.kind != StatementKind::Indirect || self.scene.crossings(a.span, b.span) == 0;
         }
         b.kind != StatementKind::Indirect && a.block + 1 == b.block && self.leads(b) && a.origin == Origin::Text
     }
 
     /// The piece after, where the next block begins with it.
     fn next_speaks(&self, index: usize) -> Option<usize> {
-        let (a, b) = (self.pieces.get(index)?, self.pieces.get(index + 1)?);
+        let (a, b) = (self.scene.pieces.get(index)?, self.scene.pieces.get(index + 1)?);
         let near = b.block == a.block || (b.block == a.block + 1 && self.leads(b) && self.leads(a));
         (near && a.kind == StatementKind::Direct && b.kind != StatementKind::Indirect && b.origin == Origin::Text).then_some(index + 1)
     }
 
     fn add_nested(&self, out: &mut Vec<Statement>) {
-        for piece in self.pieces.iter().filter(|p| p.origin == Origin::Nested) {
+        for piece in self.scene.pieces.iter().filter(|p| p.origin == Origin::Nested) {
             let mut statement = begin(piece);
             if let Some(found) = self.inside(piece) {
                 statement.cue = found.cue.map(|c| c.span);
@@ -416,21 +308,4 @@ impl<'a> Linker<'a> {
             statement.parent = parent;
         }
     }
-}
-
-/// For each of `spans`, the largest end of it and of those before it.
-fn furthest_ends(spans: &[Span]) -> Vec<usize> {
-    let mut furthest = 0;
-    let up_to = |span: &Span| {
-        furthest = span.end.max(furthest);
-        furthest
-    };
-    spans.iter().map(up_to).collect()
-}
-
-/// The indices of the spans of an ascending list that lie inside `span`.
-fn range_in(list: &[RoleSpan], span: Span) -> std::ops::Range<usize> {
-    let from = list.partition_point(|r| r.span.start < span.start);
-    let to = list.partition_point(|r| r.span.end <= span.end);
-    from..to.max(from)
 }

@@ -1,0 +1,293 @@
+//! Which cue a piece belongs to, and which source a cue: the likeliest of those around, by a small network that sees what stands between.
+
+use super::feature_table::features;
+use super::scene::{Between, Scene};
+use crate::document::StatementKind;
+use crate::model::{Scorer, probabilities};
+use crate::statements::{Origin, RoleSpan};
+use crate::text::{Span, listed};
+
+/// Which words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// The cue of a piece.
+    Cue,
+    /// The source of a cue.
+    Source,
+}
+
+/// What kind of words a cue is.
+#[derive(Clone, Copy, Debug, Default)]
+struct CueWords {
+    says: bool,
+    tells: bool,
+    according: bool,
+    participle: bool,
+    phrase: bool,
+}
+
+impl CueWords {
+    fn read(words: &str) -> Self {
+        let lower = words.to_lowercase();
+        Self {
+            says: listed("said says say", &lower),
+            tells: listed("told tells tell asked added adds wrote", &lower),
+            according: lower.starts_with("according"),
+            participle: lower.ends_with("ing"),
+            phrase: lower.contains(' '),
+        }
+    }
+}
+
+/// A piece that asks for its cue, or a cue that asks for its source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Question {
+    asked: Asked,
+    /// Of a piece.
+    kind: Option<StatementKind>,
+    /// Of a cue.
+    cue: CueWords,
+    /// Whether quotation marks close right before it, and open right after it.
+    marks: [bool; 2],
+    /// Whether a piece ends right before it, and begins right after it.
+    pieces: [bool; 2],
+}
+
+/// A cue or source that may be the answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Candidate {
+    between: Between,
+    /// Whether it stands before what asks.
+    before: bool,
+    overlaps: bool,
+    /// How many candidates cost less.
+    rank: usize,
+    score: f32,
+    /// Whether it costs another piece, or cue, less.
+    nearer_to_another: bool,
+    /// Of a cue.
+    cue: CueWords,
+    has_source: bool,
+    source_before: bool,
+    source_between: bool,
+    /// Of a source.
+    pronoun: bool,
+    name: bool,
+    phrase: bool,
+}
+
+/// Bytes between things that stand right beside each other.
+const BESIDE: [usize; 2] = [3, 8];
+/// Bytes in which a quotation mark is looked for behind commas and spaces.
+const MARKS: usize = 6;
+
+features! { q: Question, c: Candidate;
+    "asks_cue" => q.asked == Asked::Cue,
+    "asks_source" => q.asked == Asked::Source,
+    "direct" => q.kind == Some(StatementKind::Direct),
+    "mixed" => q.kind == Some(StatementKind::Mixed),
+    "indirect" => q.kind == Some(StatementKind::Indirect),
+    "asked_by_says" => q.cue.says,
+    "asked_by_tells" => q.cue.tells,
+    "asked_by_according" => q.cue.according,
+    "asked_by_participle" => q.cue.participle,
+    "asked_by_phrase" => q.cue.phrase,
+    "marks_before" => q.marks[0],
+    "marks_after" => q.marks[1],
+    "piece_before" => q.pieces[0],
+    "piece_after" => q.pieces[1];
+    "before" => c.before,
+    "overlaps" => c.overlaps,
+    "no_words" => c.between.words == 0,
+    "one_word" => c.between.words == 1,
+    "two_words" => c.between.words == 2,
+    "few_words" => (3..5).contains(&c.between.words),
+    "some_words" => (5..9).contains(&c.between.words),
+    "many_words" => (9..17).contains(&c.between.words),
+    "most_words" => c.between.words >= 17,
+    "words" => (1.0 + c.between.words as f32).ln() / 4.0,
+    "same_sentence" => c.between.crossings == 0,
+    "next_sentence" => c.between.crossings == 1,
+    "another_sentence" => c.between.crossings > 1,
+    "no_cue_between" => c.between.cues == 0,
+    "cues_between" => c.between.cues.min(3) as f32 / 3.0,
+    "no_source_between" => c.between.sources == 0,
+    "sources_between" => c.between.sources.min(3) as f32 / 3.0,
+    "no_piece_between" => c.between.pieces == 0,
+    "pieces_between" => c.between.pieces.min(3) as f32 / 3.0,
+    "colon" => c.between.colon,
+    "comma" => c.between.comma,
+    "cost" => c.between.cost().min(40) as f32 / 20.0,
+    "cheapest" => c.rank == 0,
+    "second" => c.rank == 1,
+    "score" => c.score,
+    "nearer_to_another" => c.nearer_to_another,
+    "says" => c.cue.says,
+    "tells" => c.cue.tells,
+    "according" => c.cue.according,
+    "participle" => c.cue.participle,
+    "phrase" => c.cue.phrase,
+    "has_source" => c.has_source,
+    "source_before" => c.source_before,
+    "source_between" => c.source_between,
+    "pronoun" => c.pronoun,
+    "name" => c.name,
+    "nominal" => c.phrase,
+}
+
+/// A question, and what the scorer saw of every answer, the likeliest first; for training one.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "training"), expect(dead_code, reason = "read where scorers are trained"))]
+pub(crate) struct LinkTrace {
+    pub(crate) asked: Asked,
+    pub(crate) span: Span,
+    /// The cue or source, or nobody; its probability; its features.
+    pub(crate) answers: Vec<(Option<Span>, f32, Vec<f32>)>,
+}
+
+/// The answers: indices among the scene's cues and sources.
+#[derive(Debug)]
+pub(super) struct Pairing {
+    /// For each piece; none for what is not said in the text itself (a block quote, a signed block, a quotation inside another).
+    pub(super) cue_of: Vec<Option<usize>>,
+    /// For each cue.
+    pub(super) source_of: Vec<Option<usize>>,
+}
+
+/// Finds the cue of each piece and the source of each cue.
+pub(super) fn pair(scene: &Scene<'_>, scorer: &Scorer, mut trace: Option<&mut Vec<LinkTrace>>) -> Pairing {
+    let cues: Vec<_> = scene.cues.iter().map(|c| Some((c.span, scene.layout.block_at(c.span.start)))).collect();
+    let pieces: Vec<_> = scene.pieces.iter().map(|p| (p.origin == Origin::Text).then_some((p.span, p.block))).collect();
+    let to_sources = Distances::new(scene, &cues, &scene.sources);
+    let to_cues = Distances::new(scene, &pieces, &scene.cues);
+    let source_of: Vec<Option<usize>> = (0..scene.cues.len())
+        .map(|i| {
+            let question = Question {
+                asked: Asked::Source,
+                cue: CueWords::read(&scene.text[scene.cues[i].span]),
+                ..question(scene, scene.cues[i].span)
+            };
+            let candidates = to_sources.candidates(i, scene.cues[i].span, &scene.sources, |s| of_source(scene, s));
+            best(scorer, &question, scene.cues[i].span, &candidates, &scene.sources, trace.as_deref_mut())
+        })
+        .collect();
+    let cue_of = (0..scene.pieces.len())
+        .map(|i| {
+            let piece = &scene.pieces[i];
+            if piece.origin != Origin::Text {
+                return None;
+            }
+            let question = Question { asked: Asked::Cue, kind: Some(piece.kind), ..question(scene, piece.span) };
+            let candidates = to_cues.candidates(i, piece.span, &scene.cues, |c| of_cue(scene, piece.span, c, source_of[c]));
+            best(scorer, &question, piece.span, &candidates, &scene.cues, trace.as_deref_mut())
+        })
+        .collect();
+    Pairing { cue_of, source_of }
+}
+
+/// The likeliest of `candidates`, which are indices of `list`, or nobody.
+fn best(
+    scorer: &Scorer,
+    question: &Question,
+    span: Span,
+    candidates: &[(usize, Candidate)],
+    list: &[RoleSpan],
+    trace: Option<&mut Vec<LinkTrace>>,
+) -> Option<usize> {
+    let answers = || std::iter::once(None).chain(candidates.iter().map(Some));
+    let rows: Vec<_> = answers().map(|a| features(question, a.map(|(_, c)| c))).collect();
+    let mut scores: Vec<f32> = rows.iter().map(|row| scorer.score(row)).collect();
+    probabilities(&mut scores);
+    let mut ranked: Vec<(Option<usize>, f32, &[f32])> =
+        answers().zip(scores).zip(&rows).map(|((a, score), row)| (a.map(|(i, _)| *i), score, row.as_slice())).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    if let Some(trace) = trace {
+        let answers = ranked.iter().map(|&(i, score, row)| (i.map(|i| list[i].span), score, row.to_vec())).collect();
+        trace.push(LinkTrace { asked: question.asked, span, answers });
+    }
+    ranked.first().and_then(|(answer, ..)| *answer)
+}
+
+/// What is there to see around what asks.
+fn question(scene: &Scene<'_>, span: Span) -> Question {
+    let text = scene.text;
+    let before = &text[Span::new(0, span.start).last_bytes(text, MARKS)];
+    let after = &text[Span::new(span.end, text.len()).first_bytes(text, MARKS)];
+    let [left, right] = scene.beside(span);
+    Question {
+        asked: Asked::Cue,
+        kind: None,
+        cue: CueWords::default(),
+        marks: [before.trim_end_matches([' ', ',']).ends_with(['”', '"']), after.trim_start_matches([' ', ',']).starts_with(['“', '"'])],
+        pieces: [
+            left.is_some_and(|p| span.start - p.end < BESIDE[0]),
+            right.is_some_and(|p| p.start >= span.end && p.start - span.end < BESIDE[1]),
+        ],
+    }
+}
+
+fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
+    let words = &scene.text[scene.sources[source].span];
+    Candidate {
+        pronoun: listed("he she they it i we who", &words.to_lowercase()),
+        name: words.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase)),
+        phrase: words.contains(' '),
+        ..Candidate::default()
+    }
+}
+
+fn of_cue(scene: &Scene<'_>, piece: Span, cue: usize, source: Option<usize>) -> Candidate {
+    let cue = scene.cues[cue].span;
+    let source = source.map(|s| scene.sources[s].span);
+    let is_between = |s: Span| (s.start >= piece.end && s.end <= cue.start) || (s.start >= cue.end && s.end <= piece.start);
+    Candidate {
+        cue: CueWords::read(&scene.text[cue]),
+        has_source: source.is_some(),
+        source_before: source.is_some_and(|s| s.start < cue.start),
+        source_between: source.is_some_and(is_between),
+        ..Candidate::default()
+    }
+}
+
+/// What stands between each of those that ask and the candidates near it.
+struct Distances {
+    /// For each that asks: candidates, the cheapest first.
+    near: Vec<Vec<(usize, Between)>>,
+    /// The lowest cost of each candidate.
+    lowest: Vec<usize>,
+}
+
+impl Distances {
+    fn new(scene: &Scene<'_>, asking: &[Option<(Span, usize)>], list: &[RoleSpan]) -> Self {
+        let of = |&(span, block): &(Span, usize)| {
+            let mut found: Vec<(usize, Between)> =
+                scene.near(list, block, span).filter_map(|i| Some((i, scene.between(span, list[i].span)?))).collect();
+            found.sort_by_key(|(i, between)| (between.cost(), *i));
+            found
+        };
+        let near: Vec<_> = asking.iter().map(|asked| asked.as_ref().map_or_else(Vec::new, of)).collect();
+        let mut lowest = vec![usize::MAX; list.len()];
+        for (i, between) in near.iter().flatten() {
+            lowest[*i] = between.cost().min(lowest[*i]);
+        }
+        Self { near, lowest }
+    }
+
+    /// The candidates of one that asks, at `span`; `read` says what their own words show.
+    fn candidates(&self, asks: usize, span: Span, list: &[RoleSpan], read: impl Fn(usize) -> Candidate) -> Vec<(usize, Candidate)> {
+        let candidate = |(rank, &(i, between)): (usize, &(usize, Between))| {
+            let at = list[i].span;
+            let candidate = Candidate {
+                between,
+                before: at.start < span.start,
+                overlaps: at.overlaps(span),
+                rank,
+                score: list[i].score,
+                nearer_to_another: self.lowest[i] < between.cost(),
+                ..read(i)
+            };
+            (i, candidate)
+        };
+        self.near[asks].iter().enumerate().map(candidate).collect()
+    }
+}
