@@ -14,6 +14,7 @@ LINES = [
     "> “Deep,”\n> > said @kovic\n\n- RT @brandt: “Never.”\n",
     "<p>&ldquo;<b>No</b>,&rdquo; said <a href='x'>Zoë Blanc</a>.</p><blockquote>Yes.<cite>Ben Brandt</cite></blockquote>",
     "According to the ministry, the “so-called” bridge of ’97 is 6'2\" high, ‘it says’.",
+    "＂Yes,＂ said Kovic. ＂Soon&ampsquo; she said: ‟No.” ‛Never’ ＂",
     "„Nein“, sagte er. « Non », dit-elle. 「いいえ」 ‚x‘ ›y‹",
     "She said that “he told us: ‘never again’ and left",
     "# A heading\n\n| “a” | b |\n|---|---|\n| said | Ana |\n\n```\n“code”\n```\n[“x”](y \"z\") ![i](j)",
