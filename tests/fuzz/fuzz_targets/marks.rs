@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(noisy_extractor);
 
-const BITS: [&str; 48] = [
+const BITS: [&str; 64] = [
     "“",
     "”",
     "\"",
@@ -59,6 +59,22 @@ const BITS: [&str; 48] = [
     "KOVIC:",
     "according to",
     "…",
+    "＂",
+    "‟",
+    "‛",
+    "「",
+    "」",
+    "\t",
+    "\u{200b}",
+    "\u{301}",
+    "\u{202e}",
+    "😀",
+    "who",
+    "Mr. Ben Brandt",
+    "the ministry",
+    "added",
+    "he",
+    "> ",
 ];
 
 fuzz_target!(|data: &[u8]| {
