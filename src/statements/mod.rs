@@ -1,5 +1,6 @@
 //! Statements: quotation marks and role tags become pieces of statements, and marks that hold none become marked phrases.
 
+mod dateline;
 mod marks;
 mod phrases;
 mod pieces;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::dateline::after_dateline;
 use super::marks::{Passage, passages, tags};
 use super::phrases::{MarkedPhrase, is_title, names_something, reason};
 use super::roles::{RoleSpan, Roles, overlapping};
@@ -264,9 +265,13 @@ impl Cut<'_> {
         if is_plain { Span::new(object.start, quoted.end) } else { quoted }
     }
 
-    /// A content span, cut down to the quotation that it slips out of by a word or two.
+    /// A content span without a dateline, cut down to the quotation that it slips out of by a word or two.
     fn snapped(&self, content: Span, spoken: &[Passage]) -> Span {
         let mut out = without_conjunction(self.text, content);
+        let paragraph = self.layout.blocks[self.block].span;
+        if out.start == paragraph.start {
+            out.start = after_dateline(self.text, paragraph).start.min(out.end);
+        }
         for passage in touching(spoken, content) {
             let long = self.layout.words_in(passage.inner).len() > 4 * SLIP;
             let few = |span: Span| {
