@@ -21,7 +21,15 @@ pub(super) fn name(text: &str, span: Span, kind: EntityKind) -> Option<Span> {
     let apart = words[last + 1..].iter().find(|w| text[..w.start].ends_with(char::is_whitespace));
     let end = apart.filter(|w| kind != EntityKind::Location && is_lower(w)).map_or(span.end, |w| text[..w.start].trim_end().len());
     let first = words.iter().take(last).take_while(|w| ["a", "an", "the"].contains(&&text[**w])).count();
-    Some(with_ending(text, Span::new(words[first].start, end)))
+    let whole = with_ending(text, Span::new(words[first].start, end));
+    Some(Span::new(whole.start + party(text, whole), whole.end))
+}
+
+/// The length of a party's letter before a politician's state: "(D-Ohio)".
+fn party(text: &str, name: Span) -> usize {
+    let is_set_off = text[..name.start].ends_with('(') || text[..name.start].ends_with(", ");
+    let letter = text[name].strip_prefix(['D', 'R', 'I']).and_then(|rest| rest.strip_prefix('-'));
+    letter.filter(|state| is_set_off && state.starts_with(char::is_uppercase)).map_or(0, |state| name.len() - state.len())
 }
 
 /// Whether there is no capital letter near `span`.
@@ -161,6 +169,10 @@ mod tests {
         assert_eq!(of("Two F-16 and a ship", "F-", EntityKind::Miscellaneous).as_deref(), Some("F-16"));
         assert_eq!(of("On the Alder strip", "the Alder strip", EntityKind::Location).as_deref(), Some("Alder strip"));
         assert_eq!(of("They went to port alder in May", "port alder", EntityKind::Location).as_deref(), Some("port alder"));
+        assert_eq!(of("Ana Kovic (D-Ohio) said", "D-Ohio", EntityKind::Location).as_deref(), Some("Ohio"));
+        assert_eq!(of("Ana Kovic (D-Ohio) said", "D-", EntityKind::Location).as_deref(), Some("Ohio"));
+        assert_eq!(of("Ana Kovic, R-N.H., said", "R-N.H", EntityKind::Location).as_deref(), Some("N.H"));
+        assert_eq!(of("The I-95 in Ohio", "I-95", EntityKind::Location).as_deref(), Some("I-95"));
         assert_eq!(of("At the 9/11 memorial", "9/11", EntityKind::Miscellaneous).as_deref(), Some("9/11"));
     }
 
