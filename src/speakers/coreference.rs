@@ -94,6 +94,10 @@ fn speaker(text: &str, entities: &Entities, statement: &Statement, references: &
     let role = statement.source?;
     let source = source::read(text, role.span, entities);
     let mut resolved = of_source(text, entities, role.span, &source, references.answers(role.span));
+    if let Some(nominal) = references.antecedent(role.span).filter(|_| resolved.entity.is_none()) {
+        let nominal = of_source(text, entities, nominal, &source::read(text, nominal, entities), &[]);
+        (resolved.kind, resolved.words) = (nominal.kind, nominal.words);
+    }
     if statement.continued {
         resolved.form = SpeakerForm::Implicit;
     }

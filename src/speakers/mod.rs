@@ -8,6 +8,7 @@ mod history;
 mod link;
 mod pairing;
 mod references;
+mod relative;
 mod scene;
 mod source;
 

@@ -7,6 +7,7 @@ use super::descriptions::{Descriptions, is_office};
 use super::features::{Candidate, Nominal, Pronoun, Reference, features};
 use super::history::{Ground, History, Via};
 use super::link::Statement;
+use super::relative;
 use super::source::{self, Source};
 use crate::document::{EntityKind, SpeakerForm, StatementKind};
 use crate::entities::{Entities, Gender};
@@ -47,9 +48,16 @@ pub(crate) struct Trace {
 pub(super) struct References {
     /// The answers for each source that is a pronoun or a nominal, the likeliest first.
     of_source: HashMap<Span, Vec<Answer>>,
+    /// The nominal right before a "who" that stands for it.
+    antecedents: HashMap<Span, Span>,
 }
 
 impl References {
+    /// The nominal right before the source at `span`, if that is a "who" that stands for it.
+    pub(super) fn antecedent(&self, span: Span) -> Option<Span> {
+        self.antecedents.get(&span).copied()
+    }
+
     /// The answers for the source at `span`, the likeliest first; none for a name.
     pub(super) fn answers(&self, span: Span) -> &[Answer] {
         self.of_source.get(&span).map_or(&[], Vec::as_slice)
@@ -91,6 +99,7 @@ impl Sweep<'_> {
         }
         let mut history = History::new(self.entities);
         let mut out = References::default();
+        let mut nominal: Option<Span> = None;
         for (_, event) in self.events(authors, &of_source, &ground) {
             match event {
                 Event::Named(mention) => {
@@ -101,8 +110,16 @@ impl Sweep<'_> {
                 Event::Speaks(entity) => history.speak(entity),
                 Event::Source(span, source) => {
                     let statements = of_source.get(&span).map_or(&[][..], Vec::as_slice);
-                    let reference = self.source_reference(span, &source, &ground);
-                    let answers = self.answers(&reference, statements, &history, trace.as_deref_mut());
+                    let answers = if let Some(antecedent) = relative::antecedent(self.text, nominal, span) {
+                        out.antecedents.insert(span, antecedent);
+                        out.answers(antecedent).to_vec()
+                    } else {
+                        let reference = self.source_reference(span, &source, &ground);
+                        self.answers(&reference, statements, &history, trace.as_deref_mut())
+                    };
+                    if source.form == SpeakerForm::Nominal {
+                        nominal = Some(span);
+                    }
                     if let Some(entity) = answers.first().and_then(|a| a.entity) {
                         history.refer(entity, ground.anchor(span, Via::Pronoun));
                         history.speak(entity);
