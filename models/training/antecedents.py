@@ -104,7 +104,7 @@ def main():
     _, gum = read(args.data / "coref/gum.train.jsonl", args.traces / "gum.jsonl", of_gum)
     print(f"{len(polnear)} references of PolNeAR, {len(gum)} of GUM", flush=True)
     print(f"held out: PolNeAR alone {scorers.held_out(polnear, args.epochs):.4f}", flush=True)
-    ranker = scorers.train(polnear + gum, args.epochs, 1)
+    ranker = scorers.train(polnear + gum, args.epochs)
     attribution.write(args.model, "antecedent", ranker.state_dict(), features)
 
 

@@ -63,7 +63,7 @@ def main():
     torch.set_num_threads(1)
     features, examples = read(args.data / "quotes/polnear.train.jsonl", args.traces / "polnear.jsonl")
     print(f"{len(examples)} questions; held out: {scorers.held_out(examples, args.epochs):.4f}", flush=True)
-    scorer = scorers.train(examples, args.epochs, 1)
+    scorer = scorers.train(examples, args.epochs)
     attribution.write(args.model, "link", scorer.state_dict(), features)
 
 

@@ -1,5 +1,7 @@
 """How the scorers of attribution are trained: one hidden layer, a softmax over the answers to each question.
 
+Several are trained, each from its own beginning; side by side in one hidden layer they give the mean of their scores.
+
 An example is (document, a row of features for each answer, which answers are right, weight).
 """
 
@@ -10,14 +12,15 @@ from torch import nn
 from torch.nn import functional as F
 
 UNITS = 32
+MEMBERS = 4
 
 
 class Scorer(nn.Module):
-    def __init__(self, inputs):
+    def __init__(self, inputs, units=UNITS):
         super().__init__()
-        self.hidden = nn.Linear(inputs, UNITS)
+        self.hidden = nn.Linear(inputs, units)
         self.drop = nn.Dropout(0.2)
-        self.output = nn.Linear(UNITS, 1, bias=False)
+        self.output = nn.Linear(units, 1, bias=False)
 
     def forward(self, rows):
         return self.output(self.drop(F.relu(self.hidden(rows)))).squeeze(-1)
@@ -42,7 +45,18 @@ def loss_and_hits(scorer, examples):
     return -(right * weight).sum() / weight.sum(), hit
 
 
-def train(examples, epochs, seed):
+def train(examples, epochs):
+    """The mean of scorers that differ in where they begin and in the order of what they see."""
+    members = [member(examples, epochs, seed) for seed in range(1, MEMBERS + 1)]
+    scorer = Scorer(examples[0][1].shape[1], MEMBERS * UNITS)
+    with torch.no_grad():
+        scorer.hidden.weight.copy_(torch.cat([m.hidden.weight for m in members]))
+        scorer.hidden.bias.copy_(torch.cat([m.hidden.bias for m in members]))
+        scorer.output.weight.copy_(torch.cat([m.output.weight for m in members], 1) / MEMBERS)
+    return scorer.eval()
+
+
+def member(examples, epochs, seed):
     torch.manual_seed(seed)
     rng = random.Random(seed)
     scorer = Scorer(examples[0][1].shape[1])
@@ -58,8 +72,7 @@ def train(examples, epochs, seed):
             loss.backward()
             optimizer.step()
             rate.step()
-    scorer.eval()
-    return scorer
+    return scorer.eval()
 
 
 def hits(scorer, examples):
@@ -74,6 +87,6 @@ def held_out(examples, epochs, count=5):
     found = []
     for k in range(count):
         held = set(docs[k::count])
-        scorer = train([e for e in examples if e[0] not in held], epochs, 1)
+        scorer = train([e for e in examples if e[0] not in held], epochs)
         found.append(hits(scorer, [e for e in examples if e[0] in held]).float())
     return torch.cat(found).mean().item()

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::states::state_name;
 use crate::document::EntityKind;
 use crate::entities::Entities;
 use crate::text::{Layout, Span, listed};
@@ -33,18 +34,38 @@ const SYNONYMS: [&[&str]; 12] = [
 /// Words of a description that tell nobody apart.
 const EMPTY: &str = "the a an of and or for in at on to his her their its who is was as with that this said but by from us mr mrs ms";
 
+/// Words that stand in no description before a name.
+const BOUNDS: &str =
+    "with from by that said told says than as when while but after before because if who whom where about asked into over against";
+
+/// Words of a nominal that are held against descriptions.
+const LONGEST_NOMINAL: usize = 16;
+
 /// The furthest back, in words, that a description before a name reaches.
 const REACH: usize = 7;
 
 impl Descriptions {
-    /// Collects the words right before a person's name ("Republican presidential nominee") and in the apposition after it.
+    /// Collects the words right before a name ("Republican presidential nominee", "the rights group"), and for a person those in the
+    /// apposition after it and its party and state ("(R-Fla.)").
     pub(crate) fn collect(text: &str, layout: &Layout, entities: &Entities) -> Self {
         let mut out = Self::default();
-        for mention in entities.mentions.iter().filter(|m| m.kind == EntityKind::Person) {
+        // What stands before another person's name is that one's.
+        let mut last_person = 0;
+        for mention in &entities.mentions {
             let sentence = layout.sentences.get(layout.sentence_at(mention.span.start)).copied().unwrap_or(mention.span);
-            let words = out.of_entity.entry(mention.entity).or_default();
-            before(text, Span::new(sentence.start.min(mention.span.start), mention.span.start), words);
-            after(text, Span::new(mention.span.end, sentence.end.max(mention.span.end)), words);
+            let left = Span::new(sentence.start.max(last_person).min(mention.span.start), mention.span.start);
+            match mention.kind {
+                EntityKind::Person => {
+                    let words = out.of_entity.entry(mention.entity).or_default();
+                    let right = Span::new(mention.span.end, sentence.end.max(mention.span.end));
+                    before(text, left, words);
+                    after(text, right, words);
+                    constituency(text, right, words);
+                    last_person = mention.span.end;
+                }
+                EntityKind::Organization => right_before(text, left, out.of_entity.entry(mention.entity).or_default()),
+                EntityKind::Location | EntityKind::Miscellaneous => {}
+            }
         }
         let mut of_entity: Vec<(&usize, &Vec<String>)> = out.of_entity.iter().collect();
         of_entity.sort();
@@ -80,7 +101,15 @@ impl Descriptions {
         if !has(&head) && !same {
             return 0;
         }
-        2 + nominal.split_whitespace().map(normal).filter(|w| *w != head && !listed(EMPTY, w) && has(w)).count()
+        2 + self.modifiers(entity, nominal, &head)
+    }
+
+    /// How many words of a nominal describe the entity beside its head noun.
+    pub(crate) fn modifiers(&self, entity: usize, nominal: &str, head: &str) -> usize {
+        let Some(known) = self.of_entity.get(&entity) else { return 0 };
+        let head = normal(head);
+        let words = nominal.split_whitespace().take(LONGEST_NOMINAL).map(normal);
+        words.filter(|w| *w != head && !listed(EMPTY, w) && known.contains(w)).count()
     }
 }
 
@@ -90,7 +119,8 @@ impl Descriptions {
         let mut holder: HashMap<&str, Option<usize>> = HashMap::new();
         let mut described: Vec<(&usize, &Vec<String>)> = self.of_entity.iter().collect();
         described.sort();
-        for (&entity, words) in described {
+        let people = described.into_iter().filter(|(entity, _)| entities.entities[**entity].kind == EntityKind::Person);
+        for (&entity, words) in people {
             for office in OFFICES.split_ascii_whitespace().filter(|o| words.iter().any(|w| w == o)) {
                 holder.entry(office).and_modify(|h| *h = None).or_insert(Some(entity));
             }
@@ -133,7 +163,8 @@ pub(super) fn is_office(noun: &str) -> bool {
 
 fn normal(word: &str) -> String {
     let lower: String = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).map_or_else(|| lower.clone(), str::to_owned)
+    let word = lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).unwrap_or(&lower);
+    if word == "gop" { "republican".to_owned() } else { word.to_owned() }
 }
 
 /// The most words that are kept of a description; nobody is described in more.
@@ -154,6 +185,9 @@ fn add(words: &mut Vec<String>, word: &str) {
 fn before(text: &str, span: Span, out: &mut Vec<String>) {
     for word in text[span.last_bytes(text, NEAR)].split_whitespace().rev().take(REACH) {
         // The description ends where another part of the sentence does.
+        if listed(BOUNDS, word) {
+            break;
+        }
         if word.ends_with([',', '.', ';', ':', '”', '"', '—']) && !word.ends_with("U.S.") && word.len() > 4 {
             break;
         }
@@ -172,5 +206,34 @@ fn after(text: &str, span: Span, out: &mut Vec<String>) {
         for word in apposition[..end].split_whitespace().take(2 * REACH) {
             add(out, word);
         }
+    }
+}
+
+/// "(R-Fla.)" right after a name: what the party's people are called, and the state.
+fn constituency(text: &str, span: Span, out: &mut Vec<String>) {
+    let rest = &text[span.first_bytes(text, NEAR)];
+    let Some((inside, _)) = rest.strip_prefix(" (").and_then(|r| r.split_once(')')) else { return };
+    let Some((party, state)) = inside.split_once(['-', '–']) else { return };
+    let party = match party {
+        "D" => "democratic democrat",
+        "R" => "republican",
+        "I" => "independent",
+        _ => return,
+    };
+    for word in party.split(' ').chain(state_name(state).split(' ')) {
+        add(out, word);
+    }
+}
+
+/// Nouns and adjectives right before an organization's name ("rights group"); no offices, which are those of a person who is named with it.
+fn right_before(text: &str, span: Span, out: &mut Vec<String>) {
+    let describes = |word: &&str| {
+        word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && word.starts_with(char::is_lowercase)
+            && !listed(EMPTY, word)
+            && !listed(OFFICES, word)
+    };
+    for word in text[span.last_bytes(text, NEAR)].split_whitespace().rev().take(2).take_while(describes) {
+        add(out, word);
     }
 }

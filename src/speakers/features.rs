@@ -2,6 +2,7 @@
 
 use super::feature_table::features;
 use super::history::{Anchor, Via};
+use super::nouns;
 use crate::document::{EntityKind, SpeakerKind, StatementKind};
 use crate::entities::Gender;
 use crate::text::listed;
@@ -16,6 +17,7 @@ pub(super) enum Pronoun {
     I,
     We,
     Who,
+    Which,
     Other,
 }
 
@@ -28,7 +30,8 @@ impl Pronoun {
             "it" | "its" | "itself" => Self::It,
             "i" | "me" | "my" | "myself" => Self::I,
             "we" | "us" | "our" | "ourselves" => Self::We,
-            "who" | "whom" | "which" => Self::Who,
+            "who" | "whom" => Self::Who,
+            "which" => Self::Which,
             _ => Self::Other,
         }
     }
@@ -52,6 +55,11 @@ pub(super) struct Nominal {
     pub(super) is_office: bool,
     pub(super) gender: Gender,
     pub(super) kind: Option<SpeakerKind>,
+    /// Whether its noun is one for a person.
+    pub(super) is_person: bool,
+    /// "the 46-year-old".
+    pub(super) is_age: bool,
+    pub(super) words: usize,
 }
 
 const FEMALE: &str = "woman wife mother daughter sister widow girl chairwoman spokeswoman congresswoman businesswoman actress queen princess grandmother aunt niece \
@@ -80,6 +88,9 @@ impl Nominal {
                 Gender::Unknown
             },
             kind: Some(kind),
+            is_person: nouns::is_person(&head),
+            is_age: head.ends_with("-year-old"),
+            words: words.split_whitespace().count(),
         }
     }
 }
@@ -91,6 +102,8 @@ pub(super) struct Reference {
     /// `None` for a nominal.
     pub(super) pronoun: Option<Pronoun>,
     pub(super) nominal: Nominal,
+    /// Whether the text describes somebody in mind with the nominal's noun.
+    pub(super) is_described: bool,
     /// Whether they name the source of a statement.
     pub(super) is_source: bool,
 }
@@ -124,15 +137,23 @@ pub(super) struct Candidate {
     pub(super) in_first_block: bool,
     /// Whether what the reference says speaks of it.
     pub(super) in_content: bool,
+    /// Whether it is named soon after the reference, outside of what is said ("he told Kovic").
+    pub(super) named_after: bool,
     /// Whether it is named in the reference itself ("Kovic's spokesman").
     pub(super) in_reference: bool,
     /// Whether it stands right before the reference ("Kovic, who").
     pub(super) touches: bool,
     /// Words of the nominal that describe it; 0 where its noun does not.
     pub(super) fit: usize,
+    /// Words of the nominal beside its noun that describe it.
+    pub(super) modifiers: usize,
     pub(super) fits_best: bool,
     /// Whether the nominal's noun describes nobody else.
     pub(super) fits_alone: bool,
+    /// Whether the nominal describes somebody else better.
+    pub(super) fits_less: bool,
+    /// Whether its name is one of what the nominal's noun stands for ("the newspaper").
+    pub(super) suits_noun: bool,
     /// Whether its name holds the nominal's noun ("the committee").
     pub(super) name_holds_noun: bool,
     pub(super) has_full_name: bool,
@@ -148,6 +169,7 @@ features! { r: Reference, c: Candidate;
     "i" => r.is(Pronoun::I),
     "we" => r.is(Pronoun::We),
     "who" => r.is(Pronoun::Who),
+    "which" => r.is(Pronoun::Which),
     "other_pronoun" => r.is(Pronoun::Other),
     "nominal" => r.pronoun.is_none(),
     "definite" => r.nominal.is_definite,
@@ -159,6 +181,11 @@ features! { r: Reference, c: Candidate;
     "document_noun" => r.nominal.kind == Some(SpeakerKind::Document),
     "organization_noun" => r.nominal.kind == Some(SpeakerKind::Organization),
     "group_noun" => r.nominal.kind == Some(SpeakerKind::Group),
+    "person_noun" => r.nominal.is_person,
+    "age_noun" => r.nominal.is_age,
+    "short_nominal" => (1..=2).contains(&r.nominal.words),
+    "long_nominal" => r.nominal.words > 5,
+    "described_nominal" => r.is_described,
     "source" => r.is_source,
     "reference_in_direct" => r.anchor.inside == Some(StatementKind::Direct),
     "reference_in_other" => r.anchor.inside.is_some_and(|k| k != StatementKind::Direct),
@@ -192,6 +219,8 @@ features! { r: Reference, c: Candidate;
     "in_indirect" => c.last.inside == Some(StatementKind::Indirect),
     "subject" => c.last.is_subject,
     "possessive" => c.last.is_possessive,
+    "governed" => c.last.is_governed,
+    "acting" => c.last.is_acting,
     "was_source" => c.last.is_source,
     "never_plain" => c.plain.is_none(),
     "plain_same_sentence" => c.plain_sentences(r) == Some(0),
@@ -201,6 +230,8 @@ features! { r: Reference, c: Candidate;
     "plain_subject" => c.plain.is_some_and(|p| p.is_subject),
     "plain_source" => c.plain.is_some_and(|p| p.is_source),
     "plain_possessive" => c.plain.is_some_and(|p| p.is_possessive),
+    "plain_governed" => c.plain.is_some_and(|p| p.is_governed),
+    "plain_acting" => c.plain.is_some_and(|p| p.is_acting),
     "plain_by_pronoun" => c.plain.is_some_and(|p| p.via == Via::Pronoun),
     "plain_same_block" => c.plain.is_some_and(|p| p.block == r.anchor.block),
     "spoke_last" => c.spoke_last,
@@ -211,12 +242,16 @@ features! { r: Reference, c: Candidate;
     "in_first_block" => c.in_first_block,
     "in_content" => c.in_content,
     "in_reference" => c.in_reference,
+    "named_after" => c.named_after,
     "touches" => c.touches,
     "described" => c.fit > 0,
     "well_described" => c.fit > 2,
     "fit" => c.fit.min(5) as f32 / 5.0,
     "fits_best" => c.fits_best,
     "fits_alone" => c.fits_alone,
+    "fits_less" => c.fits_less,
+    "modifiers_fit" => c.modifiers > 0,
+    "suits_noun" => c.suits_noun,
     "name_holds_noun" => c.name_holds_noun,
     "full_name" => c.has_full_name,
     "alone" => c.is_alone,
@@ -253,9 +288,11 @@ mod tests {
             inside: None,
             is_subject: true,
             is_possessive: false,
+            is_governed: false,
+            is_acting: false,
             is_source: true,
         };
-        Reference { anchor, pronoun: Some(Pronoun::of(word)), nominal: Nominal::default(), is_source: true }
+        Reference { anchor, pronoun: Some(Pronoun::of(word)), nominal: Nominal::default(), is_described: false, is_source: true }
     }
 
     fn value(row: &[f32], name: &str) -> f32 {
@@ -295,10 +332,14 @@ mod tests {
             in_first_block: false,
             in_content: false,
             in_reference: false,
+            named_after: false,
             touches: false,
             fit: 0,
+            modifiers: 0,
             fits_best: false,
             fits_alone: false,
+            fits_less: false,
+            suits_noun: false,
             name_holds_noun: false,
             has_full_name: true,
             is_alone: false,

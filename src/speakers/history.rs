@@ -4,7 +4,7 @@ use super::link::Statement;
 use crate::document::StatementKind;
 use crate::entities::Entities;
 use crate::statements::Origin;
-use crate::text::{Layout, Span};
+use crate::text::{Layout, Span, listed};
 
 /// Entities that a reader keeps in mind, the last ones named.
 pub(super) const REMEMBERED: usize = 24;
@@ -33,6 +33,10 @@ pub(super) struct Anchor {
     pub(super) inside: Option<StatementKind>,
     pub(super) is_subject: bool,
     pub(super) is_possessive: bool,
+    /// Whether a preposition stands before it ("to Mayor Ana Kovic"): the object of something.
+    pub(super) is_governed: bool,
+    /// Whether a verb seems to stand right after it ("Kovic has", "Kovic praised").
+    pub(super) is_acting: bool,
     pub(super) is_source: bool,
 }
 
@@ -55,6 +59,26 @@ pub(super) struct Ground<'a> {
     /// In order; nested statements are left out.
     said: Vec<(Span, StatementKind)>,
     sources: Vec<Span>,
+}
+
+/// Bytes on either side of a stretch in which the words beside it are looked for.
+const NEAR: usize = 48;
+
+const PREPOSITIONS: &str = "of for at in from to with by on near against about behind between under into over like than toward towards";
+const AUXILIARIES: &str = "is was has had will would could can may might should does did also never often then once again who";
+
+/// Whether the words before a name end with a preposition and what stands before names: titles, adjectives in capitals.
+fn is_governed(before: &str) -> bool {
+    before
+        .split_whitespace()
+        .rev()
+        .find(|w| !w.starts_with(char::is_uppercase) && !listed("the a an former", w))
+        .is_some_and(|w| listed(PREPOSITIONS, w))
+}
+
+fn is_acting(after: &str) -> bool {
+    let Some(next) = after.strip_prefix(' ').and_then(|a| a.split_whitespace().next()) else { return false };
+    listed(AUXILIARIES, next) || (next.starts_with(char::is_lowercase) && next.len() > 3 && (next.ends_with("ed") || next.ends_with('s')))
 }
 
 impl<'a> Ground<'a> {
@@ -92,6 +116,8 @@ impl<'a> Ground<'a> {
             inside: self.statement_at(span),
             is_subject: self.layout.words_in(Span::new(start, span.start)).len() <= SUBJECT,
             is_possessive: after.starts_with("'s") || after.starts_with("’s"),
+            is_governed: is_governed(&self.text[Span::new(start, span.start).last_bytes(self.text, NEAR)]),
+            is_acting: is_acting(&self.text[Span::new(span.end, self.text.len()).first_bytes(self.text, NEAR)]),
             is_source: self.is_source(span),
         }
     }
@@ -168,6 +194,8 @@ mod tests {
             inside,
             is_subject: false,
             is_possessive: false,
+            is_governed: false,
+            is_acting: false,
             is_source: false,
         }
     }
@@ -197,6 +225,17 @@ mod tests {
         history.refer(0, anchor(2, Some(StatementKind::Direct)));
         assert_eq!(history.seen(0).last.map(|a| a.block), Some(2));
         assert_eq!(history.seen(0).plain.map(|a| a.block), Some(1));
+    }
+
+    #[test]
+    fn what_stands_beside_a_name() {
+        for (before, governed) in [("spoke to Mayor ", true), ("a message from the former Governor ", true), ("said ", false), ("", false)]
+        {
+            assert_eq!(is_governed(before), governed, "{before}");
+        }
+        for (after, acting) in [(" has left.", true), (" praised him", true), (" and Brandt", false), (", who", false), ("", false)] {
+            assert_eq!(is_acting(after), acting, "{after}");
+        }
     }
 
     #[test]

@@ -6,11 +6,14 @@ mod feature_table;
 mod features;
 mod history;
 mod link;
+mod nouns;
+mod organizations;
 mod pairing;
 mod references;
 mod relative;
 mod scene;
 mod source;
+mod states;
 
 pub(crate) use coreference::{Resolved, resolve};
 pub(crate) use features::NAMES as ANTECEDENT_FEATURES;

@@ -7,10 +7,11 @@ use super::descriptions::{Descriptions, is_office};
 use super::features::{Candidate, Nominal, Pronoun, Reference, features};
 use super::history::{Ground, History, Via};
 use super::link::Statement;
+use super::organizations::suits;
 use super::relative;
 use super::source::{self, Source};
-use crate::document::{EntityKind, SpeakerForm, StatementKind};
-use crate::entities::{Entities, Gender};
+use crate::document::{EntityKind, SpeakerForm, SpeakerKind, StatementKind};
+use crate::entities::Entities;
 use crate::model::{Scorer, probabilities};
 use crate::statements::Origin;
 use crate::text::{Layout, Span, listed};
@@ -23,6 +24,9 @@ const MOST_DESCRIBED: usize = 16;
 
 /// Bytes between a name and what touches it: marks and spaces.
 const TOUCHING: usize = 12;
+
+/// Bytes in which whom a speaker turns to is named: "she told Kovic".
+const SOON: usize = 60;
 
 /// A pronoun that is resolved with less than this is not remembered.
 const REMEMBER: f32 = 0.5;
@@ -129,7 +133,7 @@ impl Sweep<'_> {
                 Event::Pronoun(span) => {
                     let anchor = ground.anchor(span, Via::Pronoun);
                     let pronoun = Some(Pronoun::of(&self.text[span]));
-                    let reference = Reference { anchor, pronoun, nominal: Nominal::default(), is_source: false };
+                    let reference = Reference { anchor, pronoun, nominal: Nominal::default(), is_described: false, is_source: false };
                     let answers = self.answers(&reference, &[], &history, trace.as_deref_mut());
                     if let Some(Answer { entity: Some(entity), probability }) = answers.first()
                         && *probability >= REMEMBER
@@ -181,17 +185,24 @@ impl Sweep<'_> {
         let anchor = ground.anchor(span, Via::Pronoun);
         if source.form == SpeakerForm::Pronoun {
             let word = words.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
-            return Reference { anchor, pronoun: Some(Pronoun::of(word)), nominal: Nominal::default(), is_source: true };
+            return Reference {
+                anchor,
+                pronoun: Some(Pronoun::of(word)),
+                nominal: Nominal::default(),
+                is_described: false,
+                is_source: true,
+            };
         }
         let head = source::head_noun(self.text, span);
         let nominal = Nominal::read(words, head, source.kind, is_office(head));
-        Reference { anchor, pronoun: None, nominal, is_source: true }
+        Reference { anchor, pronoun: None, nominal, is_described: false, is_source: true }
     }
 
     /// Whom `reference`, the source of `statements`, stands for; the likeliest first.
     fn answers(&self, reference: &Reference, statements: &[usize], history: &History, trace: Option<&mut Vec<Trace>>) -> Vec<Answer> {
         let span = reference.anchor.span;
         let candidates = self.candidates(reference, statements, history);
+        let reference = &Reference { is_described: candidates.iter().any(|c| c.fit > 0), ..*reference };
         // "The chairman", where the text has one chairman, is him.
         let is_known = reference.nominal.is_definite && reference.nominal.is_office && candidates.iter().any(|c| c.fits_alone);
         let nobody = (!is_known).then(|| (None, features(reference, None)));
@@ -218,6 +229,11 @@ impl Sweep<'_> {
             .flat_map(|s| self.entities.overlapping(*s).iter().map(|m| m.entity))
             .collect();
         let in_reference: HashSet<usize> = self.entities.overlapping(span).iter().map(|m| m.entity).collect();
+        let sentence = self.layout.sentences.get(reference.anchor.sentence).map_or(span, |s| *s);
+        let after = Span::new(span.end, (span.end + SOON).min(sentence.end).max(span.end));
+        let is_said = |mention: Span| statements.iter().any(|&s| self.statements[s].spans.iter().any(|said| said.covers(mention)));
+        let named_after: HashSet<usize> =
+            self.entities.starting_in(after).filter(|(_, m)| !is_said(m.span)).map(|(_, m)| m.entity).collect();
         let mut thought_of: Vec<usize> = history.recent().to_vec();
         if reference.pronoun.is_none() {
             for entity in self.descriptions.described_by(head, MOST_DESCRIBED) {
@@ -249,13 +265,17 @@ impl Sweep<'_> {
                     in_first_block: seen.in_first_block,
                     in_content: in_content.contains(&entity),
                     in_reference: in_reference.contains(&entity),
+                    named_after: named_after.contains(&entity),
                     touches: last.sentence == reference.anchor.sentence
                         && last.span.end <= span.start
                         && gap.len() <= TOUCHING
                         && !self.text[gap].contains(char::is_alphanumeric),
                     fit: if reference.pronoun.is_none() { self.descriptions.fit(entity, words, head) } else { 0 },
+                    modifiers: if reference.pronoun.is_none() { self.descriptions.modifiers(entity, words, head) } else { 0 },
                     fits_best: false,
                     fits_alone: false,
+                    fits_less: false,
+                    suits_noun: reference.pronoun.is_none() && known.kind == EntityKind::Organization && suits(&known.name, &noun),
                     name_holds_noun: reference.pronoun.is_none()
                         && noun.len() > 2
                         && known.name.split_whitespace().any(|w| w.to_lowercase() == noun),
@@ -266,17 +286,22 @@ impl Sweep<'_> {
             .collect();
         let best = out.iter().map(|c| c.fit).max().unwrap_or(0);
         let fit = out.iter().filter(|c| c.fit > 0).count();
-        match reference.pronoun {
-            None => out.retain(|c| is_possible(c, &reference.nominal, best)),
+        // "The president", where the text calls one person so, is no one else.
+        let is_called_so = reference.nominal.is_definite && reference.nominal.is_office && fit == 1;
+        out.retain(|c| match reference.pronoun {
+            None => is_possible(c, &reference.nominal) && !(is_called_so && c.fit == 0),
             // "The bridge, Kovic, he said, …": nobody is called by name and by a pronoun in one breath; "Kovic, who" is another thing.
-            Some(Pronoun::He | Pronoun::She | Pronoun::They) => out.retain(|c| !c.touches),
-            Some(_) => {}
-        }
+            Some(Pronoun::He | Pronoun::She | Pronoun::They) if c.touches => false,
+            Some(Pronoun::It | Pronoun::Which) => c.kind != EntityKind::Person,
+            Some(Pronoun::He | Pronoun::She | Pronoun::I) => c.kind == EntityKind::Person,
+            Some(_) => true,
+        });
         let mut earlier = [0usize; 4];
         let mut fitting = [0usize; 4];
         for candidate in &mut out {
             candidate.fits_best = candidate.fit > 0 && candidate.fit == best;
             candidate.fits_alone = candidate.fit > 0 && fit == 1;
+            candidate.fits_less = candidate.fit < best;
             candidate.rank = earlier[candidate.kind as usize];
             if !candidate.clashes(reference) {
                 earlier[candidate.kind as usize] += 1;
@@ -290,9 +315,13 @@ impl Sweep<'_> {
     }
 }
 
-/// Whether a nominal may stand for an entity at all. Whom the text describes so comes before everybody else; a noun that describes
-/// nobody is one of the people in mind only where it is a noun for one person ("the senator", not "the city").
-fn is_possible(candidate: &Candidate, nominal: &Nominal, best_fit: usize) -> bool {
-    let is_person = candidate.kind == EntityKind::Person && (nominal.is_office || nominal.gender != Gender::Unknown);
-    !candidate.in_reference && (candidate.name_holds_noun || if best_fit > 0 { candidate.fit > 0 } else { is_person })
+/// Whether a nominal may stand for an entity at all: whom the text describes so, or whose name does; and whoever is in mind, where the
+/// nominal is one for a person, or for an organization ("the agency").
+fn is_possible(candidate: &Candidate, nominal: &Nominal) -> bool {
+    let is_such = match candidate.kind {
+        EntityKind::Person => nominal.is_person && !nominal.is_indefinite,
+        EntityKind::Organization => nominal.kind == Some(SpeakerKind::Organization) && nominal.is_definite,
+        EntityKind::Location | EntityKind::Miscellaneous => false,
+    };
+    !candidate.in_reference && (is_such || candidate.fit > 0 || candidate.name_holds_noun || candidate.suits_noun)
 }

@@ -1,5 +1,6 @@
 //! The words that name a source: whether they are a name, a nominal or a pronoun, and which mention in them is the speaker.
 
+use super::nouns;
 use crate::document::{EntityKind, SpeakerForm, SpeakerKind};
 use crate::entities::{Entities, is_title};
 use crate::text::{Span, listed};
@@ -20,17 +21,6 @@ const PRONOUNS: &str =
 /// Words after which a name belongs to what stands before: "a spokesman for Ana Kovic".
 const PREPOSITIONS: &str = "of for at in from to with by on near against about behind between under inside around into over supporting";
 
-const DOCUMENTS: &str = "report reports poll polls survey surveys study studies statement letter letters memo email emails document documents filing \
-    filings article articles lawsuit complaint release transcript book editorial ad website indictment records story law \
-    constitution";
-
-const ORGANIZATIONS: &str = "campaign party committee company department office administration government court agency ministry police military team group \
-    network newspaper paper magazine union board council commission organization organisation foundation bank firm army navy embassy \
-    bureau association institute university coalition parliament senate congress house church club outlet regime";
-
-/// Nouns for several people that do not end in s.
-const PLURALS: [&str; 4] = ["people", "men", "women", "children"];
-
 /// Reads the source at `span` of `text`.
 pub(crate) fn read(text: &str, span: Span, entities: &Entities) -> Source {
     let words: Vec<&str> = text[span].split_whitespace().map(bare).filter(|w| !w.is_empty()).collect();
@@ -46,7 +36,7 @@ pub(crate) fn read(text: &str, span: Span, entities: &Entities) -> Source {
             kind: kind_of(entities.entities[entities.mentions[head].entity].kind, words),
         };
     }
-    Source { form: SpeakerForm::Nominal, head: None, kind: nominal_kind(text, span) }
+    Source { form: SpeakerForm::Nominal, head: None, kind: nouns::kind(head_noun(text, span)) }
 }
 
 fn bare(word: &str) -> &str {
@@ -104,7 +94,9 @@ fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     }
     // "Kovic campaign", "Harbour Board officials": a noun goes on; "Kovic and", "Kovic of" end there.
     let goes_on = after.starts_with(' ') && next.starts_with(char::is_lowercase);
-    if goes_on && !listed(PREPOSITIONS, next) && !listed(AFTER_A_HEAD, bare(next)) {
+    // "the Harbour Times newspaper" is the newspaper that is called so.
+    let is_apposed = || kind == EntityKind::Organization && listed(APPOSED, bare(next));
+    if goes_on && !listed(PREPOSITIONS, next) && !listed(AFTER_A_HEAD, bare(next)) && !is_apposed() {
         return false;
     }
     !is_governed(&text[part.start..mention.start], kind)
@@ -125,6 +117,9 @@ fn is_governed(before: &str, kind: EntityKind) -> bool {
 /// Words that may follow the head of a source without making it a modifier.
 const AFTER_A_HEAD: &str = "and or also himself herself who";
 
+/// Nouns that say what is called by the name before them.
+const APPOSED: &str = "newspaper tabloid magazine daily weekly network news website group think-tank charity";
+
 /// Offices and roles that a preposition follows: "secretary of state", "envoy to".
 const TITLES: &str = "secretary speaker president chairman chairwoman chair minister director governor mayor senator candidate nominee manager spokesman \
     spokeswoman spokesperson adviser advisor editor professor host reporter ambassador envoy";
@@ -136,22 +131,6 @@ pub(crate) fn kind_of(kind: EntityKind, words: &str) -> SpeakerKind {
         EntityKind::Location | EntityKind::Organization => SpeakerKind::Organization,
         EntityKind::Miscellaneous if words.ends_with('s') && !words.contains(' ') => SpeakerKind::Group,
         EntityKind::Miscellaneous => SpeakerKind::Document,
-    }
-}
-
-/// What a source without a name is, from the noun at its head.
-fn nominal_kind(text: &str, span: Span) -> SpeakerKind {
-    let head = head_noun(text, span).to_lowercase();
-    if listed(DOCUMENTS, &head) {
-        SpeakerKind::Document
-    } else if PLURALS.contains(&head.as_str()) {
-        SpeakerKind::Group
-    } else if listed(ORGANIZATIONS, &head) {
-        SpeakerKind::Organization
-    } else if head.len() > 3 && head.ends_with('s') && !head.ends_with("ss") {
-        SpeakerKind::Group
-    } else {
-        SpeakerKind::Unnamed
     }
 }
 
@@ -199,6 +178,7 @@ mod tests {
             ("Secretary of State Ana Kovic", &["Ana Kovic"], &[], "Ana Kovic"),
             ("US envoy to the UN Ana Kovic", &["Ana Kovic"], &["UN"], "Ana Kovic"),
             ("the Harbour Board", &[], &["Harbour Board"], "Harbour Board"),
+            ("the Harbour Times newspaper", &[], &["Harbour Times"], "Harbour Times"),
             ("Sen. Ana Kovic (D-Harbour)", &["Ana Kovic"], &[], "Ana Kovic"),
         ] {
             let (form, found, _) = read_marked(source, people, organizations);
