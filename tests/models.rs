@@ -116,6 +116,8 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("manifest.json", "dixit-model/2", "dixit-model/9", "dixit-model/9"),
         ("manifest.json", "\"same_sentence\"", "\"same_page\"", "same_page"),
         ("manifest.json", "\"alone\"", "\"alone\", \"more\"", "antecedent.hidden.weight"),
+        ("manifest.json", "\"asks_cue\"", "\"asks_clue\"", "link feature 0 is Some(\"asks_clue\")"),
+        ("manifest.json", "\"asks_cue\"", "\"more\", \"asks_cue\"", "link.hidden.weight"),
         ("manifest.json", "\"B-PER\"", "\"PER\"", "label PER"),
         ("manifest.json", "\"window\": 256", "\"window\": 5120", "5120"),
         ("manifest.json", "\"window\": 256", "\"window\": 0", "window 0"),
