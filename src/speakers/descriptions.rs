@@ -237,3 +237,48 @@ fn right_before(text: &str, span: Span, out: &mut Vec<String>) {
         add(out, word);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::{Entity, Gender, Mention};
+    use crate::text::{InputFormat, Source};
+
+    /// The words that describe the last of `names` in `text`.
+    fn words(text: &str, names: &[(&str, EntityKind)]) -> Vec<String> {
+        let mut entities = Entities::default();
+        for (id, (name, kind)) in names.iter().enumerate() {
+            let at = text.find(name).expect("the name is there");
+            entities.mentions.push(Mention { span: Span::new(at, at + name.len()), kind: *kind, score: 1.0, entity: id });
+            entities.entities.push(Entity { name: (*name).to_owned(), kind: *kind, mentions: vec![id], gender: Gender::Unknown });
+        }
+        let layout = Layout::new(&Source::new(text, InputFormat::Text));
+        let mut words = Descriptions::collect(text, &layout, &entities).of_entity.remove(&(names.len() - 1)).unwrap_or_default();
+        words.sort();
+        words
+    }
+
+    #[test]
+    fn people_are_described_before_and_after_their_names() {
+        let person = |text: &str| words(text, &[("Kovic", EntityKind::Person)]);
+        assert_eq!(person("The GOP nominee Kovic left."), ["nominee", "republican"]);
+        assert_eq!(person("Kovic, a retired surgeon, left."), ["retired", "surgeon"]);
+        assert_eq!(person("Kovic (D-N.H.) left."), ["democrat", "democratic", "hampshire", "new"]);
+        assert_eq!(person("It came from the mayor with Kovic."), Vec::<String>::new());
+        assert_eq!(person("Kovic (then 40) left (D-"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_stands_before_somebody_else_is_not_ones_own() {
+        let names = [("Ana Noir", EntityKind::Person), ("Kovic", EntityKind::Person)];
+        assert_eq!(words("Sen. Ana Noir and Gov. Kovic met.", &names), ["gov"]);
+    }
+
+    #[test]
+    fn organizations_are_described_right_before_their_names_and_by_no_office() {
+        let organization = |text: &str| words(text, &[("Port Watch", EntityKind::Organization)]);
+        assert_eq!(organization("The rights group Port Watch sued."), ["group", "rights"]);
+        assert_eq!(organization("The director of Port Watch left."), Vec::<String>::new());
+        assert_eq!(organization("A spokeswoman Port Watch sent left."), Vec::<String>::new());
+    }
+}

@@ -1,5 +1,6 @@
 //! Speakers: pieces become statements with their cue and source, and sources the people and organizations behind them.
 
+mod candidates;
 mod coreference;
 mod descriptions;
 mod feature_table;

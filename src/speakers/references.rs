@@ -1,16 +1,15 @@
 //! References to people and organizations (sources, and pronouns on the way to them) to the entities that they stand for, in one
 //! sweep over the text: what was resolved before is part of what is remembered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::descriptions::{Descriptions, is_office};
-use super::features::{Candidate, Nominal, Pronoun, Reference, features};
+use super::features::{Nominal, Pronoun, Reference, features};
 use super::history::{Ground, History, Via};
 use super::link::Statement;
-use super::organizations::suits;
 use super::relative;
 use super::source::{self, Source};
-use crate::document::{EntityKind, SpeakerForm, SpeakerKind, StatementKind};
+use crate::document::{SpeakerForm, StatementKind};
 use crate::entities::Entities;
 use crate::model::{Scorer, probabilities};
 use crate::statements::Origin;
@@ -18,15 +17,6 @@ use crate::text::{Layout, Span, listed};
 
 /// Pronouns of the reporter's own that are followed up, so that "he" of the next sentence is near to the "he" of this one.
 const NARRATED: &str = "he she him her his himself herself He She Her His";
-
-/// Entities that are thought of for a nominal because the text describes them so, beside those in mind.
-const MOST_DESCRIBED: usize = 16;
-
-/// Bytes between a name and what touches it: marks and spaces.
-const TOUCHING: usize = 12;
-
-/// Bytes in which whom a speaker turns to is named: "she told Kovic".
-const SOON: usize = 60;
 
 /// A pronoun that is resolved with less than this is not remembered.
 const REMEMBER: f32 = 0.5;
@@ -218,110 +208,4 @@ impl Sweep<'_> {
         }
         ranked.into_iter().map(|(answer, _)| answer).collect()
     }
-
-    fn candidates(&self, reference: &Reference, statements: &[usize], history: &History) -> Vec<Candidate> {
-        let span = reference.anchor.span;
-        let words = &self.text[span];
-        let head = if reference.pronoun.is_none() { source::head_noun(self.text, span) } else { "" };
-        let in_content: HashSet<usize> = statements
-            .iter()
-            .flat_map(|&s| self.statements[s].spans.iter())
-            .flat_map(|s| self.entities.overlapping(*s).iter().map(|m| m.entity))
-            .collect();
-        let in_reference: HashSet<usize> = self.entities.overlapping(span).iter().map(|m| m.entity).collect();
-        let sentence = self.layout.sentences.get(reference.anchor.sentence).map_or(span, |s| *s);
-        let after = Span::new(span.end, (span.end + SOON).min(sentence.end).max(span.end));
-        let is_said = |mention: Span| statements.iter().any(|&s| self.statements[s].spans.iter().any(|said| said.covers(mention)));
-        let named_after: HashSet<usize> =
-            self.entities.starting_in(after).filter(|(_, m)| !is_said(m.span)).map(|(_, m)| m.entity).collect();
-        let mut thought_of: Vec<usize> = history.recent().to_vec();
-        if reference.pronoun.is_none() {
-            for entity in self.descriptions.described_by(head, MOST_DESCRIBED) {
-                if history.seen(entity).count > 0 && !thought_of.contains(&entity) {
-                    thought_of.push(entity);
-                }
-            }
-        }
-        let noun = head.to_lowercase();
-        let mut out: Vec<Candidate> = thought_of
-            .into_iter()
-            .filter_map(|entity| {
-                let seen = history.seen(entity);
-                let known = &self.entities.entities[entity];
-                let last = seen.last?;
-                let gap = Span::new(last.span.end.min(span.start), span.start);
-                Some(Candidate {
-                    entity,
-                    kind: known.kind,
-                    gender: known.gender,
-                    last,
-                    plain: seen.plain,
-                    words_between: self.layout.words_in(gap).len(),
-                    rank: 0,
-                    share: seen.count as f32 / history.most().max(1) as f32,
-                    statements: seen.statements,
-                    spoke_last: history.speaker(0) == Some(entity),
-                    spoke_before: history.speaker(1) == Some(entity),
-                    in_first_block: seen.in_first_block,
-                    in_content: in_content.contains(&entity),
-                    in_reference: in_reference.contains(&entity),
-                    named_after: named_after.contains(&entity),
-                    touches: last.sentence == reference.anchor.sentence
-                        && last.span.end <= span.start
-                        && gap.len() <= TOUCHING
-                        && !self.text[gap].contains(char::is_alphanumeric),
-                    fit: if reference.pronoun.is_none() { self.descriptions.fit(entity, words, head) } else { 0 },
-                    modifiers: if reference.pronoun.is_none() { self.descriptions.modifiers(entity, words, head) } else { 0 },
-                    fits_best: false,
-                    fits_alone: false,
-                    fits_less: false,
-                    suits_noun: reference.pronoun.is_none() && known.kind == EntityKind::Organization && suits(&known.name, &noun),
-                    name_holds_noun: reference.pronoun.is_none()
-                        && noun.len() > 2
-                        && known.name.split_whitespace().any(|w| w.to_lowercase() == noun),
-                    has_full_name: known.name.contains(char::is_whitespace),
-                    is_alone: false,
-                })
-            })
-            .collect();
-        let best = out.iter().map(|c| c.fit).max().unwrap_or(0);
-        let fit = out.iter().filter(|c| c.fit > 0).count();
-        // "The president", where the text calls one person so, is no one else.
-        let is_called_so = reference.nominal.is_definite && reference.nominal.is_office && fit == 1;
-        out.retain(|c| match reference.pronoun {
-            None => is_possible(c, &reference.nominal) && !(is_called_so && c.fit == 0),
-            // "The bridge, Kovic, he said, …": nobody is called by name and by a pronoun in one breath; "Kovic, who" is another thing.
-            Some(Pronoun::He | Pronoun::She | Pronoun::They) if c.touches => false,
-            Some(Pronoun::It | Pronoun::Which) => c.kind != EntityKind::Person,
-            Some(Pronoun::He | Pronoun::She | Pronoun::I) => c.kind == EntityKind::Person,
-            Some(_) => true,
-        });
-        let mut earlier = [0usize; 4];
-        let mut fitting = [0usize; 4];
-        for candidate in &mut out {
-            candidate.fits_best = candidate.fit > 0 && candidate.fit == best;
-            candidate.fits_alone = candidate.fit > 0 && fit == 1;
-            candidate.fits_less = candidate.fit < best;
-            candidate.rank = earlier[candidate.kind as usize];
-            if !candidate.clashes(reference) {
-                earlier[candidate.kind as usize] += 1;
-                fitting[candidate.kind as usize] += 1;
-            }
-        }
-        for candidate in &mut out {
-            candidate.is_alone = fitting[candidate.kind as usize] == 1 && !candidate.clashes(reference);
-        }
-        out
-    }
-}
-
-/// Whether a nominal may stand for an entity at all: whom the text describes so, or whose name does; and whoever is in mind, where the
-/// nominal is one for a person, or for an organization ("the agency").
-fn is_possible(candidate: &Candidate, nominal: &Nominal) -> bool {
-    let is_such = match candidate.kind {
-        EntityKind::Person => nominal.is_person && !nominal.is_indefinite,
-        EntityKind::Organization => nominal.kind == Some(SpeakerKind::Organization) && nominal.is_definite,
-        EntityKind::Location | EntityKind::Miscellaneous => false,
-    };
-    !candidate.in_reference && (is_such || candidate.fit > 0 || candidate.name_holds_noun || candidate.suits_noun)
 }
