@@ -7,7 +7,11 @@ use crate::text::{Span, listed, words};
 /// Abbreviations at the end of a name, whose stop belongs to it.
 const ABBREVIATED: &str = "bros co corp cos inc jr llc ltd pty sr";
 
-/// The name in what is tagged as a place, an organization or another thing: an article before it is cut off, and words in lower case behind
+/// Businesses whose names are an owner's: the "'s" is part of them.
+const OWNERS: &str = "Applebee Bloomingdale Carl Chili Claire Denny Dillard Domino Hardee Kellogg Kohl Lloyd Lowe Macy McDonald Moody Nando Sainsbury \
+    Sotheby Starbuck Wendy Zaxby";
+
+/// The name in what is tagged as a place, an organization or another thing: an article or dash before it is cut off, and words in lower case behind
 /// it but where they are a place's ("the Harbour Board of", but "the Alder strip"). Nothing is left of an organization or another thing in lower
 /// case ("former campaign strategist") but where all around it is typed so.
 pub(super) fn name(text: &str, span: Span, kind: EntityKind) -> Option<Span> {
@@ -20,7 +24,8 @@ pub(super) fn name(text: &str, span: Span, kind: EntityKind) -> Option<Span> {
     // In bounds: `last` is the place of a word. "Alder-born" is one word here.
     let apart = words[last + 1..].iter().find(|w| text[..w.start].ends_with(char::is_whitespace));
     let end = apart.filter(|w| kind != EntityKind::Location && is_lower(w)).map_or(span.end, |w| text[..w.start].trim_end().len());
-    let first = words.iter().take(last).take_while(|w| ["a", "an", "the"].contains(&&text[**w])).count();
+    let is_no_part = |w: &&Span| ["a", "an", "the", "-", "–", "—", "*"].contains(&&text[**w]);
+    let first = words.iter().take(last).take_while(is_no_part).count();
     let whole = with_ending(text, Span::new(words[first].start, end));
     Some(Span::new(whole.start + party(text, whole), whole.end))
 }
@@ -42,9 +47,12 @@ fn is_typed_in_lower_case(text: &str, span: Span) -> bool {
 /// The name with what it was cut from: the stop of its last word's abbreviation ("Harbour Corp."), the rest of a word with a hyphen ("F-16").
 fn with_ending(text: &str, mut name: Span) -> Span {
     let rest = &text[name.end..];
-    if rest.starts_with('.') {
-        let last = text[name].rsplit([' ', ',']).next().unwrap_or_default();
-        if text[name].contains(' ') && listed(ABBREVIATED, &last.to_lowercase()) {
+    if let Some(sign) = ["'s", "’s", " 's"].iter().find(|s| rest.starts_with(**s))
+        && listed(OWNERS, last_word(&text[name]))
+    {
+        name.end += sign.len();
+    } else if rest.starts_with('.') {
+        if text[name].contains(' ') && listed(ABBREVIATED, &last_word(&text[name]).to_lowercase()) {
             name.end += '.'.len_utf8();
         }
     } else if text[name].ends_with('-') {
@@ -52,6 +60,10 @@ fn with_ending(text: &str, mut name: Span) -> Span {
         name.end += rest.chars().take(LONGEST).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
     }
     name
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit([' ', ',']).next().unwrap_or_default()
 }
 
 /// Small words inside of names.
@@ -163,6 +175,9 @@ mod tests {
         assert_eq!(organization("Ask the Harbour Board of Port Alder", "the Harbour Board of").as_deref(), Some("Harbour Board"));
         assert_eq!(organization("He led Alder Dredging Corp. until May", "Alder Dredging Corp").as_deref(), Some("Alder Dredging Corp."));
         assert_eq!(organization("He led the Harbour Board.", "Harbour Board").as_deref(), Some("Harbour Board"));
+        assert_eq!(organization("The Harbour's Wendy's closed", "Wendy").as_deref(), Some("Wendy's"));
+        assert_eq!(organization("Alder’s board met", "Alder").as_deref(), Some("Alder"));
+        assert_eq!(organization("- HARBOUR", "- HARBOUR").as_deref(), Some("HARBOUR"));
         assert_eq!(organization("Kovic’s former campaign strategist said", "former campaign strategist"), None);
         assert_eq!(organization("i ate at harbour grill again", "harbour grill").as_deref(), Some("harbour grill"));
         assert_eq!(of("The Alder-born son", "Alder-born", EntityKind::Miscellaneous).as_deref(), Some("Alder-born"));

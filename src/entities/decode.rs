@@ -1,9 +1,10 @@
 //! Tags to mentions.
 
 use super::bounds::{name, name_of_person};
+use super::no_names::names_nothing;
 use crate::document::EntityKind;
 use crate::model::TagSpan;
-use crate::text::{Span, Word, listed};
+use crate::text::{Span, Word};
 
 /// A mention that has no entity yet.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ const KINDS: [EntityKind; 4] = [EntityKind::Person, EntityKind::Location, Entity
 /// No name is longer, in bytes.
 const LONGEST: usize = 512;
 
-/// The mentions that `tags` mark; one without a letter or digit, or that is a pronoun or part of an address, names nothing and is dropped.
+/// The mentions that `tags` mark; one that names nothing is dropped.
 ///
 /// Parts of one name that were tagged apart are joined.
 pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagged> {
@@ -33,7 +34,7 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
         }
         let span = if kind == EntityKind::Person { name_of_person(text, span) } else { name(text, span, kind) };
         let Some(span) = span else { continue };
-        if !text[span].contains(char::is_alphanumeric) || is_function_word(&text[span]) || is_of_address(text, span) {
+        if names_nothing(text, span, kind) {
             continue;
         }
         // The name before has taken the rest of a word that was tagged apart.
@@ -62,52 +63,10 @@ fn are_one(text: &str, before: Span, span: Span, kind: EntityKind) -> bool {
     }
 }
 
-/// Pronouns and determiners, which name nothing. In capitals they may: "US", "WHO".
-fn is_function_word(words: &str) -> bool {
-    const FUNCTION: &str = "a an he her his i my our she that the their these they this those us we who you your";
-    let in_capitals = words.len() > 1 && !words.contains(char::is_lowercase);
-    !in_capitals && listed(FUNCTION, &words.to_lowercase())
-}
-
-/// Whether a mention is (part of) the address of a mailbox, a page or a host: "ana@port-alder.example", "https://…", "port-alder.example". A
-/// site whose name is written with a capital ("Harbour.com") is a name.
-fn is_of_address(text: &str, span: Span) -> bool {
-    // Addresses are shorter; a text without spaces must not be searched through for each mention.
-    const REACH: usize = 80;
-    let before = text[..span.start].chars().rev().take(REACH).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
-    let after = text[span.end..].chars().take(REACH).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
-    // In bounds: the lengths were counted off the text on both sides.
-    let token = &text[span.start - before..span.end + after];
-    let mailbox = token
-        .split_once('@')
-        .is_some_and(|(name, host)| name.ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric) && host.contains('.'));
-    let of_host = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    let host = text[span].rsplit_once('.').is_some_and(|(name, last)| last.len() > 1 && name.split('.').all(of_host) && of_host(last));
-    mailbox || host || token.contains("://") || token.starts_with("www.")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::words;
-
-    #[test]
-    fn addresses_are_no_names() {
-        let of = |text: &str, name: &str| {
-            let at = text.find(name).expect("it is there");
-            is_of_address(text, Span::new(at, at + name.len()))
-        };
-        assert!(of("Write to Ana.Kovic@harbour.example, please", "Ana.Kovic"));
-        assert!(of("Write to ana@harbour.example, please", "harbour.example"));
-        assert!(of("It stood on https://harbour.example/Ana", "Ana"));
-        assert!(of("It stood on www.Harbour.example", "Harbour"));
-        assert!(of("It stood on harbour.example", "harbour.example"));
-        assert!(!of("Bids on Harbour.com rose", "Harbour.com"));
-        assert!(!of("@AnaKovic wrote", "AnaKovic"));
-        assert!(!of("The u.s. Navy", "u.s."));
-        assert!(!of("two @ Port.Alder", "Port.Alder"));
-        assert!(!of(&"é".repeat(500), "é"));
-    }
 
     #[test]
     fn pronouns_name_nothing() {

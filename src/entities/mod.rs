@@ -5,6 +5,7 @@ mod decode;
 mod handles;
 mod identity;
 mod names;
+mod no_names;
 
 pub(crate) use handles::NameIndex;
 pub(crate) use names::{Gender, is_title};
