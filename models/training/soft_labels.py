@@ -15,7 +15,7 @@ import torch
 
 import train
 from collate import collate
-from corpora import read_gum, read_snippets
+from corpora import read_gum, read_news, read_snippets, read_tweets
 from labels import ENTITY_LABELS, ROLE_LABELS
 from mpnet import unpack
 from pretrained import load_tokenizer
@@ -31,9 +31,14 @@ LEAST = 1e-7
 
 
 def corpora_to_label(data, snippets, tokenizer):
-    """The training corpora, and texts that have no labels of their own here: GUM's, and snippets from the web."""
+    """The training corpora, and texts that have no labels of their own here: GUM's, and what packages carry from the web."""
     corpora, _ = train.load(data, tokenizer)
-    unlabelled = {"gum": read_gum(data / "coref/gum.train.jsonl"), "snippets": read_snippets(snippets)}
+    unlabelled = {
+        "gum": read_gum(data / "coref/gum.train.jsonl"),
+        "snippets": read_snippets(snippets),
+        "tweets": read_tweets(snippets),
+        "news": read_news(snippets),
+    }
     encoded = {name: [encode(document, tokenizer) for document in documents] for name, documents in unlabelled.items()}
     return {"conll2003": corpora.pop("conll2003"), **encoded, **corpora}
 
