@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::nouns;
 use super::states::state_name;
 use crate::document::EntityKind;
 use crate::entities::Entities;
@@ -121,7 +122,7 @@ impl Descriptions {
         described.sort();
         let people = described.into_iter().filter(|(entity, _)| entities.entities[**entity].kind == EntityKind::Person);
         for (&entity, words) in people {
-            for office in OFFICES.split_ascii_whitespace().filter(|o| words.iter().any(|w| w == o)) {
+            for office in nouns::posts().filter(|o| words.iter().any(|w| w == o)) {
                 holder.entry(office).and_modify(|h| *h = None).or_insert(Some(entity));
             }
         }
@@ -148,17 +149,6 @@ impl Descriptions {
         }
         out
     }
-}
-
-/// Nouns that name one person at a time.
-const OFFICES: &str = "president mayor governor senator chairman chairwoman minister chancellor judge candidate nominee frontrunner hopeful mogul tycoon director congressman \
-    congresswoman secretary ambassador envoy leader lawyer prosecutor professor billionaire businessman spokesman spokeswoman author \
-    conductor";
-
-/// Whether a noun names an office or standing that one person at a time has in a text.
-pub(super) fn is_office(noun: &str) -> bool {
-    let noun = noun.to_lowercase();
-    listed(OFFICES, &noun) && !["spokesman", "spokeswoman", "lawyer", "professor", "author", "judge"].contains(&noun.as_str())
 }
 
 fn normal(word: &str) -> String {
@@ -231,7 +221,7 @@ fn right_before(text: &str, span: Span, out: &mut Vec<String>) {
         word.chars().all(|c| c.is_alphabetic() || c == '-')
             && word.starts_with(char::is_lowercase)
             && !listed(EMPTY, word)
-            && !listed(OFFICES, word)
+            && !nouns::posts().any(|post| post == *word)
     };
     for word in text[span.last_bytes(text, NEAR)].split_whitespace().rev().take(2).take_while(describes) {
         add(out, word);

@@ -62,15 +62,11 @@ pub(super) struct Nominal {
     pub(super) words: usize,
 }
 
-const FEMALE: &str = "woman wife mother daughter sister widow girl chairwoman spokeswoman congresswoman businesswoman actress queen princess grandmother aunt niece \
-    girlfriend councilwoman saleswoman lady";
-const MALE: &str = "man husband father son brother widower boy chairman spokesman congressman businessman actor king prince grandfather uncle nephew boyfriend \
-    councilman salesman gentleman";
 const INDEFINITE: &str = "a an one another some several many two three four five other few most no";
 const OWNERS: &str = "his her their its my our your";
 
 impl Nominal {
-    pub(super) fn read(words: &str, head: &str, kind: SpeakerKind, is_office: bool) -> Self {
+    pub(super) fn read(words: &str, head: &str, kind: SpeakerKind) -> Self {
         let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
         let head = head.to_lowercase();
         let is_owned = listed(OWNERS, &first) || words.contains("'s ") || words.contains("’s ");
@@ -79,14 +75,8 @@ impl Nominal {
             is_definite,
             is_indefinite: listed(INDEFINITE, &first) || (!is_definite && !is_owned),
             is_owned,
-            is_office,
-            gender: if listed(FEMALE, &head) {
-                Gender::Female
-            } else if listed(MALE, &head) {
-                Gender::Male
-            } else {
-                Gender::Unknown
-            },
+            is_office: nouns::is_office(&head),
+            gender: nouns::gender(&head),
             kind: Some(kind),
             is_person: nouns::is_person(&head),
             is_age: head.ends_with("-year-old"),
@@ -355,7 +345,7 @@ mod tests {
 
     #[test]
     fn what_a_nominal_shows() {
-        let read = |words: &str, head: &str| Nominal::read(words, head, SpeakerKind::Unnamed, false);
+        let read = |words: &str, head: &str| Nominal::read(words, head, SpeakerKind::Unnamed);
         assert!(read("the chairwoman", "chairwoman").is_definite);
         assert_eq!(read("the chairwoman", "chairwoman").gender, Gender::Female);
         assert!(read("Kovic’s spokesman", "spokesman").is_owned);

@@ -1,6 +1,7 @@
 //! What a nominal stands for by the noun at its head: a person, an organization, a group, a document.
 
 use crate::document::SpeakerKind;
+use crate::entities::Gender;
 use crate::text::listed;
 
 const DOCUMENTS: &str = "report reports poll polls survey surveys study studies statement letter letters memo email emails document documents filing \
@@ -36,6 +37,21 @@ const THINGS: &str = "number center matter answer chapter corner theater offer p
     process success access address progress floor door error factor sector mirror color labor harbor favor tower border barrier \
     summer winter weather disaster platform layer cover register ledger transfer career tour hour";
 
+/// Nouns for an office or standing that one person at a time has in a text.
+const OFFICES: &str = "president mayor governor senator chairman chairwoman minister chancellor candidate nominee frontrunner hopeful mogul \
+    tycoon director congressman congresswoman secretary ambassador envoy leader prosecutor billionaire businessman conductor";
+
+/// Nouns for what several people may be in a text, each for somebody else.
+const SERVICES: &str = "spokesman spokeswoman lawyer professor author judge";
+
+/// Nouns for a woman.
+const FEMALE: &str = "woman wife mother daughter sister widow girl chairwoman spokeswoman congresswoman businesswoman actress queen princess grandmother aunt niece \
+    girlfriend councilwoman saleswoman lady";
+
+/// Nouns for a man.
+const MALE: &str = "man husband father son brother widower boy chairman spokesman congressman businessman actor king prince grandfather uncle nephew boyfriend \
+    councilman salesman gentleman";
+
 /// The kind of speaker that a nominal with this noun at its head is.
 pub(super) fn kind(noun: &str) -> SpeakerKind {
     let noun = noun.to_lowercase();
@@ -57,6 +73,28 @@ pub(super) fn is_person(noun: &str) -> bool {
     let noun = noun.to_lowercase();
     let by_ending = || noun.len() > 4 && ENDINGS.iter().any(|e| noun.ends_with(e)) && !listed(THINGS, &noun);
     kind(&noun) == SpeakerKind::Unnamed && (listed(PEOPLE, &noun) || by_ending())
+}
+
+/// Whether a noun names an office or standing that one person at a time has in a text.
+pub(super) fn is_office(noun: &str) -> bool {
+    listed(OFFICES, &noun.to_lowercase())
+}
+
+/// The nouns for what people are by their work, in lower case: "mayor", "lawyer".
+pub(super) fn posts() -> impl Iterator<Item = &'static str> {
+    [OFFICES, SERVICES].into_iter().flat_map(str::split_ascii_whitespace)
+}
+
+/// The gender of whom a noun stands for.
+pub(super) fn gender(noun: &str) -> Gender {
+    let noun = noun.to_lowercase();
+    if listed(FEMALE, &noun) {
+        Gender::Female
+    } else if listed(MALE, &noun) {
+        Gender::Male
+    } else {
+        Gender::Unknown
+    }
 }
 
 #[cfg(test)]
@@ -86,5 +124,18 @@ mod tests {
         for noun in ["rally", "paper", "lawmakers", "committee", "shot", "", "crowd"] {
             assert!(!is_person(noun), "{noun}");
         }
+    }
+
+    #[test]
+    fn offices_are_one_persons_and_services_are_not() {
+        assert!(is_office("Mayor") && !is_office("lawyer") && !is_office("pilot"));
+        assert!(posts().any(|p| p == "mayor") && posts().any(|p| p == "lawyer") && !posts().any(|p| p == "pilot"));
+    }
+
+    #[test]
+    fn nouns_have_a_gender_or_none() {
+        assert_eq!(gender("Spokeswoman"), Gender::Female);
+        assert_eq!(gender("widower"), Gender::Male);
+        assert_eq!(gender("mayor"), Gender::Unknown);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::descriptions::{Descriptions, is_office};
+use super::descriptions::Descriptions;
 use super::features::{Nominal, Pronoun, Reference, features};
 use super::history::{Ground, History, Via};
 use super::link::Statement;
@@ -184,7 +184,7 @@ impl Sweep<'_> {
             };
         }
         let head = source::head_noun(self.text, span);
-        let nominal = Nominal::read(words, head, source.kind, is_office(head));
+        let nominal = Nominal::read(words, head, source.kind);
         Reference { anchor, pronoun: None, nominal, is_described: false, is_source: true }
     }
 

@@ -99,12 +99,12 @@ fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     if goes_on && !listed(PREPOSITIONS, next) && !listed(AFTER_A_HEAD, bare(next)) && !is_apposed() {
         return false;
     }
-    !is_governed(&text[part.start..mention.start], kind)
+    !is_of_a_preposition(&text[part.start..mention.start], kind)
 }
 
 /// Whether a name belongs to a preposition in the words before it: "a spokesman for Ana Kovic", but not "Secretary of State Ana
 /// Kovic" or "envoy to the UN Ana Kovic", where another noun does and the person bears the title.
-fn is_governed(before: &str, kind: EntityKind) -> bool {
+fn is_of_a_preposition(before: &str, kind: EntityKind) -> bool {
     let words: Vec<&str> = before.split_whitespace().map(bare).collect();
     let Some(at) = words.iter().rposition(|w| listed(PREPOSITIONS, w)) else { return false };
     let indefinite = words.first().is_some_and(|w| ["a", "an"].contains(&w.to_lowercase().as_str()));
