@@ -23,11 +23,18 @@ pub(super) fn name(text: &str, span: Span, kind: EntityKind) -> Option<Span> {
     };
     // In bounds: `last` is the place of a word. "Alder-born" is one word here.
     let apart = words[last + 1..].iter().find(|w| text[..w.start].ends_with(char::is_whitespace));
-    let end = apart.filter(|w| kind != EntityKind::Location && is_lower(w)).map_or(span.end, |w| text[..w.start].trim_end().len());
+    let end = apart
+        .filter(|w| kind != EntityKind::Location && is_lower(w) || is_stop(text, w))
+        .map_or(span.end, |w| text[..w.start].trim_end().len());
     let is_no_part = |w: &&Span| ["a", "an", "the", "-", "–", "—", "*"].contains(&&text[**w]);
     let first = words.iter().take(last).take_while(is_no_part).count();
     let whole = with_ending(text, Span::new(words[first].start, end));
     Some(Span::new(whole.start + party(text, whole), whole.end))
+}
+
+/// Whether a stop or comma stands apart, as where tokens have spaces between them: it ends what the name is in.
+fn is_stop(text: &str, mark: &Span) -> bool {
+    [".", ","].contains(&&text[*mark])
 }
 
 /// The length of a party's letter before a politician's state: "(D-Ohio)".
@@ -98,7 +105,11 @@ pub(super) fn name_of_person(text: &str, span: Span) -> Option<Span> {
     let before = if first == 1 && !is_determiner(&words[0]) { 0 } else { lower(&words[..first]) };
     // In bounds: as above.
     let cut = before + lower(&words[last + 1..]);
-    let name = || words[first + titles(text, &words[first..=last])].join(words[last]);
+    let name = || {
+        let first = first + department(text, &words[first..=last]);
+        // In bounds: a word is left behind the titles.
+        words[first + titles(text, &words[first..=last])].join(words[last])
+    };
     (2 * cut < lower(&words)).then(|| with_ending(text, with_syllable(text, name())))
 }
 
@@ -114,6 +125,18 @@ fn with_syllable(text: &str, mut name: Span) -> Span {
         name.end += '-'.len_utf8() + length;
     }
     name
+}
+
+/// Whether the first word of several is what a minister is of, and no part of the name: "Minister of Defense Ana Kovic".
+fn department(text: &str, words: &[Span]) -> usize {
+    const DEPARTMENTS: &str = "agriculture commerce culture defence defense education energy environment finance health housing information \
+        interior justice labor labour state tourism trade transport transportation treasury";
+    const TITLES: &str = "minister ministry secretary undersecretary department";
+    const NEAR: usize = 32;
+    let [first, _, ..] = words else { return 0 };
+    let before = &text[Span::new(0, first.start).last_bytes(text, NEAR)];
+    let title = before.strip_suffix(" of ").and_then(|b| b.rsplit(|c: char| !c.is_alphanumeric()).next());
+    usize::from(title.is_some_and(|t| listed(TITLES, &t.to_lowercase())) && listed(DEPARTMENTS, &text[*first].to_lowercase()))
 }
 
 /// What people are called before their names by where they stand.
@@ -178,6 +201,7 @@ mod tests {
         assert_eq!(organization("The Harbour's Wendy's closed", "Wendy").as_deref(), Some("Wendy's"));
         assert_eq!(organization("Alder’s board met", "Alder").as_deref(), Some("Alder"));
         assert_eq!(organization("- HARBOUR", "- HARBOUR").as_deref(), Some("HARBOUR"));
+        assert_eq!(organization("with Alder , Inc. . They", "Alder , Inc. .").as_deref(), Some("Alder , Inc."));
         assert_eq!(organization("Kovic’s former campaign strategist said", "former campaign strategist"), None);
         assert_eq!(organization("i ate at harbour grill again", "harbour grill").as_deref(), Some("harbour grill"));
         assert_eq!(of("The Alder-born son", "Alder-born", EntityKind::Miscellaneous).as_deref(), Some("Alder-born"));
@@ -189,6 +213,19 @@ mod tests {
         assert_eq!(of("Ana Kovic, R-N.H., said", "R-N.H", EntityKind::Location).as_deref(), Some("N.H"));
         assert_eq!(of("The I-95 in Ohio", "I-95", EntityKind::Location).as_deref(), Some("I-95"));
         assert_eq!(of("At the 9/11 memorial", "9/11", EntityKind::Miscellaneous).as_deref(), Some("9/11"));
+    }
+
+    #[test]
+    fn what_a_minister_is_of_is_no_part_of_the_name() {
+        let of = |text: &str, tagged: &str| {
+            let at = text.find(tagged).expect("it is there");
+            name_of_person(text, Span::new(at, at + tagged.len())).map(|s| text[s].to_owned())
+        };
+        assert_eq!(of("Minister of Defense Ana Kovic said", "Defense Ana Kovic").as_deref(), Some("Ana Kovic"));
+        assert_eq!(of("the secretary of State Ana Kovic", "State Ana Kovic").as_deref(), Some("Ana Kovic"));
+        assert_eq!(of("a song of Justice Ana Kovic", "Justice Ana Kovic").as_deref(), Some("Ana Kovic"));
+        assert_eq!(of("a friend of Trade Kovic", "Trade Kovic").as_deref(), Some("Trade Kovic"));
+        assert_eq!(of("Minister of Defense", "Defense").as_deref(), Some("Defense"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use super::bounds::{name, name_of_person};
 use super::no_names::names_nothing;
+use super::parts::{are_one, are_turned_round, with_initials};
+use super::places::town_and_region;
 use crate::document::EntityKind;
 use crate::model::TagSpan;
 use crate::text::{Span, Word};
@@ -33,34 +35,43 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
             continue;
         }
         let span = if kind == EntityKind::Person { name_of_person(text, span) } else { name(text, span, kind) };
-        let Some(span) = span else { continue };
-        if names_nothing(text, span, kind) {
-            continue;
-        }
-        // The name before has taken the rest of a word that was tagged apart.
-        if out.last().is_some_and(|before| before.span.end > span.start) {
-            continue;
-        }
-        match out.last_mut() {
-            Some(before) if before.kind == kind && span.end - before.span.start <= LONGEST && are_one(text, before.span, span, kind) => {
-                let (old, new) = (before.span.len() as f32, span.len() as f32);
-                before.score = (before.score * old + tag.score * new) / (old + new);
-                before.span.end = span.end;
-            }
-            _ => out.push(Tagged { span, kind, score: tag.score }),
+        let Some(span) = span.filter(|&span| !names_nothing(text, span, kind)) else { continue };
+        let (span, region) = match kind {
+            EntityKind::Person => (with_initials(text, span), None),
+            EntityKind::Location => town_and_region(text, span),
+            _ => (span, None),
+        };
+        for span in [Some(span), region].into_iter().flatten() {
+            add(text, Tagged { span, kind, score: tag.score }, &mut out);
         }
     }
     out
 }
 
-/// Whether two mentions of a kind are one name that was cut: at a hyphen ("Port-" and "Alder"), or two people's with nothing but a space or
-/// hyphen between them, as English puts a comma or a word between two.
-fn are_one(text: &str, before: Span, span: Span, kind: EntityKind) -> bool {
-    match text.get(before.end..span.start) {
-        Some("") => kind == EntityKind::Person || text[before].ends_with('-'),
-        Some(" " | "-") => kind == EntityKind::Person,
-        _ => false,
+/// Puts a mention behind those before it, or joins it to the last one, whose name it is a part of.
+fn add(text: &str, new: Tagged, out: &mut Vec<Tagged>) {
+    // Initials that were tagged apart from their name.
+    while out.last().is_some_and(|before| before.span.start >= new.span.start) {
+        out.pop();
     }
+    // The name before has taken the rest of a word that was tagged apart.
+    if out.last().is_some_and(|before| before.span.end > new.span.start) {
+        return;
+    }
+    let Some(before) = out.last_mut().filter(|before| new.span.end - before.span.start <= LONGEST) else {
+        out.push(new);
+        return;
+    };
+    let turned_round = are_turned_round(text, before.span, new.span);
+    if turned_round {
+        before.kind = EntityKind::Person;
+    } else if before.kind != new.kind || !are_one(text, before.span, new.span, new.kind) {
+        out.push(new);
+        return;
+    }
+    let (old_length, length) = (before.span.len() as f32, new.span.len() as f32);
+    before.score = (before.score * old_length + new.score * length) / (old_length + length);
+    before.span.end = new.span.end;
 }
 
 #[cfg(test)]

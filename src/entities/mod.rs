@@ -6,9 +6,13 @@ mod handles;
 mod identity;
 mod names;
 mod no_names;
+mod parts;
+mod places;
+mod states;
 
 pub(crate) use handles::NameIndex;
 pub(crate) use names::{Gender, is_title};
+pub(crate) use states::state_name;
 
 use crate::document::EntityKind;
 use crate::model::TagSpan;

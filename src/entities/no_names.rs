@@ -30,8 +30,8 @@ fn is_file(words: &str) -> bool {
     !words.contains(' ') && words.rsplit_once('.').is_some_and(|(name, ending)| !name.is_empty() && listed(ENDINGS, &ending.to_lowercase()))
 }
 
-/// Whether a mention is (part of) the address of a mailbox, a page or a host: "ana@port-alder.example", "https://…", "port-alder.example". A
-/// site whose name is written with a capital ("Harbour.com") is a name.
+/// Whether a mention is (part of) the address of a mailbox, a page or a host: "ana@port-alder.example", "ana...@port-alder.example",
+/// "https://…", "port-alder.example". A site whose name is written with a capital ("Harbour.com") is a name.
 fn is_of_address(text: &str, span: Span) -> bool {
     // Addresses are shorter; a text without spaces must not be searched through for each mention.
     const REACH: usize = 80;
@@ -39,9 +39,9 @@ fn is_of_address(text: &str, span: Span) -> bool {
     let after = text[span.end..].chars().take(REACH).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
     // In bounds: the lengths were counted off the text on both sides.
     let token = &text[span.start - before..span.end + after];
-    let mailbox = token
-        .split_once('@')
-        .is_some_and(|(name, host)| name.ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric) && host.contains('.'));
+    let mailbox = token.split_once('@').is_some_and(|(name, host)| {
+        name.trim_end_matches(['.', '…']).ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric) && host.contains('.')
+    });
     let of_host = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     let host = text[span].rsplit_once('.').is_some_and(|(name, last)| last.len() > 1 && name.split('.').all(of_host) && of_host(last));
     mailbox || host || token.contains("://") || token.starts_with("www.")
@@ -59,6 +59,7 @@ mod tests {
         };
         assert!(of("Write to Ana.Kovic@harbour.example, please", "Ana.Kovic"));
         assert!(of("Write to ana@harbour.example, please", "harbour.example"));
+        assert!(of("Email: AnaKovic...@harbour.example", "AnaKovic"));
         assert!(of("It stood on https://harbour.example/Ana", "Ana"));
         assert!(of("It stood on www.Harbour.example", "Harbour"));
         assert!(of("It stood on harbour.example", "harbour.example"));

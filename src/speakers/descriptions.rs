@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::nouns;
-use super::states::state_name;
 use crate::document::EntityKind;
-use crate::entities::Entities;
+use crate::entities::{Entities, state_name};
 use crate::text::{Layout, Span, listed};
 
 /// Words that describe each person.

@@ -14,7 +14,6 @@ mod references;
 mod relative;
 mod scene;
 mod source;
-mod states;
 
 pub(crate) use coreference::{Resolved, resolve};
 pub(crate) use features::NAMES as ANTECEDENT_FEATURES;

@@ -1,4 +1,6 @@
-//! The states of the USA by what follows a politician's name: "(R-Fla.)", "(D-OH)".
+//! The states of the USA and their abbreviations, as they follow a politician's name or a town's: "(R-Fla.)", "Boise ID".
+
+use crate::text::listed;
 
 /// Name, abbreviation in newspapers (short ones have none), and the postal one.
 const STATES: [(&str, &str, &str); 50] = [
@@ -55,8 +57,18 @@ const STATES: [(&str, &str, &str); 50] = [
 ];
 
 /// The name of the state that is abbreviated so; what is no abbreviation stays as it is.
-pub(super) fn state_name(abbreviation: &str) -> &str {
+pub(crate) fn state_name(abbreviation: &str) -> &str {
     STATES.iter().find(|(_, paper, postal)| [*paper, *postal].contains(&abbreviation)).map_or(abbreviation, |(name, ..)| *name)
+}
+
+/// Postal codes that are words when they are not all in capitals.
+const WORDS: &str = "Al Co De Hi Id In La Ma Me Mi Oh Ok Or Pa";
+
+/// Whether `words` name a state, in full, in a newspaper's way or by the postal code ("CA", "Ca").
+pub(super) fn is_state(words: &str) -> bool {
+    let is_code =
+        |postal: &str| postal == words || words.starts_with(&postal[..1]) && postal.eq_ignore_ascii_case(words) && !listed(WORDS, words);
+    STATES.iter().any(|(name, paper, postal)| words.eq_ignore_ascii_case(name) || *paper == words || is_code(postal))
 }
 
 #[cfg(test)]
@@ -66,5 +78,15 @@ mod tests {
     #[test]
     fn states_by_either_abbreviation() {
         assert_eq!(["Fla.", "FL", "W.Va.", "Ohio", ""].map(state_name), ["Florida", "Florida", "West Virginia", "Ohio", ""]);
+    }
+
+    #[test]
+    fn states_in_full_and_by_either_abbreviation() {
+        for words in ["Ohio", "ohio", "New Mexico", "Fla.", "CA", "Ca", "LA"] {
+            assert!(is_state(words), "{words}");
+        }
+        for words in ["", "ca", "La", "cA", "Alder", "Mexico"] {
+            assert!(!is_state(words), "{words}");
+        }
     }
 }
