@@ -104,8 +104,8 @@ impl Roles {
         self
     }
 
-    /// Sources as whole names: one that stops inside a mention, or right before the name that its title or description belongs to,
-    /// takes it in.
+    /// Sources as whole names: one that stops inside a mention, or right before the name that its title, description or preposition
+    /// belongs to, takes it in.
     #[must_use]
     pub(crate) fn with_whole_names(mut self, text: &str, entities: &Entities) -> Self {
         // "The prime minister, | Olaf Stern,": a description and the name set behind it are one source.
@@ -141,8 +141,10 @@ impl Roles {
                 && entities.overlapping(source.span).is_empty()
                 && text.get(source.span.start..mention.span.start).is_some_and(|t| t.ends_with(", "))
                 && text.get(source.span.end..mention.span.start).is_some_and(|gap| gap.chars().all(|c| ", ".contains(c)));
+            let governed = text.get(source.span.end..mention.span.start).is_some_and(|gap| gap == " ")
+                && text[source.span].split_whitespace().next_back().is_some_and(|w| listed(PREPOSITIONS, w));
             let free = mention.span.end <= next && is_free(Span::new(source.span.end, mention.span.end));
-            if (cut || titled || apposed) && free {
+            if (cut || titled || apposed || governed) && free {
                 source.span.end = mention.span.end;
             }
         }
@@ -156,6 +158,9 @@ impl Roles {
 
 /// What is longer, in bytes, names no source.
 const LONGEST_SOURCE: usize = 1024;
+
+/// What a name follows in a source: "a judge in Port Alder", "a spokesman for Kovic".
+const PREPOSITIONS: &str = "at by for from in of on to with";
 
 /// Marks that end a quotation.
 const CLOSING: &str = "”\"»’";
@@ -271,6 +276,21 @@ mod tests {
         let source = RoleSpan { span: Span::new(13, 16), score: 0.9 };
         let roles = Roles { sources: vec![source], ..Roles::default() }.with_whole_names(text, &Entities::default());
         assert_eq!(&text[roles.sources[0].span], "the regional police");
+    }
+
+    #[test]
+    fn a_source_takes_in_the_name_behind_its_preposition() {
+        let found = |text: &str, cut: &str| {
+            let source = Source::new(text, InputFormat::Text);
+            let (_, entities) = read(&source, &["Alder"]);
+            let at = text.find(cut).expect("it is there");
+            let source = RoleSpan { span: Span::new(at, at + cut.len()), score: 0.9 };
+            let roles = Roles { sources: vec![source], ..Roles::default() }.with_whole_names(text, &entities);
+            text[roles.sources[0].span].to_owned()
+        };
+        assert_eq!(found("A judge in Alder on Monday said no.", "A judge in"), "A judge in Alder");
+        assert_eq!(found("A judge saw Alder and said no.", "A judge saw"), "A judge saw");
+        assert_eq!(found("A judge in the Alder said no.", "A judge in"), "A judge in");
     }
 
     #[test]
