@@ -62,8 +62,10 @@ fn add(text: &str, new: Tagged, out: &mut Vec<Tagged>) {
         out.push(new);
         return;
     };
-    let turned_round = are_turned_round(text, before.span, new.span);
-    if turned_round {
+    // "Harbour Board, Ana Kovic" and "Paris, France" are two.
+    let may_be_turned = [&*before, &new].iter().all(|m| m.kind == EntityKind::Person || !text[m.span].contains(' '))
+        && [before.kind, new.kind] != [EntityKind::Location; 2];
+    if may_be_turned && are_turned_round(text, before.span, new.span) {
         before.kind = EntityKind::Person;
     } else if before.kind != new.kind || !are_one(text, before.span, new.span, new.kind) {
         out.push(new);
@@ -95,6 +97,40 @@ mod tests {
         let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
         let found = mentions(text, &words, &[tag(3, 1, 3), tag(1, 3, 4), tag(0, 5, 7), tag(1, 7, 9), tag(1, 9, 10)]);
         assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["F-16", "Han Seo-yun", "Alder"]);
+    }
+
+    #[test]
+    fn a_letters_header_names_one_person() {
+        let found = |text: &str, kinds: [usize; 2]| {
+            let words = words(text, Span::new(0, text.len()));
+            let at = |word: &str| words.iter().position(|w| &text[w.span] == word).expect("it is there");
+            let comma = at(",");
+            let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
+            let tags = [tag(kinds[0], 1, comma), tag(kinds[1], comma + 1, at("<") - 1)];
+            mentions(text, &words, &tags).iter().map(|m| (m.kind, text[m.span].to_owned())).collect::<Vec<_>>()
+        };
+        let (person, location, organization) = (0, 1, 2);
+        let one = vec![(EntityKind::Person, "Kovic, Ana Maria".to_owned())];
+        assert_eq!(found("\"Kovic, Ana Maria\" <ana@alder.example>", [person, person]), one);
+        assert_eq!(found("\"Kovic, Ana\" <ana@alder.example>", [organization, organization]).len(), 1);
+        assert_eq!(found("\"Paris, France\" <info@alder.example>", [location, location]).len(), 2);
+        assert_eq!(found("\"Harbour Board, Ana Kovic\" <ana@alder.example>", [organization, person]).len(), 2);
+    }
+
+    #[test]
+    fn initials_that_were_tagged_apart_belong_to_their_name() {
+        let text = "Then A. B. Kovic of Boise Idaho";
+        let words = words(text, Span::new(0, text.len()));
+        let at = |word: &str| words.iter().position(|w| text[w.span].starts_with(word)).expect("it is there");
+        let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
+        let tags = [
+            tag(0, at("A"), at("A") + 1),
+            tag(0, at("B"), at("B") + 1),
+            tag(0, at("Kovic"), at("Kovic") + 1),
+            tag(1, at("Boise"), at("Boise") + 2),
+        ];
+        let found = mentions(text, &words, &tags);
+        assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["A. B. Kovic", "Boise", "Idaho"]);
     }
 
     #[test]

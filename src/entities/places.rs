@@ -10,15 +10,17 @@ const COUNTRIES: &str = "argentina australia austria bangladesh belgium brazil b
     poland portugal romania russia scotland serbia singapore slovakia slovenia spain sudan sweden switzerland syria taiwan thailand tunisia \
     turkey uganda ukraine uruguay venezuela vietnam wales yemen zambia zimbabwe";
 
-/// States whose names other places bear: "Port Washington", "Sierra Nevada" is kept by its first word.
+/// States whose names other places bear: "George Washington".
 const AMBIGUOUS: &str = "washington";
 
-/// What a place's name goes on after: "Southern California", "Lake Michigan", "New Mexico", "Gulf of Mexico", "Vichy France".
+/// What a place's name goes on after, whatever stands before: "Southern California", "New South Wales", "Gulf of Mexico", "Vichy France".
 const OPENERS: &str = "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern \
-    southeastern southwestern central mid middle upper lower inner outer upstate mainland greater rural coastal new old great little big baja \
-    lake lakes mount mt mt. fort ft ft. port camp gulf isle island islands river bay cape point rio sierra saint st st. santa the of de del and & - \
-    nazi weimar communist imperial tsarist vichy fascist red soviet ancient modern occupied colonial democratic republican united free post \
-    pre anti pro non former british french dutch spanish portuguese";
+    southeastern southwestern central mid middle upper lower inner outer upstate mainland greater rural coastal new old baja saint st st. santa \
+    the of de del and & - nazi weimar communist imperial tsarist vichy fascist red soviet ancient modern occupied colonial democratic republican \
+    united free post pre anti pro non former british french dutch spanish portuguese";
+
+/// The same where nothing stands before: "Lake Michigan", but "Salt Lake Utah"; "Little Italy".
+const FIRST_WORDS: &str = "great little big lake lakes mount mt mt. fort ft ft. port camp gulf isle cape river rio sierra";
 
 /// A place's name as tagged, cut before the state or country at its end where that stands for itself.
 pub(super) fn town_and_region(text: &str, span: Span) -> (Span, Option<Span>) {
@@ -30,7 +32,8 @@ pub(super) fn town_and_region(text: &str, span: Span) -> (Span, Option<Span>) {
         let (town, region) = (words[0].join(words[first - 1]), words[first].join(Span::new(span.end, span.end)));
         if is_region(&text[region]) && text[..region.start].ends_with(' ') {
             let town = town.trim(text, |c| c == ',' || c == ' ');
-            let goes_on = town.is_empty() || listed(OPENERS, &text[words[first - 1]].to_lowercase());
+            let before = text[words[first - 1]].to_lowercase();
+            let goes_on = town.is_empty() || listed(OPENERS, &before) || first == 1 && listed(FIRST_WORDS, &before);
             return if goes_on { (span, None) } else { (town, Some(region)) };
         }
     }
@@ -62,6 +65,9 @@ mod tests {
         assert_eq!(cut("Boise Calif."), ["Boise", "Calif."]);
         assert_eq!(cut("New York New York"), ["New York", "New York"]);
         assert_eq!(cut("Brest France"), ["Brest", "France"]);
+        assert_eq!(cut("Green Bay Wisconsin"), ["Green Bay", "Wisconsin"]);
+        assert_eq!(cut("Salt Lake Utah"), ["Salt Lake", "Utah"]);
+        assert_eq!(cut("Little Rock Arkansas"), ["Little Rock", "Arkansas"]);
     }
 
     #[test]
@@ -72,6 +78,7 @@ mod tests {
             "New South Wales",
             "Lake Michigan",
             "Gulf of Mexico",
+            "River Jordan",
             "Port Washington",
             "Vichy France",
             "Sierra Nevada",
