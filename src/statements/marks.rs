@@ -200,9 +200,11 @@ fn role(text: &str, mark: &Mark, open: &[(Pair, Mark)], rest_straight: usize, cl
             if let Some(at) = innermost(&[Pair::Low]) {
                 return Role::Close(at);
             }
-            // Typed where a closing mark belongs: “Yes,“ she said.
-            if !mark.looks_opening() && mark.looks_closing() && innermost(&[Pair::Double]).is_some() {
-                return close_or(innermost(&[Pair::Double]), Role::None);
+            // Typed where a closing mark belongs: “Yes,“ she said. Typed twice: ““ Yes,” she said.
+            if let Some(at) = innermost(&[Pair::Double]).filter(|_| !mark.looks_opening() && mark.looks_closing()) {
+                let opened = open.get(at).map_or(mark.at, |(_, opening)| opening.end());
+                let holds_words = text.get(opened..mark.at).is_some_and(|words| words.contains(char::is_alphanumeric));
+                return if holds_words { Role::Close(at) } else { Role::None };
             }
             Role::Open(Pair::Double)
         }
@@ -382,6 +384,11 @@ mod tests {
     #[test]
     fn typing_errors_are_read_as_meant() {
         assert_eq!(inner("“Yes,“ she said. \"No,” he said. “Oh,\" they said."), ["Yes,", "No,", "Oh,"]);
+    }
+
+    #[test]
+    fn a_mark_typed_twice_closes_nothing() {
+        assert_eq!(inner("It fell.““ We will go,” said Ana."), ["“ We will go,"]);
     }
 
     #[test]
