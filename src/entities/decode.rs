@@ -37,7 +37,12 @@ pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagg
         let span = if kind == EntityKind::Person { name_of_person(text, span) } else { name(text, span, kind) };
         let Some(span) = span.filter(|&span| !names_nothing(text, span, kind)) else { continue };
         let (span, region) = match kind {
-            EntityKind::Person => (with_initials(text, span), None),
+            EntityKind::Person => {
+                let whole = with_initials(text, span);
+                // The letter may belong to the mention before: "He left Alder B. Kovic stayed."
+                let is_taken = out.last().is_some_and(|before| before.span.start < whole.start && before.span.end > whole.start);
+                (if is_taken { span } else { whole }, None)
+            }
             EntityKind::Location => town_and_region(text, span),
             _ => (span, None),
         };
@@ -131,6 +136,15 @@ mod tests {
         ];
         let found = mentions(text, &words, &tags);
         assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["A. B. Kovic", "Boise", "Idaho"]);
+    }
+
+    #[test]
+    fn the_last_letter_of_another_name_is_no_initial() {
+        let text = "He left Alder B. Kovic stayed";
+        let words = words(text, Span::new(0, text.len()));
+        let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
+        let found = mentions(text, &words, &[tag(2, 2, 4), tag(0, 5, 6)]);
+        assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["Alder B", "Kovic"]);
     }
 
     #[test]
