@@ -127,7 +127,7 @@ fn with_syllable(text: &str, mut name: Span) -> Span {
     name
 }
 
-/// Whether the first word of several is what a minister is of, and no part of the name: "Minister of Defense Ana Kovic".
+/// How many of a name's words, one or none, say what a minister is of: "Minister of Defense Ana Kovic".
 fn department(text: &str, words: &[Span]) -> usize {
     const DEPARTMENTS: &str = "agriculture commerce culture defence defense education energy environment finance health housing information \
         interior justice labor labour state tourism trade transport transportation treasury";

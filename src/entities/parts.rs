@@ -1,4 +1,4 @@
-//! Several tags for one name: a person's that was cut, or that a letter's header turns round.
+//! The parts of one name that were tagged apart or not at all: cut names, initials, names that a letter's header turns round.
 
 use crate::document::EntityKind;
 use crate::text::{Span, listed};
