@@ -1,8 +1,10 @@
-//! What long and odd texts take: `cargo bench --bench extremes -- [MEGABYTES] [SHAPE]`, 1 MB of every shape if not said.
+//! What long and odd texts take: `cargo bench --bench extremes -- [MEGABYTES] [SHAPE]`, 1 MB of
+//! every shape if not said.
 //!
-//! Each shape is read at half the size and at the whole: seconds, peak memory of the process beyond what it held before (Linux alone), and how
-//! much the time grew, which for work that grows with the text is 2 and for work that grows with its square is 4. The texts repeat
-//! themselves, so the encoder's answers are remembered: what is measured is everything else, on the model's own tags.
+//! Each shape is read at half the size and at the whole: seconds, peak memory of the process beyond
+//! what it held before (Linux alone), and how much the time grew, which for work that grows with
+//! the text is 2 and for work that grows with its square is 4. The texts repeat themselves, so the
+//! encoder's answers are remembered: what is measured is everything else, on the model's own tags.
 
 use std::collections::HashMap;
 use std::sync::Mutex;
@@ -64,18 +66,36 @@ fn filled(unit: &str, bytes: usize) -> String {
 
 const SHAPES: [Shape; 19] = [
     Shape { name: "articles", format: InputFormat::Markdown, make: |n| filled(ARTICLE, n) },
-    Shape { name: "one paragraph", format: InputFormat::Text, make: |n| filled("“We will go,” said Ana Kovic, who left. ", n) },
-    Shape { name: "no stop, no line", format: InputFormat::Text, make: |n| filled("and the mayor said that it was “fine” ", n) },
-    Shape { name: "no space", format: InputFormat::Text, make: |n| filled("incomprehensibilities", n) },
+    Shape {
+        name: "one paragraph",
+        format: InputFormat::Text,
+        make: |n| filled("“We will go,” said Ana Kovic, who left. ", n),
+    },
+    Shape {
+        name: "no stop, no line",
+        format: InputFormat::Text,
+        make: |n| filled("and the mayor said that it was “fine” ", n),
+    },
+    Shape {
+        name: "no space",
+        format: InputFormat::Text,
+        make: |n| filled("incomprehensibilities", n),
+    },
     Shape { name: "marks alone", format: InputFormat::Text, make: |n| filled("“”\"‘’", n) },
     Shape { name: "opening marks", format: InputFormat::Text, make: |n| filled("“a ", n) },
-    Shape { name: "nested marks", format: InputFormat::Text, make: |n| filled("“a ", n / 2) + &filled("b” ", n / 2) },
+    Shape {
+        name: "nested marks",
+        format: InputFormat::Text,
+        make: |n| filled("“a ", n / 2) + &filled("b” ", n / 2),
+    },
     Shape {
         name: "names, all different",
         format: InputFormat::Text,
         make: |n| {
             let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
-            let name = |k: usize| format!("Mr. Ana K{}{}{}ic said so. ", letter(k), letter(k / 26), letter(k / 676));
+            let name = |k: usize| {
+                format!("Mr. Ana K{}{}{}ic said so. ", letter(k), letter(k / 26), letter(k / 676))
+            };
             (0..n / 24).map(name).collect()
         },
     },
@@ -84,7 +104,9 @@ const SHAPES: [Shape; 19] = [
         format: InputFormat::Text,
         make: |n| {
             let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
-            let name = |k: usize| format!("K{}{}{} Brandt left. ", letter(k), letter(k / 26), letter(k / 676));
+            let name = |k: usize| {
+                format!("K{}{}{} Brandt left. ", letter(k), letter(k / 26), letter(k / 676))
+            };
             (0..n / 18).map(name).collect()
         },
     },
@@ -93,7 +115,14 @@ const SHAPES: [Shape; 19] = [
         format: InputFormat::Text,
         make: |n| {
             let letter = |k: usize| char::from(b'A' + (k % 26) as u8);
-            let name = |k: usize| format!("MAYOR K{}{}{}IC: We will go now.\n\n", letter(k), letter(k / 26), letter(k / 676));
+            let name = |k: usize| {
+                format!(
+                    "MAYOR K{}{}{}IC: We will go now.\n\n",
+                    letter(k),
+                    letter(k / 26),
+                    letter(k / 676)
+                )
+            };
             (0..n / 32).map(name).collect()
         },
     },
@@ -102,23 +131,53 @@ const SHAPES: [Shape; 19] = [
         format: InputFormat::Text,
         make: |n| {
             let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
-            let name =
-                |k: usize| format!("Ana K{0}{1}{2}ic left.\n\n@AnaK{0}{1}{2}ic We go.\n\n", letter(k), letter(k / 26), letter(k / 676));
+            let name = |k: usize| {
+                format!(
+                    "Ana K{0}{1}{2}ic left.\n\n@AnaK{0}{1}{2}ic We go.\n\n",
+                    letter(k),
+                    letter(k / 26),
+                    letter(k / 676)
+                )
+            };
             (0..n / 36).map(name).collect()
         },
     },
-    Shape { name: "names without space", format: InputFormat::Text, make: |n| filled("Ana/Ben/", n) },
+    Shape {
+        name: "names without space",
+        format: InputFormat::Text,
+        make: |n| filled("Ana/Ben/", n),
+    },
     Shape {
         name: "descriptions",
         format: InputFormat::Text,
         make: |n| filled("The blue mayor Kovic left. “We go now,” the mayor said. ", n),
     },
-    Shape { name: "a stop and marks", format: InputFormat::Text, make: |n| "He left.".to_owned() + &filled(")", n) },
-    Shape { name: "quotes apart", format: InputFormat::Markdown, make: |n| filled("> one two three\n\nx\n\n", n) },
-    Shape { name: "code in a table", format: InputFormat::Markdown, make: |n| format!("| `{}` |\n|---|\n", filled("a\\|b ", n)) },
-    Shape { name: "block quotes in each other", format: InputFormat::Html, make: |n| filled("<blockquote>a", n) },
+    Shape {
+        name: "a stop and marks",
+        format: InputFormat::Text,
+        make: |n| "He left.".to_owned() + &filled(")", n),
+    },
+    Shape {
+        name: "quotes apart",
+        format: InputFormat::Markdown,
+        make: |n| filled("> one two three\n\nx\n\n", n),
+    },
+    Shape {
+        name: "code in a table",
+        format: InputFormat::Markdown,
+        make: |n| format!("| `{}` |\n|---|\n", filled("a\\|b ", n)),
+    },
+    Shape {
+        name: "block quotes in each other",
+        format: InputFormat::Html,
+        make: |n| filled("<blockquote>a", n),
+    },
     Shape { name: "tags alone", format: InputFormat::Html, make: |n| filled("<b></i><p>", n) },
-    Shape { name: "quote signs", format: InputFormat::Markdown, make: |n| filled("> ", n / 2) + &filled("> a\n", n / 2) },
+    Shape {
+        name: "quote signs",
+        format: InputFormat::Markdown,
+        make: |n| filled("> ", n / 2) + &filled("> a\n", n / 2),
+    },
 ];
 
 /// The process's peak memory in bytes since it was last forgotten; 0 where the system does not say.
@@ -143,13 +202,25 @@ fn measure(extractor: &Extractor, shape: &Shape, bytes: usize) -> (f64, usize, u
 }
 
 fn main() -> Result<(), Error> {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let megabytes: f64 = arguments.first().map_or(1.0, |n| n.parse().expect("the first argument is a number of megabytes"));
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let megabytes: f64 = arguments
+        .first()
+        .map_or(1.0, |n| n.parse().expect("the first argument is a number of megabytes"));
     let bytes = (megabytes * 1e6) as usize;
-    let encoder = Remembering { inner: EmbeddedEncoder::load(ModelSource::Default, None)?, known: Mutex::default() };
-    let extractor = Extractor::builder().encoder(Box::new(encoder)).limits(Limits::none()).build()?;
-    println!("{:<28}{:>10}{:>10}{:>10}{:>12}{:>14}{:>12}", "", "bytes", "seconds", "growth", "peak MB", "bytes a byte", "statements");
-    for shape in SHAPES.iter().filter(|shape| arguments.get(1).is_none_or(|name| name == shape.name)) {
+    let encoder = Remembering {
+        inner: EmbeddedEncoder::load(ModelSource::Default, None)?,
+        known: Mutex::default(),
+    };
+    let extractor =
+        Extractor::builder().encoder(Box::new(encoder)).limits(Limits::none()).build()?;
+    println!(
+        "{:<28}{:>10}{:>10}{:>10}{:>12}{:>14}{:>12}",
+        "", "bytes", "seconds", "growth", "peak MB", "bytes a byte", "statements"
+    );
+    for shape in
+        SHAPES.iter().filter(|shape| arguments.get(1).is_none_or(|name| name == shape.name))
+    {
         // The encoder gets to know the text.
         measure(&extractor, shape, bytes / 8);
         let (half, ..) = measure(&extractor, shape, bytes / 2);

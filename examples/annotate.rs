@@ -15,21 +15,26 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use clap::{Parser, ValueEnum};
 use dixit::render::{self, Report};
-use dixit::{Document, Extractor, ExtractorBuilder, InputFormat, ModelSource, OffsetUnit, Speaker, SpeakerForm, Statement};
+use dixit::{
+    Document, Extractor, ExtractorBuilder, InputFormat, ModelSource, OffsetUnit, Speaker,
+    SpeakerForm, Statement,
+};
 use rayon::prelude::*;
 
-/// Says who said what: statements with their speakers, and the people, places and organizations of a text.
+/// Says who said what: statements with their speakers, and the people, places and organizations of
+/// a text.
 #[derive(Debug, Parser)]
 #[command(name = "annotate")]
 struct Arguments {
-    /// `text` and `html` are for people, `json` for programs, the others for tools that read them. Without it: text on standard output, JSON
-    /// in files.
+    /// `text` and `html` are for people, `json` for programs, the others for tools that read them.
+    /// Without it: text on standard output, JSON in files.
     #[arg(long)]
     format: Option<Format>,
     /// How to read the files: auto, text, markdown or html.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     input: InputFormat,
-    /// What offsets count: byte, char or utf16. Bytes in JSON if not said, UTF-16 units in web annotations.
+    /// What offsets count: byte, char or utf16. Bytes in JSON if not said, UTF-16 units in web
+    /// annotations.
     #[arg(long, value_name = "UNIT")]
     offsets: Option<OffsetUnit>,
     /// List up to this many candidates for a speaker in JSON.
@@ -44,15 +49,16 @@ struct Arguments {
     /// Leave out speakers with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     min_speaker_score: f32,
-    /// A model directory in place of the bundled model: of this crate's own form, or Hugging Face's for token classification.
+    /// A model directory in place of the bundled model: of this crate's own form, or Hugging Face's
+    /// for token classification.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
     /// Run rust-bert's model on libtorch in place of the embedded encoder: on best, cpu or cuda:N.
     #[cfg(feature = "rust-bert")]
     #[arg(long, value_name = "DEVICE")]
     libtorch: Option<dixit::LibtorchDevice>,
-    /// Write a file for each input into this folder, named like the input; needed for more than one file in all formats but text. Beside
-    /// brat's `.ann` goes the `.txt` that it is about.
+    /// Write a file for each input into this folder, named like the input; needed for more than one
+    /// file in all formats but text. Beside brat's `.ann` goes the `.txt` that it is about.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Articles; - is standard input.
@@ -106,7 +112,11 @@ fn main() -> ExitCode {
 
 /// Annotates every file and returns how many failed.
 fn run(arguments: &Arguments) -> Result<usize, AnyError> {
-    let format = arguments.format.unwrap_or(if arguments.out.is_some() { Format::Json } else { Format::Text });
+    let format = arguments.format.unwrap_or(if arguments.out.is_some() {
+        Format::Json
+    } else {
+        Format::Text
+    });
     if arguments.out.is_none() && arguments.files.len() > 1 && format != Format::Text {
         return Err(format!("{} of more than one file needs --out DIR", format.extension()).into());
     }
@@ -119,14 +129,23 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
         .build()?;
     let failed = match &arguments.out {
         Some(directory) => {
-            std::fs::create_dir_all(directory).map_err(|e| format!("{}: {e}", directory.display()))?;
+            std::fs::create_dir_all(directory)
+                .map_err(|e| format!("{}: {e}", directory.display()))?;
             let jobs = targets(&arguments.files, directory, format);
             jobs.into_par_iter()
                 .filter(|(file, target)| {
                     let done = target.as_ref().map_err(|e| e.clone().into()).and_then(|target| {
                         let bytes = read(file)?;
-                        write(target, rendered(&extractor, file, &bytes, format, arguments.offsets, false)?.as_bytes())?;
-                        if format == Format::Brat { write(&target.with_extension("txt"), &bytes) } else { Ok(()) }
+                        write(
+                            target,
+                            rendered(&extractor, file, &bytes, format, arguments.offsets, false)?
+                                .as_bytes(),
+                        )?;
+                        if format == Format::Brat {
+                            write(&target.with_extension("txt"), &bytes)
+                        } else {
+                            Ok(())
+                        }
                     });
                     failed(file, done)
                 })
@@ -137,9 +156,15 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
             .iter()
             .filter(|file| {
                 let colour = std::io::stdout().is_terminal();
-                let text = read(file).and_then(|bytes| rendered(&extractor, file, &bytes, format, arguments.offsets, colour));
+                let text = read(file).and_then(|bytes| {
+                    rendered(&extractor, file, &bytes, format, arguments.offsets, colour)
+                });
                 let done = text.and_then(|text| {
-                    let title = if arguments.files.len() > 1 { format!("== {} ==\n", file.display()) } else { String::new() };
+                    let title = if arguments.files.len() > 1 {
+                        format!("== {} ==\n", file.display())
+                    } else {
+                        String::new()
+                    };
                     Ok(std::io::stdout().write_all(format!("{title}{text}").as_bytes())?)
                 });
                 failed(file, done)
@@ -180,18 +205,30 @@ fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
 }
 
 /// Where each file's result goes; a second file of the same name would overwrite the first's.
-fn targets(files: &[PathBuf], directory: &Path, format: Format) -> Vec<(PathBuf, Result<PathBuf, String>)> {
+fn targets(
+    files: &[PathBuf],
+    directory: &Path,
+    format: Format,
+) -> Vec<(PathBuf, Result<PathBuf, String>)> {
     let mut taken = HashSet::new();
     files
         .iter()
         .map(|file| {
-            let name = if file == Path::new("-") { "stdin".into() } else { file.file_stem().unwrap_or_default().to_owned() };
+            let name = if file == Path::new("-") {
+                "stdin".into()
+            } else {
+                file.file_stem().unwrap_or_default().to_owned()
+            };
             let mut target = name.clone();
             target.push(".");
             target.push(format.extension());
             let target = directory.join(target);
             let free = taken.insert(name);
-            let result = if free { Ok(target) } else { Err(format!("{} is already another file's result", target.display())) };
+            let result = if free {
+                Ok(target)
+            } else {
+                Err(format!("{} is already another file's result", target.display()))
+            };
             (file.clone(), result)
         })
         .collect()
@@ -221,11 +258,16 @@ fn rendered(
     let document = extractor.extract_bytes(bytes)?;
     Ok(match format {
         Format::Text => for_people(&document, colour),
-        Format::Json => serde_json::to_string_pretty(&document.to_record(offsets.unwrap_or_default()))? + "\n",
+        Format::Json => {
+            serde_json::to_string_pretty(&document.to_record(offsets.unwrap_or_default()))? + "\n"
+        }
         Format::Html => Report::new().page(&document),
         Format::Conll => render::conll(&document),
         Format::Brat => render::brat(&document),
-        Format::Webannotation => render::web_annotation(&document, &file_iri(file), offsets.unwrap_or(OffsetUnit::Utf16)) + "\n",
+        Format::Webannotation => {
+            render::web_annotation(&document, &file_iri(file), offsets.unwrap_or(OffsetUnit::Utf16))
+                + "\n"
+        }
     })
 }
 
@@ -233,7 +275,9 @@ fn rendered(
 fn file_iri(file: &Path) -> String {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let kept = |b: u8| b.is_ascii_alphanumeric() || b"-._~".contains(&b);
-    name.bytes().map(|b| if kept(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    name.bytes()
+        .map(|b| if kept(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();
@@ -241,18 +285,30 @@ const NOBODY: Style = AnsiColor::BrightBlack.on_default().italic();
 const FAINT: Style = AnsiColor::BrightBlack.on_default();
 
 fn for_people(document: &Document<'_>, colour: bool) -> String {
-    let paint = |style: Style, text: &str| if colour { format!("{style}{text}{style:#}") } else { text.to_owned() };
+    let paint = |style: Style, text: &str| {
+        if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    };
     let mut out = String::new();
     for (number, statement) in document.statements().enumerate() {
         let speaker = match statement.speaker() {
             Some(speaker) => paint(SPEAKER, &speaker_line(document, speaker)),
             None => paint(NOBODY, "nobody named"),
         };
-        let details = format!("{} {:.2}{}", statement.kind(), statement.score(), cue(document, statement));
-        out += &format!("{:>3}  {speaker}  {}\n     {}\n\n", number + 1, paint(FAINT, &details), flat(&statement.text()));
+        let details =
+            format!("{} {:.2}{}", statement.kind(), statement.score(), cue(document, statement));
+        out += &format!(
+            "{:>3}  {speaker}  {}\n     {}\n\n",
+            number + 1,
+            paint(FAINT, &details),
+            flat(&statement.text())
+        );
     }
     for phrase in document.marked_phrases() {
-        out += &format!("  ·  {}  {}\n", paint(FAINT, &phrase.reason().as_str().replace('_', " ")), flat(phrase.as_str()));
+        out += &format!(
+            "  ·  {}  {}\n",
+            paint(FAINT, &phrase.reason().as_str().replace('_', " ")),
+            flat(phrase.as_str())
+        );
     }
     if document.marked_phrases().len() > 0 {
         out.push('\n');
@@ -270,7 +326,9 @@ fn speaker_line(document: &Document<'_>, speaker: Speaker<'_>) -> String {
     let words = speaker.mention().map(|span| flat(&document.input()[span]));
     let name = speaker.name().map(flat).or_else(|| words.clone()).unwrap_or_default();
     let behind = match words {
-        Some(words) if speaker.form() != SpeakerForm::Name && words != name => format!(" ← {words}"),
+        Some(words) if speaker.form() != SpeakerForm::Name && words != name => {
+            format!(" ← {words}")
+        }
         _ => String::new(),
     };
     format!("{name}{behind} ({:.2})", speaker.score())

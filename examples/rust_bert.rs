@@ -1,4 +1,5 @@
-//! The same articles through both encoders, the embedded one and rust-bert's on libtorch: do they agree, and how fast are they?
+//! The same articles through both encoders, the embedded one and rust-bert's on libtorch: do they
+//! agree, and how fast are they?
 //!
 //! ```text
 //! eval "$(.ci/libtorch)"
@@ -64,7 +65,12 @@ fn run(arguments: &Arguments) -> Result<(), AnyError> {
     let articles: Vec<(&PathBuf, String)> = arguments
         .files
         .iter()
-        .map(|file| Ok((file, std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?)))
+        .map(|file| {
+            Ok((
+                file,
+                std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?,
+            ))
+        })
         .collect::<Result<_, AnyError>>()?;
     let mut sides = [embedded(arguments)?, libtorch(arguments)?];
     // Once for nothing: both take memory on their first pass.
@@ -93,7 +99,9 @@ fn run(arguments: &Arguments) -> Result<(), AnyError> {
                 }
             }
             if arguments.differences {
-                missing.iter().for_each(|f| println!("{}: only {}: {f}", file.display(), sides[side].name));
+                missing
+                    .iter()
+                    .for_each(|f| println!("{}: only {}: {f}", file.display(), sides[side].name));
             }
             missing.len()
         };
@@ -135,15 +143,24 @@ fn embedded(arguments: &Arguments) -> Result<Side, AnyError> {
 fn libtorch(arguments: &Arguments) -> Result<Side, AnyError> {
     let options = Libtorch::new().device(arguments.device).half_precision(arguments.half);
     let precision = if arguments.half { "f16" } else { "f32" };
-    side(format!("libtorch, {}, {precision}", arguments.device), arguments, |builder| builder.libtorch(options))
+    side(format!("libtorch, {}, {precision}", arguments.device), arguments, |builder| {
+        builder.libtorch(options)
+    })
 }
 
 /// Each mention and each statement of a document, in words that can be compared.
 fn findings(document: &Document<'_>) -> Vec<String> {
-    let mentions = document.mentions().map(|m| format!("{:?} {:?} {}", m.span(), m.kind(), m.as_str()));
+    let mentions =
+        document.mentions().map(|m| format!("{:?} {:?} {}", m.span(), m.kind(), m.as_str()));
     let statements = document.statements().map(|s| {
         let speaker = s.speaker().and_then(|speaker| Some(speaker.name()?.to_owned()));
-        format!("{:?} {:?} {} by {}", s.spans(), s.kind(), s.text(), speaker.unwrap_or_else(|| "nobody".to_owned()))
+        format!(
+            "{:?} {:?} {} by {}",
+            s.spans(),
+            s.kind(),
+            s.text(),
+            speaker.unwrap_or_else(|| "nobody".to_owned())
+        )
     });
     mentions.chain(statements).collect()
 }

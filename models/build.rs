@@ -1,12 +1,20 @@
-//! Tells the crate whether the bundled model's files are there to be compiled in, and says what the feature `rust-bert` lacks.
+//! Tells the crate whether the bundled model's files are there to be compiled in, and says what the
+//! feature `rust-bert` lacks.
 //!
-//! The model's files are in the repository and, because of the registry's size limit, not all in the published package: a build from there
-//! goes without them, and the crate then asks for a model directory at run time.
+//! The model's files are in the repository and, because of the registry's size limit, not all in
+//! the published package: a build from there goes without them, and the crate then asks for a model
+//! directory at run time.
 
 use std::env;
 use std::path::Path;
 
-const FILES: [&str; 5] = ["manifest.json", "config.json", "tokenizer.json", "model.safetensors", "attribution.safetensors"];
+const FILES: [&str; 5] = [
+    "manifest.json",
+    "config.json",
+    "tokenizer.json",
+    "model.safetensors",
+    "attribution.safetensors",
+];
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(bundled_model)");
@@ -23,8 +31,9 @@ fn main() {
     }
 }
 
-/// The crates under rust-bert find libtorch, or download it, and fail with a page of C++ where they can do neither. This says it in a
-/// sentence; on a machine of few cores cargo may come to them first, and stop there.
+/// The crates under rust-bert find libtorch, or download it, and fail with a page of C++ where they
+/// can do neither. This says it in a sentence; on a machine of few cores cargo may come to them
+/// first, and stop there.
 fn libtorch() {
     for name in ["LIBTORCH", "LIBTORCH_LIB", "LIBTORCH_USE_PYTORCH"] {
         println!("cargo::rerun-if-env-changed={name}");
@@ -50,7 +59,8 @@ fn libtorch() {
             library.display()
         );
     }
-    // So that this crate's own programs and tests find it when they run. Programs that depend on the crate do this themselves.
+    // So that this crate's own programs and tests find it when they run. Programs that depend on
+    // the crate do this themselves.
     if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "unix") {
         println!("cargo::rustc-link-arg=-Wl,-rpath,{}", library.display());
     }

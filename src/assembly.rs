@@ -1,9 +1,9 @@
-//! What the stages found, in offsets of the plain text, to the result, in offsets of the input: scores are calibrated, and what the
-//! caller's minimums leave out goes.
+//! What the stages found, in offsets of the plain text, to the result, in offsets of the input:
+//! scores are calibrated, and what the caller's minimums leave out goes.
 
 use crate::document::{
-    Attribution, CandidateData, Document, EntityData, MarkedPhraseData, MentionData, PhraseReason, SpeakerData, SpeakerForm, StatementData,
-    StatementKind,
+    Attribution, CandidateData, Document, EntityData, MarkedPhraseData, MentionData, PhraseReason,
+    SpeakerData, SpeakerForm, StatementData, StatementKind,
 };
 use crate::entities::{Entities, Mention};
 use crate::error::Error;
@@ -28,11 +28,15 @@ impl Wanted {
     ///
     /// A score that is none.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        for (what, score) in
-            [("mention", self.min_mention_score), ("statement", self.min_statement_score), ("speaker", self.min_speaker_score)]
-        {
+        for (what, score) in [
+            ("mention", self.min_mention_score),
+            ("statement", self.min_statement_score),
+            ("speaker", self.min_speaker_score),
+        ] {
             if !(0.0..=1.0).contains(&score) {
-                return Err(Error::config(format!("min_{what}_score is {score}; scores are in 0..=1")));
+                return Err(Error::config(format!(
+                    "min_{what}_score is {score}; scores are in 0..=1"
+                )));
             }
         }
         Ok(())
@@ -88,20 +92,37 @@ impl Findings {
             model: model.to_owned(),
             attribution,
             mentions: self.entities.mentions.iter().map(mention).collect(),
-            entities: entities.iter().map(|e| EntityData { name: e.name.clone(), kind: e.kind, mentions: e.mentions.clone() }).collect(),
+            entities: entities
+                .iter()
+                .map(|e| EntityData {
+                    name: e.name.clone(),
+                    kind: e.kind,
+                    mentions: e.mentions.clone(),
+                })
+                .collect(),
             statements,
-            marked_phrases: self.phrases.iter().map(|p| MarkedPhraseData { span: source.to_input(p.span), reason: p.reason }).collect(),
+            marked_phrases: self
+                .phrases
+                .iter()
+                .map(|p| MarkedPhraseData { span: source.to_input(p.span), reason: p.reason })
+                .collect(),
         }
     }
 
-    /// Drops the statements with a score below `least`; their words between quotation marks become marked phrases.
+    /// Drops the statements with a score below `least`; their words between quotation marks become
+    /// marked phrases.
     fn drop_unsure(&mut self, text: &str, calibration: &Calibration, least: f32) {
-        let kept: Vec<bool> = self.statements.iter().map(|s| statement_score(calibration, s) >= least).collect();
+        let kept: Vec<bool> =
+            self.statements.iter().map(|s| statement_score(calibration, s) >= least).collect();
         if kept.iter().all(|&k| k) {
             return;
         }
-        let place: Vec<usize> = kept.iter().scan(0, |next, &k| Some(std::mem::replace(next, *next + usize::from(k)))).collect();
-        // Parents come before their children, so the nearest one that is kept is known when a child asks.
+        let place: Vec<usize> = kept
+            .iter()
+            .scan(0, |next, &k| Some(std::mem::replace(next, *next + usize::from(k))))
+            .collect();
+        // Parents come before their children, so the nearest one that is kept is known when a child
+        // asks.
         let mut nearest: Vec<Option<usize>> = Vec::with_capacity(kept.len());
         for (i, statement) in self.statements.iter_mut().enumerate() {
             let parent = statement.parent.and_then(|p| nearest.get(p).copied().flatten());
@@ -111,10 +132,14 @@ impl Findings {
         for (statement, _) in self.statements.iter().zip(&kept).filter(|(_, kept)| !**kept) {
             let marked: Vec<Span> = match statement.kind {
                 StatementKind::Direct => statement.spans.clone(),
-                StatementKind::Mixed => statement.spans.iter().flat_map(|&span| marked_words(text, span)).collect(),
+                StatementKind::Mixed => {
+                    statement.spans.iter().flat_map(|&span| marked_words(text, span)).collect()
+                }
                 StatementKind::Indirect => Vec::new(),
             };
-            self.phrases.extend(marked.into_iter().map(|span| MarkedPhrase { span, reason: PhraseReason::Unsure }));
+            self.phrases.extend(
+                marked.into_iter().map(|span| MarkedPhrase { span, reason: PhraseReason::Unsure }),
+            );
         }
         self.phrases.sort_by_key(|p| p.span);
         let mut keep = kept.iter().copied();
@@ -123,7 +148,13 @@ impl Findings {
         self.speakers.retain(|_| keep.next().unwrap_or(true));
     }
 
-    fn speaker(&self, source: &Source<'_>, resolved: &Resolved, calibration: &Calibration, most: usize) -> SpeakerData {
+    fn speaker(
+        &self,
+        source: &Source<'_>,
+        resolved: &Resolved,
+        calibration: &Calibration,
+        most: usize,
+    ) -> SpeakerData {
         let score = speaker_score(calibration, resolved);
         let name = match resolved.entity {
             Some(entity) => Some(self.entities.entities[entity].name.clone()),
@@ -141,8 +172,8 @@ impl Findings {
     }
 }
 
-/// The likeliest entities, the speaker's own first. What its score leaves is shared among the others, and nobody, as the ranker
-/// weighs them.
+/// The likeliest entities, the speaker's own first. What its score leaves is shared among the
+/// others, and nobody, as the ranker weighs them.
 fn candidates(resolved: &Resolved, score: f32, most: usize) -> Vec<CandidateData> {
     let first = resolved.entity.map(|entity| CandidateData { entity, score });
     let weight_of_first = resolved.answers.first().map_or(1.0, |a| a.probability);

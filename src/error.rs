@@ -20,9 +20,13 @@ pub enum ErrorKind {
     /// A file could not be read.
     Io,
     /// No model was named, and none is compiled in.
-    #[cfg_attr(bundled_model, allow(dead_code, reason = "only a build without a model can lack one"))]
+    #[cfg_attr(
+        bundled_model,
+        allow(dead_code, reason = "only a build without a model can lack one")
+    )]
     ModelMissing,
-    /// A file of the model is damaged, is not what its manifest says, or describes what this crate cannot run or does not know.
+    /// A file of the model is damaged, is not what its manifest says, or describes what this crate
+    /// cannot run or does not know.
     ModelFormat,
     /// An option of the builder makes no sense.
     Config,
@@ -32,7 +36,8 @@ pub enum ErrorKind {
     Limit,
 }
 
-/// The error of this crate. [`kind`](Self::kind) says what went wrong, the message says where and what to do about it.
+/// The error of this crate. [`kind`](Self::kind) says what went wrong, the message says where and
+/// what to do about it.
 ///
 /// ```
 /// use dixit::{ErrorKind, Extractor, ModelSource};
@@ -53,7 +58,10 @@ enum Repr {
     #[error(
         "no model: this build has none compiled in (it needs the feature `bundled-model` and the files of models/news-en); name a model directory with `ModelSource::Directory` or in the environment variable DIXIT_MODEL_DIR"
     )]
-    #[cfg_attr(bundled_model, allow(dead_code, reason = "only a build without a model can lack one"))]
+    #[cfg_attr(
+        bundled_model,
+        allow(dead_code, reason = "only a build without a model can lack one")
+    )]
     ModelMissing,
     #[error("model file {file}: {problem}")]
     ModelFormat { file: String, problem: String },
@@ -149,9 +157,13 @@ mod tests {
     #[test]
     fn debug_says_what_to_do() {
         let bytes = "café".as_bytes();
-        let error = Error::encoding(std::str::from_utf8(&bytes[..4]).expect_err("half a character"));
+        let error =
+            Error::encoding(std::str::from_utf8(&bytes[..4]).expect_err("half a character"));
         let shown = format!("{error:?}");
-        assert!(shown.starts_with("Error { kind: Encoding, message: the input is not UTF-8: byte 3"), "{shown}");
+        assert!(
+            shown.starts_with("Error { kind: Encoding, message: the input is not UTF-8: byte 3"),
+            "{shown}"
+        );
         assert!(shown.contains("source: Utf8Error"), "{shown}");
     }
 }

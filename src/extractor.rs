@@ -17,8 +17,8 @@ use crate::{speakers, statements};
 
 /// Reads texts and says who said what in them.
 ///
-/// Loading a model takes a fraction of a second and tens of megabytes: make one extractor and share it between threads. Nothing
-/// is fetched from a network, ever.
+/// Loading a model takes a fraction of a second and tens of megabytes: make one extractor and share
+/// it between threads. Nothing is fetched from a network, ever.
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
@@ -41,12 +41,16 @@ pub struct Extractor {
 // Millions of weights would say less.
 impl fmt::Debug for Extractor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Extractor").field("model", &self.tagger.bundle().name()).field("format", &self.format).finish_non_exhaustive()
+        f.debug_struct("Extractor")
+            .field("model", &self.tagger.bundle().name())
+            .field("format", &self.format)
+            .finish_non_exhaustive()
     }
 }
 
 impl Extractor {
-    /// An extractor with the default model, [`InputFormat::Auto`] and as many threads as there are cores.
+    /// An extractor with the default model, [`InputFormat::Auto`] and as many threads as there are
+    /// cores.
     ///
     /// # Errors
     ///
@@ -63,7 +67,8 @@ impl Extractor {
 
     /// Reads `input`.
     ///
-    /// Every text within the [`Limits`] gives a result: an empty one an empty document, one in another language a poor one with low scores.
+    /// Every text within the [`Limits`] gives a result: an empty one an empty document, one in
+    /// another language a poor one with low scores.
     ///
     /// # Errors
     ///
@@ -90,7 +95,11 @@ impl Extractor {
     /// # Errors
     ///
     /// As for [`extract`](Self::extract).
-    pub fn extract_as<'t>(&self, input: &'t str, format: InputFormat) -> Result<Document<'t>, Error> {
+    pub fn extract_as<'t>(
+        &self,
+        input: &'t str,
+        format: InputFormat,
+    ) -> Result<Document<'t>, Error> {
         self.in_pool(|| self.run(input, format, &mut Timings::default(), None))
     }
 
@@ -119,8 +128,16 @@ impl Extractor {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn extract_all<'t, T: AsRef<str> + Sync>(&self, inputs: &'t [T]) -> Vec<Result<Document<'t>, Error>> {
-        self.in_pool(|| inputs.par_iter().map(|input| self.run(input.as_ref(), self.format, &mut Timings::default(), None)).collect())
+    pub fn extract_all<'t, T: AsRef<str> + Sync>(
+        &self,
+        inputs: &'t [T],
+    ) -> Vec<Result<Document<'t>, Error>> {
+        self.in_pool(|| {
+            inputs
+                .par_iter()
+                .map(|input| self.run(input.as_ref(), self.format, &mut Timings::default(), None))
+                .collect()
+        })
     }
 
     fn in_pool<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
@@ -139,7 +156,8 @@ impl Extractor {
         self.extract(std::str::from_utf8(input).map_err(Error::encoding)?)
     }
 
-    /// Reads `input` and tells what the scorers of links and of antecedents saw: what they are trained on.
+    /// Reads `input` and tells what the scorers of links and of antecedents saw: what they are
+    /// trained on.
     ///
     /// ```
     /// # fn main() -> Result<(), dixit::Error> {
@@ -156,15 +174,25 @@ impl Extractor {
     ///
     /// As for [`extract`](Self::extract).
     #[cfg(feature = "training")]
-    pub fn extract_traced<'t>(&self, input: &'t str) -> Result<(Document<'t>, crate::training::Trace), Error> {
+    pub fn extract_traced<'t>(
+        &self,
+        input: &'t str,
+    ) -> Result<(Document<'t>, crate::training::Trace), Error> {
         let mut seen = Traces::default();
-        let document = self.in_pool(|| self.run(input, self.format, &mut Timings::default(), Some(&mut seen)))?;
+        let document = self
+            .in_pool(|| self.run(input, self.format, &mut Timings::default(), Some(&mut seen)))?;
         let source = Source::new(input, self.format);
         Ok((document, crate::training::Trace::new(&source, seen)))
     }
 
     /// The pipeline.
-    fn run<'t>(&self, input: &'t str, format: InputFormat, time: &mut Timings, trace: Option<&mut Traces>) -> Result<Document<'t>, Error> {
+    fn run<'t>(
+        &self,
+        input: &'t str,
+        format: InputFormat,
+        time: &mut Timings,
+        trace: Option<&mut Traces>,
+    ) -> Result<Document<'t>, Error> {
         let allowance = self.limits.begin(input)?;
         let mut clock = Stopwatch::start();
         let source = Source::new(input, format);
@@ -175,11 +203,13 @@ impl Extractor {
         let bundle = self.tagger.bundle();
         let calibration = bundle.calibration();
         clock = Stopwatch::start();
-        tags.entities.retain(|tag| calibration.mention.apply(tag.score) >= self.wanted.min_mention_score);
+        tags.entities
+            .retain(|tag| calibration.mention.apply(tag.score) >= self.wanted.min_mention_score);
         let entities = Entities::find(text, &layout.words, &tags.entities);
         clock.lap(&mut time.entities);
         allowance.check_time()?;
-        let attribution = if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
+        let attribution =
+            if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
         let roles = statements::roles(text, &layout, tags.roles, &entities)
             .with_inner_attributions(text, &layout.words)
             .with_authors_of_block_quotes(text, &layout, &entities)
@@ -191,7 +221,15 @@ impl Extractor {
         let (links, references) = trace.map(|t| (&mut t.links, &mut t.references)).unzip();
         let statements = speakers::link(text, &layout, &roles, &pieces, bundle.link(), links);
         allowance.check_statements(statements.len())?;
-        let speakers = speakers::resolve(text, &layout, &entities, &pieces.signed, &statements, bundle.antecedent(), references);
+        let speakers = speakers::resolve(
+            text,
+            &layout,
+            &entities,
+            &pieces.signed,
+            &statements,
+            bundle.antecedent(),
+            references,
+        );
         clock.lap(&mut time.speakers);
         allowance.check_time()?;
         let findings = Findings { entities, statements, speakers, phrases: pieces.phrases };
@@ -223,8 +261,8 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Takes a model whose files are not those that its manifest was written for, by size and sha256: one that was edited on purpose. They
-    /// are refused if not said. All other checks stay.
+    /// Takes a model whose files are not those that its manifest was written for, by size and
+    /// sha256: one that was edited on purpose. They are refused if not said. All other checks stay.
     #[must_use]
     pub fn unverified_model(mut self, allowed: bool) -> Self {
         self.unverified = allowed;
@@ -238,10 +276,12 @@ impl ExtractorBuilder {
         self
     }
 
-    /// What labels of a Hugging Face model mean, beside those that are known by their names (CoNLL's, OntoNotes', WikiNER's, WNUT's).
+    /// What labels of a Hugging Face model mean, beside those that are known by their names
+    /// (CoNLL's, OntoNotes', WikiNER's, WNUT's).
     ///
-    /// Each is a label ("LABEL_3") or what stands behind its B- or I- ("GPE"), upper or lower case, with the kind of thing that it is, or
-    /// `None` if it is not to be tagged. A model of this crate's own takes no notice of it.
+    /// Each is a label ("LABEL_3") or what stands behind its B- or I- ("GPE"), upper or lower case,
+    /// with the kind of thing that it is, or `None` if it is not to be tagged. A model of this
+    /// crate's own takes no notice of it.
     ///
     /// ```no_run
     /// use dixit::{EntityKind, Extractor, ModelSource};
@@ -255,13 +295,17 @@ impl ExtractorBuilder {
     /// # }
     /// ```
     #[must_use]
-    pub fn labels<L: AsRef<str>>(mut self, labels: impl IntoIterator<Item = (L, Option<EntityKind>)>) -> Self {
-        self.labels.extend(labels.into_iter().map(|(label, kind)| (label.as_ref().to_uppercase(), kind)));
+    pub fn labels<L: AsRef<str>>(
+        mut self,
+        labels: impl IntoIterator<Item = (L, Option<EntityKind>)>,
+    ) -> Self {
+        self.labels
+            .extend(labels.into_iter().map(|(label, kind)| (label.as_ref().to_uppercase(), kind)));
         self
     }
 
-    /// rust-bert's models on libtorch in place of the embedded encoder, over the same weights. An encoder of the
-    /// [caller's own](Self::encoder) comes before it.
+    /// rust-bert's models on libtorch in place of the embedded encoder, over the same weights. An
+    /// encoder of the [caller's own](Self::encoder) comes before it.
     #[cfg(feature = "rust-bert")]
     #[must_use]
     pub fn libtorch(mut self, options: Libtorch) -> Self {
@@ -269,23 +313,25 @@ impl ExtractorBuilder {
         self
     }
 
-    /// An encoder in place of the embedded one. It must compute the network of the model's `config.json`.
+    /// An encoder in place of the embedded one. It must compute the network of the model's
+    /// `config.json`.
     #[must_use]
     pub fn encoder(mut self, encoder: Box<dyn Encoder>) -> Self {
         self.encoder = Some(encoder);
         self
     }
 
-    /// How the embedded encoder computes. If not said, the environment variable `DIXIT_KERNEL` decides, and without it
-    /// [`Kernel::best`] (for a Hugging Face model [`Kernel::Reference`]). Another encoder takes no notice of it.
+    /// How the embedded encoder computes. If not said, the environment variable `DIXIT_KERNEL`
+    /// decides, and without it [`Kernel::best`] (for a Hugging Face model [`Kernel::Reference`]).
+    /// Another encoder takes no notice of it.
     #[must_use]
     pub fn kernel(mut self, kernel: Kernel) -> Self {
         self.kernel = Some(kernel);
         self
     }
 
-    /// How many threads work on a text: a pool of the extractor's own. If not said, the caller's rayon pool, which by default has
-    /// one thread a core. The result is the same for any number.
+    /// How many threads work on a text: a pool of the extractor's own. If not said, the caller's
+    /// rayon pool, which by default has one thread a core. The result is the same for any number.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
@@ -299,32 +345,37 @@ impl ExtractorBuilder {
         self
     }
 
-    /// Leaves out mentions with a lower score, in 0..=1: they name nobody then, speakers neither. All are kept if not said.
+    /// Leaves out mentions with a lower score, in 0..=1: they name nobody then, speakers neither.
+    /// All are kept if not said.
     ///
-    /// Scores of `news-en` are calibrated on news: of the mentions with a score of 0.8, four in five are right; so for the other two minimums.
-    /// Scores of a Hugging Face model are its own probabilities, and those of what rules find are the same for all of it.
+    /// Scores of `news-en` are calibrated on news: of the mentions with a score of 0.8, four in
+    /// five are right; so for the other two minimums. Scores of a Hugging Face model are its own
+    /// probabilities, and those of what rules find are the same for all of it.
     #[must_use]
     pub fn min_mention_score(mut self, score: f32) -> Self {
         self.wanted.min_mention_score = score;
         self
     }
 
-    /// Leaves out statements with a lower score, in 0..=1. What of them stands between quotation marks is kept as a marked phrase
-    /// that is [`Unsure`](crate::PhraseReason::Unsure). All are kept if not said.
+    /// Leaves out statements with a lower score, in 0..=1. What of them stands between quotation
+    /// marks is kept as a marked phrase that is [`Unsure`](crate::PhraseReason::Unsure). All are
+    /// kept if not said.
     #[must_use]
     pub fn min_statement_score(mut self, score: f32) -> Self {
         self.wanted.min_statement_score = score;
         self
     }
 
-    /// Leaves a statement without a speaker where the speaker's score is lower, in 0..=1. All are kept if not said.
+    /// Leaves a statement without a speaker where the speaker's score is lower, in 0..=1. All are
+    /// kept if not said.
     #[must_use]
     pub fn min_speaker_score(mut self, score: f32) -> Self {
         self.wanted.min_speaker_score = score;
         self
     }
 
-    /// How many [candidates](crate::Speaker::candidates) a speaker comes with, at most; none if not said.
+    /// How many [candidates](crate::Speaker::candidates) a speaker comes with, at most; none if not
+    /// said.
     ///
     /// ```
     /// # fn main() -> Result<(), dixit::Error> {
@@ -346,9 +397,9 @@ impl ExtractorBuilder {
     ///
     /// # Errors
     ///
-    /// A model that is missing, damaged or made for another version; labels of unknown meaning; an encoder that does not fit the model; a
-    /// kernel that the processor lacks; a CUDA device that is not there, or half precision without one; zero threads; a score that is not in
-    /// 0..=1.
+    /// A model that is missing, damaged or made for another version; labels of unknown meaning; an
+    /// encoder that does not fit the model; a kernel that the processor lacks; a CUDA device that
+    /// is not there, or half precision without one; zero threads; a score that is not in 0..=1.
     pub fn build(self) -> Result<Extractor, Error> {
         self.wanted.check()?;
         let threads = match self.threads {
@@ -367,9 +418,10 @@ impl ExtractorBuilder {
         let encoder = match self.encoder {
             Some(encoder) => encoder,
             #[cfg(feature = "rust-bert")]
-            None if self.libtorch.is_some() => {
-                Box::new(LibtorchEncoder::new(&bundle, &self.libtorch.unwrap_or_default().or_threads(self.threads))?)
-            }
+            None if self.libtorch.is_some() => Box::new(LibtorchEncoder::new(
+                &bundle,
+                &self.libtorch.unwrap_or_default().or_threads(self.threads),
+            )?),
             None => Box::new(EmbeddedEncoder::new(&bundle, self.kernel)?),
         };
         Ok(Extractor {

@@ -1,8 +1,9 @@
 //! Who said what: quotation extraction and attribution for news text.
 //!
-//! *dixit* (Latin: "he or she said") reads an English news text, tags its people, places and organizations with a transformer, and
-//! says for every statement in it who said it: direct, mixed and indirect speech, over paragraphs, posts and block quotes, behind
-//! names, "the Turkish leader" and "he". It is pure Rust, needs nothing installed, and never touches a network.
+//! *dixit* (Latin: "he or she said") reads an English news text, tags its people, places and
+//! organizations with a transformer, and says for every statement in it who said it: direct, mixed
+//! and indirect speech, over paragraphs, posts and block quotes, behind names, "the Turkish leader"
+//! and "he". It is pure Rust, needs nothing installed, and never touches a network.
 //!
 //! # Example
 //!
@@ -29,8 +30,9 @@
 //!
 //! # What goes in
 //!
-//! Plain text, Markdown or HTML ([`InputFormat`]); by default the extractor looks at the input and decides. Links count with their
-//! text and not with their target, character references are decoded, scripts and images are left out.
+//! Plain text, Markdown or HTML ([`InputFormat`]); by default the extractor looks at the input and
+//! decides. Links count with their text and not with their target, character references are
+//! decoded, scripts and images are left out.
 //!
 //! # What comes out
 //!
@@ -38,14 +40,16 @@
 //!
 //! - [`Mention`]s of people, places, organizations and other named things, each with a score;
 //! - [`Entity`]s, all mentions of one thing ("Recep Tayyip Erdogan", "Erdogan", "Mr. Erdogan");
-//! - [`Statement`]s with kind, verbatim spans, cue ("said", "according to") and [`Speaker`]: the words that name the speaker, and
-//!   the entity behind them;
-//! - [`MarkedPhrase`]s: what stands between quotation marks and is no statement (scare quotes, titles, nicknames, terms).
+//! - [`Statement`]s with kind, verbatim spans, cue ("said", "according to") and [`Speaker`]: the
+//!   words that name the speaker, and the entity behind them;
+//! - [`MarkedPhrase`]s: what stands between quotation marks and is no statement (scare quotes,
+//!   titles, nicknames, terms).
 //!
 //! # Offsets
 //!
-//! Every [`Span`] counts UTF-8 bytes of the input as it was given, is half open, and lies on character boundaries, so that
-//! `&input[span]` never panics. [`OffsetTable`] converts to characters (Python) and UTF-16 units (JavaScript, Java) and back.
+//! Every [`Span`] counts UTF-8 bytes of the input as it was given, is half open, and lies on
+//! character boundaries, so that `&input[span]` never panics. [`OffsetTable`] converts to
+//! characters (Python) and UTF-16 units (JavaScript, Java) and back.
 //!
 //! ```
 //! # fn main() -> Result<(), dixit::Error> {
@@ -61,30 +65,34 @@
 //!
 //! # JSON
 //!
-//! [`Document::to_record`] gives an owned form that serializes with serde; its schema is named [`SCHEMA`].
+//! [`Document::to_record`] gives an owned form that serializes with serde; its schema is named
+//! [`SCHEMA`].
 //!
 //! # Reports and other tools
 //!
-//! [`render`] turns a document into an HTML page for reading ([`render::Report`]), or into what the field's tools read: CoNLL columns, brat's
-//! standoff, Web Annotations.
+//! [`render`] turns a document into an HTML page for reading ([`render::Report`]), or into what the
+//! field's tools read: CoNLL columns, brat's standoff, Web Annotations.
 //!
 //! # The model
 //!
-//! The default model, `news-en`, is compiled in when the crate is built from its repository (feature `bundled-model`, on by
-//! default). [`ModelSource`] takes a directory or bytes instead. One pass of a small BERT with int8 weights serves both heads:
-//! entity tags and role tags (source, cue, content). [`Encoder`] is the place where another implementation of the network goes in;
-//! the feature `rust-bert` has one on libtorch.
+//! The default model, `news-en`, is compiled in when the crate is built from its repository
+//! (feature `bundled-model`, on by default). [`ModelSource`] takes a directory or bytes instead.
+//! One pass of a small BERT with int8 weights serves both heads: entity tags and role tags (source,
+//! cue, content). [`Encoder`] is the place where another implementation of the network goes in; the
+//! feature `rust-bert` has one on libtorch.
 //!
-//! [`ModelSource::Directory`] also takes anybody's Hugging Face model for token classification; statements and speakers come from rules then
-//! ([`Document::attribution`]).
+//! [`ModelSource::Directory`] also takes anybody's Hugging Face model for token classification;
+//! statements and speakers come from rules then ([`Document::attribution`]).
 //!
 //! # Threads
 //!
-//! An [`Extractor`] is `Send + Sync`: make one and share it. Windows of a text are encoded on several threads, and so are the texts
-//! of [`Extractor::extract_all`]: on a pool of the extractor's own ([`ExtractorBuilder::threads`]) or else on the caller's rayon pool.
-//! The result is the same for any number of threads.
+//! An [`Extractor`] is `Send + Sync`: make one and share it. Windows of a text are encoded on
+//! several threads, and so are the texts of [`Extractor::extract_all`]: on a pool of the
+//! extractor's own ([`ExtractorBuilder::threads`]) or else on the caller's rayon pool. The result
+//! is the same for any number of threads.
 //!
-//! Reading a text keeps a core busy: in an asynchronous program it belongs on a thread for that. `examples/serve` does so for a web server.
+//! Reading a text keeps a core busy: in an asynchronous program it belongs on a thread for that.
+//! `examples/serve` does so for a web server.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -105,34 +113,49 @@
 //!
 //! # Texts and models from strangers
 //!
-//! Whatever a text holds, it gives a document or an [`Error`]; [`Limits`] says how much is taken on. A model's files are checked before they
-//! are used. SECURITY.md says what is trusted and what is not.
+//! Whatever a text holds, it gives a document or an [`Error`]; [`Limits`] says how much is taken
+//! on. A model's files are checked before they are used. SECURITY.md says what is trusted and what
+//! is not.
 //!
 //! # Speed
 //!
-//! Most of the time goes into the encoder, and most of that into products of 8-bit integers. [`EmbeddedEncoder`] computes them with the
-//! best instructions that the processor has ([`Kernel`]).
+//! Most of the time goes into the encoder, and most of that into products of 8-bit integers.
+//! [`EmbeddedEncoder`] computes them with the best instructions that the processor has
+//! ([`Kernel`]).
 //!
-//! A roofline: `news-en` needs 21.2 million operations a token for its linear layers (a multiplication and an addition are two), and
-//! 9,216 more for each piece of the window in attention. On one core of an AMD EPYC (Zen 4), where AVX-512 VNNI does 443 billion
-//! operations a second with everything in the first-level cache ([`Kernel::measure_peak`]), that would allow 19,800 tokens/s in windows
-//! of 128; 11,600 to 12,400 are reached, 59 to 63 % (55 % in windows of 512). With AVX2 the peak is 121 billion and 69 % of it is reached.
-//! The rest goes into softmax (about a sixth of the time), GELU, normalization and quantization. `cargo bench --bench roofline` measures
-//! this on any machine.
+//! A roofline: `news-en` needs 21.2 million operations a token for its linear layers (a
+//! multiplication and an addition are two), and 9,216 more for each piece of the window in
+//! attention. On one core of an AMD EPYC (Zen 4), where AVX-512 VNNI does 443 billion operations a
+//! second with everything in the first-level cache ([`Kernel::measure_peak`]), that would allow
+//! 19,800 tokens/s in windows of 128; 11,600 to 12,400 are reached, 59 to 63 % (55 % in windows of
+//! 512). With AVX2 the peak is 121 billion and 69 % of it is reached. The rest goes into softmax
+//! (about a sixth of the time), GELU, normalization and quantization. `cargo bench --bench
+//! roofline` measures this on any machine.
 //!
 //! # Crate features
 //!
-//! - **`bundled-model`** (default): compile `models/news-en` into the program. Without it, or where the package came without the
-//!   weights, name a model directory ([`ModelSource::Directory`], `DIXIT_MODEL_DIR`).
-//! - **`rust-bert`**: `LibtorchEncoder`, rust-bert's models on libtorch, for the processor and CUDA. Needs libtorch 2.4 to build and to run; the
-//!   README says how to get it.
-//! - **`rust-bert-doc-only`**: the same without libtorch, for `cargo check`, `clippy` and `doc`; what it builds does not link.
-//! - **`training`**: `Extractor::extract_traced`, which tells what the scorers of links and of antecedents see, for training them.
+//! - **`bundled-model`** (default): compile `models/news-en` into the program. Without it, or where
+//!   the package came without the weights, name a model directory ([`ModelSource::Directory`],
+//!   `DIXIT_MODEL_DIR`).
+//! - **`rust-bert`**: `LibtorchEncoder`, rust-bert's models on libtorch, for the processor and
+//!   CUDA. Needs libtorch 2.4 to build and to run; the README says how to get it.
+//! - **`rust-bert-doc-only`**: the same without libtorch, for `cargo check`, `clippy` and `doc`;
+//!   what it builds does not link.
+//! - **`training`**: `Extractor::extract_traced`, which tells what the scorers of links and of
+//!   antecedents see, for training them.
 
 // No input may end a caller's program.
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::unreachable, clippy::todo, clippy::unimplemented, clippy::exit)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::exit
+    )
 )]
 
 mod assembly;
@@ -152,8 +175,9 @@ mod timings;
 pub mod training;
 
 pub use document::{
-    Attribution, Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityKind, EntityRecord, MarkedPhrase, MarkedPhraseRecord,
-    Mention, MentionRecord, PhraseReason, SCHEMA, SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
+    Attribution, Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityKind,
+    EntityRecord, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, PhraseReason, SCHEMA,
+    SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
     StatementRecord, TextSpanRecord,
 };
 pub use error::{Error, ErrorKind};

@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use crate::Error;
 
-/// How much an [`Extractor`](crate::Extractor) takes on before it gives up with an error of the kind
-/// [`Limit`](crate::ErrorKind::Limit): for inputs from strangers. Nothing is ever cut: a text is read to its end or not at all.
+/// How much an [`Extractor`](crate::Extractor) takes on before it gives up with an error of the
+/// kind [`Limit`](crate::ErrorKind::Limit): for inputs from strangers. Nothing is ever cut: a text
+/// is read to its end or not at all.
 ///
 /// ```
 /// use std::time::Duration;
@@ -49,7 +50,8 @@ impl Limits {
         Self { input_bytes: usize::MAX, statements: usize::MAX, time: None }
     }
 
-    /// The longest input, in bytes, markup counted. What an extraction needs of memory grows with it.
+    /// The longest input, in bytes, markup counted. What an extraction needs of memory grows with
+    /// it.
     #[must_use]
     pub const fn input_bytes(mut self, most: usize) -> Self {
         self.input_bytes = most;
@@ -65,8 +67,9 @@ impl Limits {
 
     /// How long one extraction may take.
     ///
-    /// The clock is looked at between the stages and after every 32 windows of the encoder, the longest stage. A text whose time is up is
-    /// given up there, so a long one takes somewhat longer than this.
+    /// The clock is looked at between the stages and after every 32 windows of the encoder, the
+    /// longest stage. A text whose time is up is given up there, so a long one takes somewhat
+    /// longer than this.
     #[must_use]
     pub const fn time(mut self, most: Duration) -> Self {
         self.time = Some(most);

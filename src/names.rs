@@ -1,4 +1,5 @@
-//! One name for each variant of an enum, whichever way it is written or read: JSON, `Display`, `FromStr`.
+//! One name for each variant of an enum, whichever way it is written or read: JSON, `Display`,
+//! `FromStr`.
 
 /// Gives each variant the name that it has in JSON; `$what` is what an error calls them all.
 macro_rules! names {
@@ -42,7 +43,10 @@ mod tests {
 
     use serde::Serialize;
 
-    use crate::{Attribution, EntityKind, Error, InputFormat, OffsetUnit, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
+    use crate::{
+        Attribution, EntityKind, Error, InputFormat, OffsetUnit, PhraseReason, SpeakerForm,
+        SpeakerKind, StatementKind,
+    };
 
     fn check<T: Serialize + Display + FromStr<Err = Error> + PartialEq + Debug>(kinds: &[T]) {
         for kind in kinds {
@@ -54,12 +58,34 @@ mod tests {
 
     #[test]
     fn names_are_those_of_json_and_read_back() {
-        check(&[EntityKind::Person, EntityKind::Location, EntityKind::Organization, EntityKind::Miscellaneous]);
+        check(&[
+            EntityKind::Person,
+            EntityKind::Location,
+            EntityKind::Organization,
+            EntityKind::Miscellaneous,
+        ]);
         check(&[Attribution::Learned, Attribution::Rules]);
         check(&[StatementKind::Direct, StatementKind::Mixed, StatementKind::Indirect]);
-        check(&[SpeakerForm::Name, SpeakerForm::Nominal, SpeakerForm::Pronoun, SpeakerForm::Implicit]);
-        check(&[SpeakerKind::Person, SpeakerKind::Organization, SpeakerKind::Group, SpeakerKind::Document, SpeakerKind::Unnamed]);
-        check(&[PhraseReason::ScareQuote, PhraseReason::Title, PhraseReason::Nickname, PhraseReason::Term, PhraseReason::Unsure]);
+        check(&[
+            SpeakerForm::Name,
+            SpeakerForm::Nominal,
+            SpeakerForm::Pronoun,
+            SpeakerForm::Implicit,
+        ]);
+        check(&[
+            SpeakerKind::Person,
+            SpeakerKind::Organization,
+            SpeakerKind::Group,
+            SpeakerKind::Document,
+            SpeakerKind::Unnamed,
+        ]);
+        check(&[
+            PhraseReason::ScareQuote,
+            PhraseReason::Title,
+            PhraseReason::Nickname,
+            PhraseReason::Term,
+            PhraseReason::Unsure,
+        ]);
         check(&[InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html]);
         check(&[OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16]);
         assert_eq!(format!("{:<8}|", StatementKind::Mixed), "mixed   |");

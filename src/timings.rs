@@ -20,7 +20,8 @@ pub struct Timings {
     pub statements: Duration,
     /// Who said them.
     pub speakers: Duration,
-    /// How many pieces the encoder was given: those of overlapping windows and the special tokens count each time.
+    /// How many pieces the encoder was given: those of overlapping windows and the special tokens
+    /// count each time.
     pub pieces: usize,
 }
 

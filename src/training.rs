@@ -1,5 +1,5 @@
-//! What the scorers of links and of antecedents see, for training them. Not part of the stable interface: features come and go with the
-//! models.
+//! What the scorers of links and of antecedents see, for training them. Not part of the stable
+//! interface: features come and go with the models.
 
 use serde::Serialize;
 
@@ -15,7 +15,8 @@ pub const LINK_FEATURES: &[&str] = crate::speakers::LINK_FEATURES;
 /// What the scorers saw of a text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Trace {
-    /// Cues that ask for their source, then pieces of statements that ask for their cue, each in the order of the text.
+    /// Cues that ask for their source, then pieces of statements that ask for their cue, each in
+    /// the order of the text.
     pub links: Vec<LinkTrace>,
     /// References to somebody, in the order of the text.
     pub references: Vec<ReferenceTrace>,
@@ -26,7 +27,8 @@ pub struct Trace {
 pub struct LinkTrace {
     /// What is looked for: `"cue"` or `"source"`.
     pub asked: &'static str,
-    /// Where the words that ask stand in the input, in bytes: a piece of a statement that looks for its cue, or a cue.
+    /// Where the words that ask stand in the input, in bytes: a piece of a statement that looks for
+    /// its cue, or a cue.
     pub span: Span,
     /// The answers, the likeliest first.
     pub answers: Vec<LinkAnswer>,
@@ -67,7 +69,11 @@ impl Trace {
     pub(crate) fn new(source: &Source<'_>, seen: Traces) -> Self {
         Self {
             links: seen.links.into_iter().map(|link| LinkTrace::new(source, link)).collect(),
-            references: seen.references.into_iter().map(|reference| ReferenceTrace::new(source, reference)).collect(),
+            references: seen
+                .references
+                .into_iter()
+                .map(|reference| ReferenceTrace::new(source, reference))
+                .collect(),
         }
     }
 }
@@ -83,7 +89,11 @@ impl LinkTrace {
             probability,
             features,
         };
-        Self { asked, span: source.to_input(seen.span), answers: seen.answers.into_iter().map(answer).collect() }
+        Self {
+            asked,
+            span: source.to_input(seen.span),
+            answers: seen.answers.into_iter().map(answer).collect(),
+        }
     }
 }
 
@@ -92,7 +102,11 @@ impl ReferenceTrace {
         let answers = seen
             .answers
             .into_iter()
-            .map(|(answer, features)| AnswerTrace { entity: answer.entity, probability: answer.probability, features })
+            .map(|(answer, features)| AnswerTrace {
+                entity: answer.entity,
+                probability: answer.probability,
+                features,
+            })
             .collect();
         Self { span: source.to_input(seen.span), answers }
     }

@@ -11,8 +11,13 @@ use crate::support::{root, scratch};
 fn program() -> PathBuf {
     let test = std::env::current_exe().expect("the test has a path");
     let profile = test.parent().and_then(|deps| deps.parent()).expect("target/PROFILE/deps/test");
-    let program = profile.join("examples").join(format!("annotate{}", std::env::consts::EXE_SUFFIX));
-    assert!(program.exists(), "{} is missing: run `cargo test` (or `cargo build --example annotate`)", program.display());
+    let program =
+        profile.join("examples").join(format!("annotate{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        program.exists(),
+        "{} is missing: run `cargo test` (or `cargo build --example annotate`)",
+        program.display()
+    );
     program
 }
 
@@ -35,7 +40,10 @@ fn text_is_for_people() {
     let output = run(&["examples/bridge.md"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     let shown = text(&output.stdout);
-    assert!(shown.contains("Ana Kovic") && shown.contains("We are not going to wait for an accident,"), "{shown}");
+    assert!(
+        shown.contains("Ana Kovic") && shown.contains("We are not going to wait for an accident,"),
+        "{shown}"
+    );
     assert!(!shown.contains('\u{1b}'), "no colour into a pipe");
 }
 
@@ -46,7 +54,14 @@ fn json_goes_to_standard_output_or_into_a_folder() {
     assert_eq!((record.schema.as_str(), record.offset_unit), ("dixit/1", dixit::OffsetUnit::Byte));
 
     let folder = scratch("annotate_out").join("deep");
-    let output = run(&["--out", folder.to_str().expect("UTF-8"), "--offsets", "utf16", "tests/data/court.txt", "examples/bridge.md"]);
+    let output = run(&[
+        "--out",
+        folder.to_str().expect("UTF-8"),
+        "--offsets",
+        "utf16",
+        "tests/data/court.txt",
+        "examples/bridge.md",
+    ]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     for name in ["court.json", "bridge.json"] {
         let content = std::fs::read(folder.join(name)).expect("a file for each input");
@@ -63,7 +78,11 @@ fn standard_input_is_a_dash() {
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    std::io::Write::write_all(child.stdin.as_mut().expect("piped"), "“No,” said Ana Kovic.".as_bytes()).expect("it reads");
+    std::io::Write::write_all(
+        child.stdin.as_mut().expect("piped"),
+        "“No,” said Ana Kovic.".as_bytes(),
+    )
+    .expect("it reads");
     let output = child.wait_with_output().expect("it ends");
     let record: DocumentRecord = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(record.statements[0].text, "No,");
@@ -101,7 +120,11 @@ fn a_missing_model_is_named() {
         .output()
         .expect("the program starts");
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stderr).contains("/no/such/model/manifest.json"), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("/no/such/model/manifest.json"),
+        "{}",
+        text(&output.stderr)
+    );
 }
 
 #[test]
@@ -124,18 +147,29 @@ fn every_form_goes_into_files() {
         ("webannotation", "court.jsonld", "\"source\": \"court.txt\""),
     ] {
         let out = folder.join(format);
-        let output = run(&["--format", format, "--out", out.to_str().expect("UTF-8"), "tests/data/court.txt"]);
+        let output = run(&[
+            "--format",
+            format,
+            "--out",
+            out.to_str().expect("UTF-8"),
+            "tests/data/court.txt",
+        ]);
         assert!(output.status.success(), "{}", text(&output.stderr));
         let written = std::fs::read_to_string(out.join(file)).expect("a file for the input");
         assert!(written.contains(part), "{format}: {written}");
     }
     let article = std::fs::read(root().join("tests/data/court.txt")).expect("the article is there");
-    assert_eq!(std::fs::read(folder.join("brat/court.txt")).ok(), Some(article), "brat reads the text beside its annotations");
+    assert_eq!(
+        std::fs::read(folder.join("brat/court.txt")).ok(),
+        Some(article),
+        "brat reads the text beside its annotations"
+    );
 }
 
 #[test]
 fn another_model_is_a_directory() {
-    let output = run(&["--model", "tests/data/huggingface/bert", "--format", "json", "examples/bridge.md"]);
+    let output =
+        run(&["--model", "tests/data/huggingface/bert", "--format", "json", "examples/bridge.md"]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     let record: DocumentRecord = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!((record.model.as_str(), record.attribution), ("bert", dixit::Attribution::Rules));

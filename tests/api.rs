@@ -4,10 +4,12 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use dixit::render::Report;
 use dixit::{
-    Attribution, Candidate, CandidateRecord, Document, DocumentRecord, EmbeddedEncoder, Encoder, Entity, EntityKind, EntityRecord, Error,
-    ErrorKind, Extractor, ExtractorBuilder, InputFormat, Kernel, Limits, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord,
-    ModelBytes, ModelSource, OffsetTable, OffsetUnit, PhraseReason, Span, SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord,
-    Statement, StatementKind, StatementRecord, TextSpanRecord, Timings, Window,
+    Attribution, Candidate, CandidateRecord, Document, DocumentRecord, EmbeddedEncoder, Encoder,
+    Entity, EntityKind, EntityRecord, Error, ErrorKind, Extractor, ExtractorBuilder, InputFormat,
+    Kernel, Limits, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, ModelBytes,
+    ModelSource, OffsetTable, OffsetUnit, PhraseReason, Span, SpanRecord, Speaker, SpeakerForm,
+    SpeakerKind, SpeakerRecord, Statement, StatementKind, StatementRecord, TextSpanRecord, Timings,
+    Window,
 };
 
 use crate::support::{check, extract, extractor};
@@ -41,8 +43,16 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<Limits>();
     holds::<Report>();
     holds::<(Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind)>();
-    holds::<(CandidateRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SpanRecord, SpeakerRecord, StatementRecord, TextSpanRecord)>(
-    );
+    holds::<(
+        CandidateRecord,
+        EntityRecord,
+        MarkedPhraseRecord,
+        MentionRecord,
+        SpanRecord,
+        SpeakerRecord,
+        StatementRecord,
+        TextSpanRecord,
+    )>();
 }
 
 #[test]
@@ -58,7 +68,8 @@ fn one_thread_and_many_give_the_same() {
     let text = include_str!("../examples/bridge.md").repeat(3);
     let one = Extractor::builder().threads(1).build().expect("the bundled model loads");
     let many = Extractor::builder().threads(5).build().expect("the bundled model loads");
-    let record = |e: &Extractor| e.extract(&text).expect("the text is read").to_record(OffsetUnit::Byte);
+    let record =
+        |e: &Extractor| e.extract(&text).expect("the text is read").to_record(OffsetUnit::Byte);
     assert_eq!(record(&one), record(&many));
 }
 
@@ -74,7 +85,8 @@ fn the_callers_pool_is_used_and_changes_nothing() {
 fn every_kernel_gives_the_same_document() {
     let text = include_str!("../examples/bridge.md").repeat(2);
     let record = |kernel| {
-        let extractor = Extractor::builder().kernel(kernel).build().expect("the kernel is available");
+        let extractor =
+            Extractor::builder().kernel(kernel).build().expect("the kernel is available");
         extractor.extract(&text).expect("the text is read").to_record(OffsetUnit::Byte)
     };
     let portable = record(Kernel::Portable);
@@ -94,30 +106,43 @@ fn a_kernel_that_the_processor_lacks_is_an_error() {
 
 #[test]
 fn many_inputs_at_once_give_what_each_gives_alone() {
-    let mut texts: Vec<String> = (0..20).map(|n| format!("“We have {n} boats,” said Ana Kovic. She left at {n}.")).collect();
+    let mut texts: Vec<String> =
+        (0..20).map(|n| format!("“We have {n} boats,” said Ana Kovic. She left at {n}.")).collect();
     texts.push(include_str!("../examples/bridge.md").to_owned());
     texts.push(String::new());
     let together = extractor().extract_all(&texts);
     assert_eq!(together.len(), texts.len());
     for (document, text) in together.into_iter().zip(&texts) {
-        assert_eq!(document.expect("every text is read").to_record(OffsetUnit::Byte), extract(text).to_record(OffsetUnit::Byte));
+        assert_eq!(
+            document.expect("every text is read").to_record(OffsetUnit::Byte),
+            extract(text).to_record(OffsetUnit::Byte)
+        );
     }
 }
 
 #[test]
 fn stages_are_timed() {
-    let (document, timings) = extractor().extract_timed(include_str!("../examples/bridge.md")).expect("the text is read");
+    let (document, timings) =
+        extractor().extract_timed(include_str!("../examples/bridge.md")).expect("the text is read");
     assert!(document.statements().len() > 0);
     assert!(timings.pieces > 100);
-    assert!([timings.layout, timings.tokenizer, timings.encoder, timings.heads].iter().all(|t| !t.is_zero()), "{timings:?}");
+    assert!(
+        [timings.layout, timings.tokenizer, timings.encoder, timings.heads]
+            .iter()
+            .all(|t| !t.is_zero()),
+        "{timings:?}"
+    );
 }
 
 #[test]
 fn the_encoder_allocates_nothing_once_it_is_warm() {
-    let encoder = EmbeddedEncoder::load(ModelSource::Default, None).expect("the bundled model loads");
-    let (ids, types): (Vec<u32>, Vec<u8>) = (0..700).map(|i: u32| (1000 + i, (i % 8) as u8)).unzip();
-    let windows: Vec<Window<'_>> =
-        [0..256, 0..128, 128..130, 200..456, 456..700].map(|r| Window { ids: &ids[r.clone()], types: &types[r] }).into();
+    let encoder =
+        EmbeddedEncoder::load(ModelSource::Default, None).expect("the bundled model loads");
+    let (ids, types): (Vec<u32>, Vec<u8>) =
+        (0..700).map(|i: u32| (1000 + i, (i % 8) as u8)).unzip();
+    let windows: Vec<Window<'_>> = [0..256, 0..128, 128..130, 200..456, 456..700]
+        .map(|r| Window { ids: &ids[r.clone()], types: &types[r] })
+        .into();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread starts");
     let counted = pool.install(|| {
         let mut hidden = Vec::new();
@@ -131,7 +156,8 @@ fn the_encoder_allocates_nothing_once_it_is_warm() {
 
 #[test]
 fn one_extractor_serves_many_threads() {
-    let texts: Vec<String> = (0..8).map(|n| format!("“We have {n} boats,” said Ana Kovic. She left at {n}.")).collect();
+    let texts: Vec<String> =
+        (0..8).map(|n| format!("“We have {n} boats,” said Ana Kovic. She left at {n}.")).collect();
     let alone: Vec<_> = texts.iter().map(|t| extract(t).to_record(OffsetUnit::Char)).collect();
     std::thread::scope(|scope| {
         for (text, expected) in texts.iter().zip(&alone) {
@@ -180,18 +206,27 @@ impl Encoder for Zeros {
 
 #[test]
 fn another_encoder_can_take_the_embedded_ones_place() {
-    let extractor = Extractor::builder().encoder(Box::new(Zeros { hidden: 384, max: 512 })).build().expect("it fits");
+    let extractor = Extractor::builder()
+        .encoder(Box::new(Zeros { hidden: 384, max: 512 }))
+        .build()
+        .expect("it fits");
     let text = "“We have no more boats than we need,” said Ana Kovic.";
     let document = extractor.extract(text).expect("the text is read");
     // Without tags, the marks alone still show that something is said.
-    assert_eq!(document.statements().next().map(|s| s.text()).as_deref(), Some("We have no more boats than we need,"));
+    assert_eq!(
+        document.statements().next().map(|s| s.text()).as_deref(),
+        Some("We have no more boats than we need,")
+    );
     check(&document);
 }
 
 #[test]
 fn an_encoder_that_does_not_fit_is_refused() {
-    for (encoder, word) in [(Zeros { hidden: 100, max: 512 }, "100"), (Zeros { hidden: 384, max: 64 }, "64")] {
-        let error = Extractor::builder().encoder(Box::new(encoder)).build().expect_err("it does not fit");
+    for (encoder, word) in
+        [(Zeros { hidden: 100, max: 512 }, "100"), (Zeros { hidden: 384, max: 64 }, "64")]
+    {
+        let error =
+            Extractor::builder().encoder(Box::new(encoder)).build().expect_err("it does not fit");
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(error.to_string().contains(word), "{error}");
     }
@@ -219,7 +254,10 @@ impl Encoder for Short {
 #[test]
 fn an_encoder_that_fails_is_an_error_and_no_panic() {
     let extractor = Extractor::builder().encoder(Box::new(Short)).build().expect("it seems to fit");
-    assert_eq!(extractor.extract("Some words.").expect_err("no states").kind(), ErrorKind::Inference);
+    assert_eq!(
+        extractor.extract("Some words.").expect_err("no states").kind(),
+        ErrorKind::Inference
+    );
 }
 
 #[test]
@@ -239,13 +277,16 @@ fn what_scores_less_than_asked_is_left_out() {
     let some = extractor.extract(text).expect("the text is read");
     check(&some);
     assert!(some.statements().len() < all.statements().len());
-    let kept =
-        |d: &Document<'_>| -> Vec<Vec<Span>> { d.statements().filter(|s| s.score() >= statement).map(|s| s.spans().to_vec()).collect() };
+    let kept = |d: &Document<'_>| -> Vec<Vec<Span>> {
+        d.statements().filter(|s| s.score() >= statement).map(|s| s.spans().to_vec()).collect()
+    };
     assert_eq!(some.statements().map(|s| s.spans().to_vec()).collect::<Vec<_>>(), kept(&all));
 
     let extractor = build(Extractor::builder().min_speaker_score(speaker));
     let some = extractor.extract(text).expect("the text is read");
-    let named = |d: &Document<'_>, least: f32| d.statements().filter_map(|s| s.speaker()).filter(|s| s.score() >= least).count();
+    let named = |d: &Document<'_>, least: f32| {
+        d.statements().filter_map(|s| s.speaker()).filter(|s| s.score() >= least).count()
+    };
     assert_eq!(some.statements().len(), all.statements().len());
     assert_eq!(named(&some, 0.0), named(&all, speaker));
     assert!(named(&some, 0.0) < named(&all, 0.0));
@@ -287,8 +328,11 @@ fn a_minimum_that_is_no_score_is_refused() {
 #[test]
 fn candidates_come_where_they_are_asked_for() {
     let text = include_str!("../examples/bridge.md");
-    assert!(extract(text).statements().filter_map(|s| s.speaker()).all(|s| s.candidates().len() == 0));
-    let extractor = Extractor::builder().speaker_candidates(3).build().expect("the bundled model loads");
+    assert!(
+        extract(text).statements().filter_map(|s| s.speaker()).all(|s| s.candidates().len() == 0)
+    );
+    let extractor =
+        Extractor::builder().speaker_candidates(3).build().expect("the bundled model loads");
     let document = extractor.extract(text).expect("the text is read");
     let mut several = 0;
     for speaker in document.statements().filter_map(|s| s.speaker()) {

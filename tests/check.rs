@@ -2,8 +2,9 @@
 
 use dixit::{Document, DocumentRecord, OffsetTable, OffsetUnit, Span, StatementKind};
 
-/// What must hold of every document: all spans can be sliced and give the words that come with them, lists are in order, indices
-/// lead somewhere, scores are in 0..=1, and the record says the same.
+/// What must hold of every document: all spans can be sliced and give the words that come with
+/// them, lists are in order, indices lead somewhere, scores are in 0..=1, and the record says the
+/// same.
 pub(crate) fn check(document: &Document<'_>) {
     let input = document.input();
     let unit = |score: f32| assert!((0.0..=1.0).contains(&score), "score {score}");
@@ -45,12 +46,22 @@ pub(crate) fn check(document: &Document<'_>) {
             }
         }
         if let Some(parent) = statement.parent() {
-            assert!(parent.spans().iter().any(|p| p.start <= start && start < p.end), "a nested statement lies in its parent");
+            assert!(
+                parent.spans().iter().any(|p| p.start <= start && start < p.end),
+                "a nested statement lies in its parent"
+            );
         } else if statement.kind() == StatementKind::Direct {
             let inside = |s: &dixit::Span| {
-                document.statements().take(index).filter(|o| o.parent().is_none()).any(|o| o.spans().iter().any(|p| p.overlaps(*s)))
+                document
+                    .statements()
+                    .take(index)
+                    .filter(|o| o.parent().is_none())
+                    .any(|o| o.spans().iter().any(|p| p.overlaps(*s)))
             };
-            assert!(!statement.spans().iter().any(inside), "statements overlap only where they are nested");
+            assert!(
+                !statement.spans().iter().any(inside),
+                "statements overlap only where they are nested"
+            );
         }
     }
     for phrase in document.marked_phrases() {
@@ -64,7 +75,10 @@ pub(crate) fn check(document: &Document<'_>) {
         let table = OffsetTable::new(input, unit);
         for (record, mention) in record.mentions.iter().zip(document.mentions()) {
             assert_eq!(record.text, mention.as_str());
-            let span = Span::new(table.to_byte(record.start).expect("an offset"), table.to_byte(record.end).expect("an offset"));
+            let span = Span::new(
+                table.to_byte(record.start).expect("an offset"),
+                table.to_byte(record.end).expect("an offset"),
+            );
             assert_eq!(span, mention.span(), "{unit}");
         }
     }

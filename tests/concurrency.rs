@@ -14,7 +14,14 @@ fn record(extractor: &Extractor, text: &str) -> DocumentRecord {
 /// Texts of different lengths, each several times.
 fn texts() -> Vec<String> {
     let article = include_str!("../examples/bridge.md");
-    (0..64).map(|n| format!("“We have {n} boats,” said Ana Kovic.\n\n{}", if n % 16 == 0 { article } else { "She left." })).collect()
+    (0..64)
+        .map(|n| {
+            format!(
+                "“We have {n} boats,” said Ana Kovic.\n\n{}",
+                if n % 16 == 0 { article } else { "She left." }
+            )
+        })
+        .collect()
 }
 
 #[test]
@@ -35,10 +42,12 @@ fn sixty_four_threads_get_what_one_gets() {
     });
 }
 
-/// Thousands of texts instead of dozens: with an encoder that takes no time, what comes after it meets itself more often.
+/// Thousands of texts instead of dozens: with an encoder that takes no time, what comes after it
+/// meets itself more often.
 #[test]
 fn stages_after_the_encoder_share_nothing() {
-    let weights = std::fs::read(root().join("models/news-en/model.safetensors")).expect("the model is in the repository");
+    let weights = std::fs::read(root().join("models/news-en/model.safetensors"))
+        .expect("the model is in the repository");
     let extractor = Noise::new(&weights, 1).extractor(Extractor::builder());
     let text = include_str!("../examples/bridge.md");
     let alone = record(&extractor, text);
@@ -53,7 +62,8 @@ fn stages_after_the_encoder_share_nothing() {
 fn dropping_it_while_others_work_is_safe() {
     let text = include_str!("../examples/bridge.md");
     let expected = extract(text).to_record(OffsetUnit::Byte);
-    let extractor = Arc::new(Extractor::builder().threads(2).build().expect("the bundled model loads"));
+    let extractor =
+        Arc::new(Extractor::builder().threads(2).build().expect("the bundled model loads"));
     let workers: Vec<_> = (0..8)
         .map(|_| {
             let own = Arc::clone(&extractor);

@@ -1,5 +1,5 @@
-//! Every kind of error, as a caller meets it: the table in the documentation of `ErrorKind`, a row a test. `ModelMissing` is met by
-//! `tests/linked`, without features.
+//! Every kind of error, as a caller meets it: the table in the documentation of `ErrorKind`, a row
+//! a test. `ModelMissing` is met by `tests/linked`, without features.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -28,18 +28,29 @@ fn encoding() {
 
 #[test]
 fn io() {
-    check(&build(ModelSource::Directory("/no/such/model".into())), ErrorKind::Io, &["/no/such/model/manifest.json"], true);
+    check(
+        &build(ModelSource::Directory("/no/such/model".into())),
+        ErrorKind::Io,
+        &["/no/such/model/manifest.json"],
+        true,
+    );
 }
 
 #[test]
 fn model_format() {
     let directory = scratch("model_format");
-    std::fs::copy(root().join("models/news-en/config.json"), directory.join("config.json")).expect("the scratch folder is writable");
+    std::fs::copy(root().join("models/news-en/config.json"), directory.join("config.json"))
+        .expect("the scratch folder is writable");
     std::fs::write(directory.join("manifest.json"), "{").expect("the scratch folder is writable");
     for name in ["tokenizer.json", "model.safetensors", "attribution.safetensors"] {
         std::fs::write(directory.join(name), "").expect("the scratch folder is writable");
     }
-    check(&build(ModelSource::Directory(directory)), ErrorKind::ModelFormat, &["manifest.json"], false);
+    check(
+        &build(ModelSource::Directory(directory)),
+        ErrorKind::ModelFormat,
+        &["manifest.json"],
+        false,
+    );
 }
 
 #[test]
@@ -86,14 +97,30 @@ impl Encoder for NotANumber {
 
 #[test]
 fn inference() {
-    for (encoder, word) in [(Box::new(OutOfMemory) as Box<dyn Encoder>, "out of memory"), (Box::new(NotANumber), "not finite")] {
+    for (encoder, word) in [
+        (Box::new(OutOfMemory) as Box<dyn Encoder>, "out of memory"),
+        (Box::new(NotANumber), "not finite"),
+    ] {
         let extractor = Extractor::builder().encoder(encoder).build().expect("it fits");
-        check(&extractor.extract("Some words.").expect_err("the encoder fails"), ErrorKind::Inference, &[word], false);
+        check(
+            &extractor.extract("Some words.").expect_err("the encoder fails"),
+            ErrorKind::Inference,
+            &[word],
+            false,
+        );
     }
 }
 
 #[test]
 fn limit() {
-    let extractor = Extractor::builder().limits(Limits::none().time(Duration::ZERO)).build().expect("the bundled model loads");
-    check(&extractor.extract("Some words.").expect_err("no time"), ErrorKind::Limit, &["within 0ns"], false);
+    let extractor = Extractor::builder()
+        .limits(Limits::none().time(Duration::ZERO))
+        .build()
+        .expect("the bundled model loads");
+    check(
+        &extractor.extract("Some words.").expect_err("no time"),
+        ErrorKind::Limit,
+        &["within 0ns"],
+        false,
+    );
 }

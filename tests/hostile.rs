@@ -16,13 +16,18 @@ fn nothing_gives_nothing() {
 #[test]
 fn line_ends_of_every_kind() {
     let lines = ["“We will go,” said Ana Kovic.", "“We will stay,” said Ben Brandt."];
-    let expected: Vec<String> = extract(&lines.join("\n\n")).statements().map(|s| s.text()).collect();
+    let expected: Vec<String> =
+        extract(&lines.join("\n\n")).statements().map(|s| s.text()).collect();
     assert_eq!(expected, ["We will go,", "We will stay,"]);
     for end in ["\n", "\r\n", "\r\n\r\n", "\r", "\n \n"] {
         let text = lines.join(end);
         let document = extract(&text);
         check(&document);
-        assert_eq!(document.statements().map(|s| s.text()).collect::<Vec<_>>(), expected, "{end:?}");
+        assert_eq!(
+            document.statements().map(|s| s.text()).collect::<Vec<_>>(),
+            expected,
+            "{end:?}"
+        );
     }
 }
 
@@ -50,8 +55,23 @@ fn a_long_paragraph() {
 
 #[test]
 fn marks_without_words() {
-    for input in ["“”", "\"\"\"\"", "“ “ “ ” ” ”", "'''''", "«»„“", "> ", "@", "@ @ @", "RT", "***", "<>", "&;", "&&&&", "[]()", "“[](”)"]
-    {
+    for input in [
+        "“”",
+        "\"\"\"\"",
+        "“ “ “ ” ” ”",
+        "'''''",
+        "«»„“",
+        "> ",
+        "@",
+        "@ @ @",
+        "RT",
+        "***",
+        "<>",
+        "&;",
+        "&&&&",
+        "[]()",
+        "“[](”)",
+    ] {
         check(&extract(input));
     }
 }
@@ -60,7 +80,11 @@ fn marks_without_words() {
 fn deep_nesting() {
     check(&extract(&("“a ".repeat(5_000) + &"b” ".repeat(5_000))));
     check(&extract(&("> ".repeat(300) + "“Deep,” said Ana Kovic.")));
-    check(&extract(&("<blockquote>".repeat(2_000) + "“Deep,” said Ana Kovic." + &"</blockquote>".repeat(1_999))));
+    check(&extract(
+        &("<blockquote>".repeat(2_000)
+            + "“Deep,” said Ana Kovic."
+            + &"</blockquote>".repeat(1_999)),
+    ));
 }
 
 #[test]
@@ -79,9 +103,14 @@ fn other_languages_are_read_too() {
 
 #[test]
 fn every_format_reads_every_text() {
-    let inputs = [include_str!("data/entities.html"), include_str!("data/posts.md"), include_str!("data/court.txt")];
+    let inputs = [
+        include_str!("data/entities.html"),
+        include_str!("data/posts.md"),
+        include_str!("data/court.txt"),
+    ];
     for format in [InputFormat::Text, InputFormat::Markdown, InputFormat::Html] {
-        let extractor = Extractor::builder().input_format(format).build().expect("the bundled model loads");
+        let extractor =
+            Extractor::builder().input_format(format).build().expect("the bundled model loads");
         for input in inputs {
             check(&extractor.extract(input).expect("every text is read"));
         }

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use dixit::{Attribution, EmbeddedEncoder, EntityKind, Error, ErrorKind, Extractor, ExtractorBuilder, Kernel, ModelSource, OffsetUnit};
+use dixit::{
+    Attribution, EmbeddedEncoder, EntityKind, Error, ErrorKind, Extractor, ExtractorBuilder,
+    Kernel, ModelSource, OffsetUnit,
+};
 
 use crate::support::{check, root, scratch};
 
@@ -21,7 +24,8 @@ fn copy(name: &str, test: &str) -> PathBuf {
     let to = scratch(test);
     for entry in std::fs::read_dir(directory(name)).expect("the tagger is in the repository") {
         let path = entry.expect("a file").path();
-        std::fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("the scratch folder is writable");
+        std::fs::copy(&path, to.join(path.file_name().expect("a name")))
+            .expect("the scratch folder is writable");
     }
     to
 }
@@ -52,9 +56,11 @@ fn each_architecture_reads_an_article_by_rules() {
         check(&document);
         assert_eq!(document.model(), name);
         assert_eq!(document.attribution(), Attribution::Rules);
-        let json = serde_json::to_value(document.to_record(OffsetUnit::Byte)).expect("a record is JSON");
+        let json =
+            serde_json::to_value(document.to_record(OffsetUnit::Byte)).expect("a record is JSON");
         assert_eq!(json["attribution"], "rules");
-        let quoted = document.statements().filter(|s| s.text().contains("The bridge stays shut")).count();
+        let quoted =
+            document.statements().filter(|s| s.text().contains("The bridge stays shut")).count();
         assert_eq!(quoted, 12, "{name}");
     }
 }
@@ -63,7 +69,8 @@ fn each_architecture_reads_an_article_by_rules() {
 fn a_model_that_has_learned_roles_says_so() {
     let document = crate::support::extract("“Never,” said Ana Kovic.");
     assert_eq!(document.attribution(), Attribution::Learned);
-    let json = serde_json::to_value(document.to_record(OffsetUnit::Byte)).expect("a record is JSON");
+    let json =
+        serde_json::to_value(document.to_record(OffsetUnit::Byte)).expect("a record is JSON");
     assert!(json.get("attribution").is_none());
 }
 
@@ -71,7 +78,15 @@ fn a_model_that_has_learned_roles_says_so() {
 fn random_taggers_tag_what_their_labels_allow() {
     // Kinds by what the folder's labels name; which words they fall on is chance.
     for (name, kinds) in [
-        ("bert", &[EntityKind::Person, EntityKind::Location, EntityKind::Organization, EntityKind::Miscellaneous][..]),
+        (
+            "bert",
+            &[
+                EntityKind::Person,
+                EntityKind::Location,
+                EntityKind::Organization,
+                EntityKind::Miscellaneous,
+            ][..],
+        ),
         ("bert-vocabulary", &[EntityKind::Person, EntityKind::Location, EntityKind::Organization]),
         ("distilbert", &[EntityKind::Person, EntityKind::Location, EntityKind::Organization]),
     ] {
@@ -92,7 +107,8 @@ fn a_caller_says_what_labels_mean() {
     assert_eq!(error.kind(), ErrorKind::ModelFormat);
     assert!(error.to_string().contains("B-SHIP, I-SHIP"), "{error}");
     let kinds = |kind| {
-        let extractor = builder(path.clone()).labels([("ship", kind)]).build().expect("all labels are known");
+        let extractor =
+            builder(path.clone()).labels([("ship", kind)]).build().expect("all labels are known");
         let input = article();
         let document = extractor.extract(&input).expect("the text is read");
         document.mentions().map(|m| m.kind()).collect::<Vec<_>>()
@@ -110,7 +126,9 @@ fn eight_bits_come_close_where_they_are_asked_for() {
         let encoder = EmbeddedEncoder::load(source(), Some(kernel)).expect("the tagger loads");
         let ids: Vec<u32> = (5..100).collect();
         let mut hidden = Vec::new();
-        encoder.encode(&[Window { ids: &ids, types: &vec![0; ids.len()] }], &mut hidden).expect("the window is fine");
+        encoder
+            .encode(&[Window { ids: &ids, types: &vec![0; ids.len()] }], &mut hidden)
+            .expect("the window is fine");
         hidden
     };
     let (exact, fast) = (states(Kernel::Reference), states(Kernel::Portable));
@@ -145,11 +163,26 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("bert", "\"num_hidden_layers\": 2", "\"num_hidden_layers\": 3", "bert.encoder.layer.2"),
         ("bert", "\"vocab_size\": 158", "\"vocab_size\": 99", "vocab_size 99"),
         ("bert", "\"8\": \"I-MISC\"", "\"9\": \"I-MISC\"", "id 9"),
-        ("bert", "\"max_position_embeddings\": 128", "\"max_position_embeddings\": 2", "max_position_embeddings"),
+        (
+            "bert",
+            "\"max_position_embeddings\": 128",
+            "\"max_position_embeddings\": 2",
+            "max_position_embeddings",
+        ),
         ("distilbert", "\"n_layers\": 2", "\"n_layers\": 3", "distilbert.transformer.layer.2"),
         ("distilbert", "\"dim\": 32", "\"dim\": 0", "hidden_size is 0"),
-        ("roberta", "\"pad_token_id\": 1", "\"pad_token_id\": 18446744073709551615", "max_position_embeddings"),
-        ("roberta", "\"type_vocab_size\": 1", "\"type_vocab_size\": 3", "roberta.embeddings.token_type_embeddings"),
+        (
+            "roberta",
+            "\"pad_token_id\": 1",
+            "\"pad_token_id\": 18446744073709551615",
+            "max_position_embeddings",
+        ),
+        (
+            "roberta",
+            "\"type_vocab_size\": 1",
+            "\"type_vocab_size\": 3",
+            "roberta.embeddings.token_type_embeddings",
+        ),
     ] {
         let path = copy(name, "no-sense-in-huggingface");
         edit(&path.join("config.json"), from, to);
@@ -166,7 +199,8 @@ fn damaged_files_are_refused() {
             let path = copy(name, "damaged-huggingface");
             let whole = std::fs::read(path.join(file)).expect("it was just copied");
             for length in [0, 1, whole.len() / 2, whole.len() - 2] {
-                std::fs::write(path.join(file), &whole[..length]).expect("the scratch folder is writable");
+                std::fs::write(path.join(file), &whole[..length])
+                    .expect("the scratch folder is writable");
                 let error = refused(&path);
                 assert_eq!(error.kind(), ErrorKind::ModelFormat, "{file}");
                 assert!(error.to_string().contains(file), "{file}: {error}");
@@ -174,17 +208,29 @@ fn damaged_files_are_refused() {
         }
     }
     let path = copy("roberta", "vocabulary-of-roberta");
-    std::fs::rename(path.join("tokenizer.json"), path.join("vocab.txt")).expect("it was just copied");
+    std::fs::rename(path.join("tokenizer.json"), path.join("vocab.txt"))
+        .expect("it was just copied");
     assert!(refused(&path).to_string().contains("tokenizer.json is needed"));
 }
 
-/// Each of these would take minutes if a rule looked at all marks, or at the rest of the sentence, for each word.
+/// Each of these would take minutes if a rule looked at all marks, or at the rest of the sentence,
+/// for each word.
 #[test]
 fn rules_survive_hostile_texts() {
     let extractor = builder(directory("bert")).build().expect("the tagger loads");
-    for piece in
-        ["“a” ", "he says ", "said, ", "according to ", "Ana Kovic, the ", "“ said ", "has ", "May said that ", "é", "\"", "tly said "]
-    {
+    for piece in [
+        "“a” ",
+        "he says ",
+        "said, ",
+        "according to ",
+        "Ana Kovic, the ",
+        "“ said ",
+        "has ",
+        "May said that ",
+        "é",
+        "\"",
+        "tly said ",
+    ] {
         let input = piece.repeat(30_000 / piece.len());
         let document = extractor.extract(&input).expect("the text is read");
         check(&document);

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use dixit::{DocumentRecord, Extractor, ExtractorBuilder, Kernel, Libtorch, LibtorchDevice, LibtorchEncoder, ModelSource, OffsetUnit};
+use dixit::{
+    DocumentRecord, Extractor, ExtractorBuilder, Kernel, Libtorch, LibtorchDevice, LibtorchEncoder,
+    ModelSource, OffsetUnit,
+};
 
 use crate::support::{check, root};
 
@@ -52,7 +55,8 @@ fn without_scores(mut record: DocumentRecord) -> (Vec<f32>, DocumentRecord) {
 }
 
 fn agree(model: &ModelSource, article: &str) {
-    let [embedded, libtorch] = both(model).map(|extractor| without_scores(record(&extractor, article)));
+    let [embedded, libtorch] =
+        both(model).map(|extractor| without_scores(record(&extractor, article)));
     assert_eq!(embedded.1, libtorch.1, "{model:?}");
     let off = embedded.0.iter().zip(&libtorch.0).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
     assert!(off < 1e-3, "{model:?}: scores are off by {off}");
@@ -73,7 +77,8 @@ fn both_encoders_read_alike_with_anybodys_model() {
         let directory: PathBuf = root().join("tests/data/huggingface").join(name);
         agree(&ModelSource::Directory(directory), &read("examples/bridge.md"));
     }
-    // rust-bert's epsilon is not RoBERTa's, and two labels of a random network are soon as likely as each other.
+    // rust-bert's epsilon is not RoBERTa's, and two labels of a random network are soon as likely
+    // as each other.
     for name in ["roberta", "xlm-roberta"] {
         let model = ModelSource::Directory(root().join("tests/data/huggingface").join(name));
         for extractor in both(&model) {
@@ -85,10 +90,12 @@ fn both_encoders_read_alike_with_anybodys_model() {
 #[test]
 fn threads_share_one_encoder() {
     let article = read("examples/bridge.md");
-    let extractor = Extractor::builder().libtorch(cpu()).threads(2).build().expect("the model loads");
+    let extractor =
+        Extractor::builder().libtorch(cpu()).threads(2).build().expect("the model loads");
     let alone = record(&extractor, &article);
     std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| record(&extractor, &article))).collect();
+        let threads: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| record(&extractor, &article))).collect();
         threads.into_iter().for_each(|t| assert_eq!(t.join().expect("no panic"), alone));
     });
     let inputs = vec![article; 5];

@@ -39,7 +39,11 @@ fn a_longer_input_is_refused_whole() {
 fn more_statements_are_refused_and_not_left_out() {
     assert_eq!(extract(TEXT).statements().len(), 2);
     let error = refused(Limits::default().statements(1));
-    assert!(error.to_string().contains("2 statements") && error.to_string().contains("Limits::statements"), "{error}");
+    assert!(
+        error.to_string().contains("2 statements")
+            && error.to_string().contains("Limits::statements"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -49,7 +53,8 @@ fn when_the_time_is_up_the_text_is_given_up() {
     assert!(with(Limits::default().time(Duration::from_secs(600))).extract(TEXT).is_ok());
 }
 
-/// The clock is looked at while the encoder works: of a text of hours no more is read than what fits into the time.
+/// The clock is looked at while the encoder works: of a text of hours no more is read than what
+/// fits into the time.
 #[test]
 fn time_is_up_in_the_middle_of_a_long_text() {
     let text = "Nobody spoke of the bridge on Monday, and nobody asked. ".repeat(20_000);

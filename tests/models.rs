@@ -7,7 +7,13 @@ use dixit::{Error, ErrorKind, Extractor, ModelBytes, ModelSource, OffsetUnit};
 
 use crate::support::{extract, root, scratch};
 
-const FILES: [&str; 5] = ["manifest.json", "config.json", "tokenizer.json", "model.safetensors", "attribution.safetensors"];
+const FILES: [&str; 5] = [
+    "manifest.json",
+    "config.json",
+    "tokenizer.json",
+    "model.safetensors",
+    "attribution.safetensors",
+];
 
 fn read(name: &str) -> Vec<u8> {
     std::fs::read(root().join("models/news-en").join(name)).expect("the model is in the repository")
@@ -37,9 +43,14 @@ fn copy_to(directory: &Path) {
 fn a_directory_and_bytes_give_what_the_bundled_model_gives() {
     let text = "“The bridge stays shut,” said Ana Kovic.";
     let expected = extract(text).to_record(OffsetUnit::Byte);
-    for source in [ModelSource::Directory(root().join("models/news-en")), ModelSource::Bytes(bytes())] {
+    for source in
+        [ModelSource::Directory(root().join("models/news-en")), ModelSource::Bytes(bytes())]
+    {
         let extractor = load(source).expect("the model loads");
-        assert_eq!(extractor.extract(text).expect("the text is read").to_record(OffsetUnit::Byte), expected);
+        assert_eq!(
+            extractor.extract(text).expect("the text is read").to_record(OffsetUnit::Byte),
+            expected
+        );
     }
 }
 
@@ -86,7 +97,8 @@ fn truncation_and_flipped_bits_are_found() {
     }
 }
 
-/// The model with one change to a JSON file and a manifest that agrees with it, so that only the change itself can be found.
+/// The model with one change to a JSON file and a manifest that agrees with it, so that only the
+/// change itself can be found.
 fn changed(name: &str, from: &str, to: &str) -> Error {
     let mut model = bytes();
     let edit = |file: &mut Cow<'static, [u8]>| {
@@ -98,8 +110,10 @@ fn changed(name: &str, from: &str, to: &str) -> Error {
         edit(&mut model.manifest);
     } else {
         edit(&mut model.config);
-        let mut manifest: serde_json::Value = serde_json::from_slice(&model.manifest).expect("JSON");
-        manifest["files"]["config.json"] = serde_json::json!({ "sha256": sha256(&model.config), "bytes": model.config.len() });
+        let mut manifest: serde_json::Value =
+            serde_json::from_slice(&model.manifest).expect("JSON");
+        manifest["files"]["config.json"] =
+            serde_json::json!({ "sha256": sha256(&model.config), "bytes": model.config.len() });
         model.manifest = Cow::Owned(manifest.to_string().into_bytes());
     }
     load(ModelSource::Bytes(model)).expect_err("the change makes no sense")
@@ -121,11 +135,21 @@ fn what_makes_no_sense_is_refused_with_a_reason() {
         ("manifest.json", "\"B-PER\"", "\"PER\"", "label PER"),
         ("manifest.json", "\"window\": 256", "\"window\": 5120", "5120"),
         ("manifest.json", "\"window\": 256", "\"window\": 0", "window 0"),
-        ("manifest.json", "\"name_agreement\": 0.85", "\"name_agreement\": 8.5", "name_agreement 8.5"),
+        (
+            "manifest.json",
+            "\"name_agreement\": 0.85",
+            "\"name_agreement\": 8.5",
+            "name_agreement 8.5",
+        ),
         ("manifest.json", "\"99\": 5", "\"384\": 6", "wide_channels"),
         ("manifest.json", "\"99\": 5", "\"99\": 60", "wide_channels"),
         ("manifest.json", "\"99\": 5", "\"99\": 1", "wide_channels"),
-        ("config.json", "\"num_hidden_layers\": 6", "\"num_hidden_layers\": 0", "num_hidden_layers"),
+        (
+            "config.json",
+            "\"num_hidden_layers\": 6",
+            "\"num_hidden_layers\": 0",
+            "num_hidden_layers",
+        ),
         ("manifest.json", "\"model.safetensors\"", "\"other.safetensors\"", "model.safetensors"),
         ("config.json", "\"bert\"", "\"mpnet\"", "mpnet"),
         ("config.json", "\"type_vocab_size\": 8", "\"type_vocab_size\": 2", "case types"),

@@ -1,5 +1,6 @@
-//! An encoder that says anything at all. Its hidden states are made of the heads' own rows, so that every word gets tags, picked by the piece
-//! and its next neighbours. It is hundreds of times as fast as a real one and meets the code behind it with tags that no model gives.
+//! An encoder that says anything at all. Its hidden states are made of the heads' own rows, so that
+//! every word gets tags, picked by the piece and its next neighbours. It is hundreds of times as
+//! fast as a real one and meets the code behind it with tags that no model gives.
 
 use dixit::{Encoder, Error, Extractor, ExtractorBuilder, InputFormat, Window};
 use safetensors::SafeTensors;
@@ -19,7 +20,8 @@ impl Noise {
         let tensors = SafeTensors::deserialize(weights).expect("the weights are safetensors");
         let rows = |name: &str| -> Vec<Vec<f32>> {
             let view = tensors.tensor(name).expect("a head has weights");
-            let numbers: Vec<f32> = view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
+            let numbers: Vec<f32> =
+                view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
             numbers.chunks_exact(view.shape()[1]).map(scaled).collect()
         };
         let (entity, role) = (rows("entity.weight"), rows("role.weight"));
@@ -51,10 +53,14 @@ impl Encoder for Noise {
         hidden.clear();
         for window in windows {
             for at in 0..window.ids.len() {
-                let around = at.saturating_sub(self.reach)..(at + self.reach + 1).min(window.ids.len());
-                let key = window.ids[around].iter().fold(0_u64, |key, &id| mixed(key ^ u64::from(id)));
-                let entity = &self.entity[[0, 0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0][(key % 16) as usize]];
-                let role = &self.role[[0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 6, 6, 6, 6, 6][(key >> 4) as usize % 16]];
+                let around =
+                    at.saturating_sub(self.reach)..(at + self.reach + 1).min(window.ids.len());
+                let key =
+                    window.ids[around].iter().fold(0_u64, |key, &id| mixed(key ^ u64::from(id)));
+                let entity = &self.entity
+                    [[0, 0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0][(key % 16) as usize]];
+                let role = &self.role
+                    [[0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 6, 6, 6, 6, 6][(key >> 4) as usize % 16]];
                 hidden.extend(entity.iter().zip(role).map(|(e, r)| e + r));
             }
         }
@@ -62,7 +68,8 @@ impl Encoder for Noise {
     }
 }
 
-/// The last steps of SplitMix64 (Steele et al. 2014): every bit of the result depends on every bit of `key`.
+/// The last steps of SplitMix64 (Steele et al. 2014): every bit of the result depends on every bit
+/// of `key`.
 fn mixed(key: u64) -> u64 {
     let key = key.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let key = (key ^ key >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -70,4 +77,5 @@ fn mixed(key: u64) -> u64 {
     key ^ key >> 31
 }
 
-pub(crate) const FORMATS: [InputFormat; 4] = [InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html];
+pub(crate) const FORMATS: [InputFormat; 4] =
+    [InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html];

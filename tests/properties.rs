@@ -1,9 +1,12 @@
-//! What holds of every text, on texts that nobody wrote and with tags that no model gave; `tests/fuzz` looks for more of both.
+//! What holds of every text, on texts that nobody wrote and with tags that no model gave;
+//! `tests/fuzz` looks for more of both.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use dixit::{Document, DocumentRecord, Extractor, InputFormat, ModelBytes, ModelSource, OffsetUnit, Span};
+use dixit::{
+    Document, DocumentRecord, Extractor, InputFormat, ModelBytes, ModelSource, OffsetUnit, Span,
+};
 use proptest::prelude::*;
 
 use crate::check::check;
@@ -16,7 +19,8 @@ fn read(name: &str) -> Vec<u8> {
 
 fn noise() -> &'static Extractor {
     static EXTRACTOR: OnceLock<Extractor> = OnceLock::new();
-    EXTRACTOR.get_or_init(|| Noise::new(&read("model.safetensors"), 1).extractor(Extractor::builder()))
+    EXTRACTOR
+        .get_or_init(|| Noise::new(&read("model.safetensors"), 1).extractor(Extractor::builder()))
 }
 
 /// Windows of so many pieces, and tags that depend on a piece alone.
@@ -31,7 +35,8 @@ fn with_window(window: usize) -> Extractor {
         weights: Cow::Owned(read("model.safetensors")),
         attribution: Cow::Owned(read("attribution.safetensors")),
     };
-    Noise::new(&bytes.weights, 0).extractor(Extractor::builder().unverified_model(true).model(ModelSource::Bytes(bytes)))
+    Noise::new(&bytes.weights, 0)
+        .extractor(Extractor::builder().unverified_model(true).model(ModelSource::Bytes(bytes)))
 }
 
 /// The shortest windows that hold anything, short ones and those that the model has.
@@ -138,28 +143,37 @@ const SENTENCES: [&str; 10] = [
 ];
 
 fn text(longest: usize) -> impl Strategy<Value = String> {
-    proptest::collection::vec(proptest::sample::select(&BITS[..]), 0..longest).prop_map(|bits| bits.concat())
+    proptest::collection::vec(proptest::sample::select(&BITS[..]), 0..longest)
+        .prop_map(|bits| bits.concat())
 }
 
 fn format() -> impl Strategy<Value = InputFormat> {
     proptest::sample::select(&FORMATS[..])
 }
 
-/// What stands between typographic marks, the first behind a space, on lines that have no others, and whose paragraph has opened no „quotation“ that the first of them would
-/// close: any reader would call it quoted.
+/// What stands between typographic marks, the first behind a space, on lines that have no others,
+/// and whose paragraph has opened no „quotation“ that the first of them would close: any reader
+/// would call it quoted.
 fn plainly_quoted(input: &str) -> Vec<Span> {
     const OTHERS: [char; 12] = ['"', '＂', '‘', '’', '\'', '«', '»', '„', '‚', '‹', '›', '`'];
     let mut out = Vec::new();
     let mut line_start = 0;
     for line in input.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
-        let opens_low = input[..line_start].rsplit("\n\n").next().is_some_and(|paragraph| paragraph.contains('„'));
+        let opens_low = input[..line_start]
+            .rsplit("\n\n")
+            .next()
+            .is_some_and(|paragraph| paragraph.contains('„'));
         let parts = line.match_indices('“').filter(|_| !opens_low && !line.contains(OTHERS));
         out.extend(parts.filter_map(|(at, open)| {
             let inner = &line[at + open.len()..];
             let end = inner.find(['“', '”'])?;
             let is_apart = line[..at].chars().next_back().is_none_or(char::is_whitespace);
-            let quoted = is_apart && inner[end..].starts_with('”') && inner[..end].contains(char::is_alphabetic);
-            quoted.then(|| Span::new(line_start + at + open.len(), line_start + at + open.len() + end))
+            let quoted = is_apart
+                && inner[end..].starts_with('”')
+                && inner[..end].contains(char::is_alphabetic);
+            quoted.then(|| {
+                Span::new(line_start + at + open.len(), line_start + at + open.len() + end)
+            })
         }));
         line_start += line.len();
     }
@@ -170,9 +184,13 @@ fn plainly_quoted(input: &str) -> Vec<Span> {
 fn every_character_there_is() {
     let all: Vec<char> = (0..=u32::from(char::MAX)).filter_map(char::from_u32).collect();
     // A third of them in each format.
-    for (third, format) in [InputFormat::Text, InputFormat::Markdown, InputFormat::Html].into_iter().enumerate() {
+    for (third, format) in
+        [InputFormat::Text, InputFormat::Markdown, InputFormat::Html].into_iter().enumerate()
+    {
         let lines = all.chunks(256).skip(third).step_by(3);
-        let input: String = lines.map(|line| format!("“{}” said Ana Kovic.\n\n", line.iter().collect::<String>())).collect();
+        let input: String = lines
+            .map(|line| format!("“{}” said Ana Kovic.\n\n", line.iter().collect::<String>()))
+            .collect();
         check(&document(&input, format));
     }
 }
@@ -235,7 +253,8 @@ proptest! {
     #[test]
     fn a_paragraph_about_others_changes_no_earlier_statement(sentences in proptest::collection::vec(proptest::sample::select(&SENTENCES[..]), 1..12)) {
         let spans = |text: &str, end: usize| -> Vec<Vec<Span>> {
-            // Tags that depend on a piece alone: what follows the last one is none of its business here.
+            // Tags that depend on a piece alone: what follows the last one is none of its business
+            // here.
             let found = windows()[2].extract_as(text, InputFormat::Text).expect("every text is read");
             found.statements().map(|s| s.spans().to_vec()).filter(|spans| spans[0].start < end).collect()
         };

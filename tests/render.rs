@@ -1,4 +1,5 @@
-//! Reports and the forms for other tools: whatever an article holds, they are well-formed, and say what the document says.
+//! Reports and the forms for other tools: whatever an article holds, they are well-formed, and say
+//! what the document says.
 
 use std::collections::HashSet;
 
@@ -41,15 +42,26 @@ fn parse(page: &str) -> Parsed {
                 let attributes = tag
                     .attributes
                     .iter()
-                    .map(|(k, v)| (String::from_utf8_lossy(k).into_owned(), String::from_utf8_lossy(v).into_owned()))
+                    .map(|(k, v)| {
+                        (
+                            String::from_utf8_lossy(k).into_owned(),
+                            String::from_utf8_lossy(v).into_owned(),
+                        )
+                    })
                     .collect();
                 if !["meta", "input"].contains(&name.as_str()) {
                     open.push(name.clone());
                 }
                 out.tags.push((name, attributes));
             }
-            Token::EndTag(tag) => assert_eq!(open.pop().as_deref().map(str::as_bytes), Some(&tag.name[..]), "tags are balanced"),
-            Token::String(text) if open.iter().any(|name| name == "article") => out.article += &String::from_utf8_lossy(&text.value),
+            Token::EndTag(tag) => assert_eq!(
+                open.pop().as_deref().map(str::as_bytes),
+                Some(&tag.name[..]),
+                "tags are balanced"
+            ),
+            Token::String(text) if open.iter().any(|name| name == "article") => {
+                out.article += &String::from_utf8_lossy(&text.value)
+            }
             Token::Error(error) => panic!("not well-formed: {error:?}"),
             _ => {}
         }
@@ -60,7 +72,14 @@ fn parse(page: &str) -> Parsed {
 
 /// The letters of a text, whatever stands between them.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !('\u{2400}'..='\u{2421}').contains(c) && *c != '\u{fffd}').collect()
+    text.chars()
+        .filter(|c| {
+            !c.is_whitespace()
+                && !c.is_control()
+                && !('\u{2400}'..='\u{2421}').contains(c)
+                && *c != '\u{fffd}'
+        })
+        .collect()
 }
 
 fn check_report(document: &Document<'_>) {
@@ -107,7 +126,10 @@ fn check_report(document: &Document<'_>) {
     assert_eq!(parsed.tags.iter().filter(|(name, _)| name == "script").count(), 1);
     for (name, attributes) in &parsed.tags {
         for (_, target) in attributes.iter().filter(|(a, _)| name == "a" && a == "href") {
-            assert!(target.strip_prefix('#').is_some_and(|id| ids.contains(id)), "{target} leads nowhere");
+            assert!(
+                target.strip_prefix('#').is_some_and(|id| ids.contains(id)),
+                "{target} leads nowhere"
+            );
         }
     }
     for (index, _) in document.statements().enumerate() {
@@ -135,13 +157,18 @@ fn check_brat(document: &Document<'_>) {
                 .split(';')
                 .map(|span| {
                     let (start, end) = span.split_once(' ').expect("start and end");
-                    characters[start.parse().expect("a number")..end.parse().expect("a number")].iter().collect()
+                    characters[start.parse().expect("a number")..end.parse().expect("a number")]
+                        .iter()
+                        .collect()
                 })
                 .collect();
             assert_eq!(slices.join(" "), words, "{line:?}");
             known.insert(id.to_owned());
         } else {
-            for word in columns[1].split([' ', ':']).filter(|w| w.starts_with('T') && w[1..].parse::<usize>().is_ok()) {
+            for word in columns[1]
+                .split([' ', ':'])
+                .filter(|w| w.starts_with('T') && w[1..].parse::<usize>().is_ok())
+            {
                 assert!(known.contains(word), "{line:?} is about nothing");
             }
         }
@@ -158,7 +185,9 @@ fn check_conll(document: &Document<'_>) {
             before = ["O".to_owned(), "O".to_owned()];
             continue;
         }
-        let [word, role, entity] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line:?}") };
+        let [word, role, entity] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line:?}")
+        };
         assert!(!word.is_empty());
         for (tag, last) in [role, entity].into_iter().zip(&mut before) {
             if let Some(label) = tag.strip_prefix("I-") {
@@ -176,7 +205,8 @@ fn check_conll(document: &Document<'_>) {
 
 fn check_web_annotation(document: &Document<'_>) {
     let units: Vec<u16> = document.input().encode_utf16().collect();
-    let json = render::web_annotation(document, "https://news.example/a%20b?c=“d”", OffsetUnit::Utf16);
+    let json =
+        render::web_annotation(document, "https://news.example/a%20b?c=“d”", OffsetUnit::Utf16);
     let page: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(page["@context"], "http://www.w3.org/ns/anno.jsonld");
     let items = page["items"].as_array().expect("annotations");
@@ -184,12 +214,21 @@ fn check_web_annotation(document: &Document<'_>) {
     for item in items {
         assert!(ids.insert(item["id"].as_str().expect("an IRI")));
         for target in item["target"].as_array().expect("targets") {
-            let [position, quote] = &target["selector"].as_array().expect("selectors")[..] else { panic!("{target}") };
+            let [position, quote] = &target["selector"].as_array().expect("selectors")[..] else {
+                panic!("{target}")
+            };
             let at = |end: &str| position[end].as_u64().expect("an offset") as usize;
-            assert_eq!(String::from_utf16_lossy(&units[at("start")..at("end")]), quote["exact"].as_str().expect("words"));
+            assert_eq!(
+                String::from_utf16_lossy(&units[at("start")..at("end")]),
+                quote["exact"].as_str().expect("words")
+            );
         }
     }
-    for link in items.iter().flat_map(|i| i["body"].as_array().expect("bodies")).filter(|b| b["type"] == "SpecificResource") {
+    for link in items
+        .iter()
+        .flat_map(|i| i["body"].as_array().expect("bodies"))
+        .filter(|b| b["type"] == "SpecificResource")
+    {
         assert!(ids.contains(link["source"].as_str().expect("an IRI")));
     }
     assert!(items.len() >= document.mentions().len() + document.statements().len());
@@ -211,9 +250,13 @@ fn nothing_in_an_article_breaks_out() {
 
 #[test]
 fn articles_are_whole_in_every_form() {
-    for file in
-        ["examples/bridge.md", "tests/data/court.txt", "tests/data/interview.txt", "tests/data/posts.md", "tests/data/entities.html"]
-    {
+    for file in [
+        "examples/bridge.md",
+        "tests/data/court.txt",
+        "tests/data/interview.txt",
+        "tests/data/posts.md",
+        "tests/data/entities.html",
+    ] {
         let input = std::fs::read_to_string(root().join(file)).expect("the file is there");
         check(&extract(&input));
     }
@@ -234,36 +277,58 @@ proptest! {
 
 #[test]
 fn the_policy_lets_the_script_run_and_no_other() {
-    let hash = base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(Report::script()));
+    let hash =
+        base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(Report::script()));
     assert_eq!(Report::SCRIPT_HASH, format!("sha256-{hash}"));
-    assert!(Report::new().page(&extract("Nothing.")).contains(&format!("script-src '{}'", Report::SCRIPT_HASH)));
+    assert!(
+        Report::new()
+            .page(&extract("Nothing."))
+            .contains(&format!("script-src '{}'", Report::SCRIPT_HASH))
+    );
 }
 
 #[test]
 fn a_title_is_given_or_found() {
     let with_heading = extract("# Roads & bridges\n\nIt rained all day in Port Alder.");
     let page = Report::new().page(&with_heading);
-    assert!(page.contains("<title>Roads &amp; bridges</title>") && page.contains("<h1 dir=\"auto\">Roads &amp; bridges</h1>"), "{page}");
+    assert!(
+        page.contains("<title>Roads &amp; bridges</title>")
+            && page.contains("<h1 dir=\"auto\">Roads &amp; bridges</h1>"),
+        "{page}"
+    );
     let page = Report::new().title("<Title>").page(&with_heading);
-    assert!(page.contains("<title>&lt;Title&gt;</title>") && page.contains("<h2 dir=\"auto\">Roads &amp; bridges</h2>"), "{page}");
+    assert!(
+        page.contains("<title>&lt;Title&gt;</title>")
+            && page.contains("<h2 dir=\"auto\">Roads &amp; bridges</h2>"),
+        "{page}"
+    );
     assert!(Report::new().page(&extract("Nothing.")).contains("<title>Who said what</title>"));
 }
 
 #[test]
 fn a_pronoun_leads_to_the_name_behind_it() {
-    let document = extract("Mayor Ana Kovic closed the bridge. “We are not going to wait,” she told reporters. “It is shut,” said Kovic.");
+    let document = extract(
+        "Mayor Ana Kovic closed the bridge. “We are not going to wait,” she told reporters. “It is shut,” said Kovic.",
+    );
     let page = Report::new().fragment(&document);
-    assert!(page.contains("<a class=\"who\" href=\"#m0\" data-name=\"Ana Kovic\">she</a>"), "{page}");
+    assert!(
+        page.contains("<a class=\"who\" href=\"#m0\" data-name=\"Ana Kovic\">she</a>"),
+        "{page}"
+    );
     assert_eq!(page.matches("class=\"who\"").count(), 2, "a name needs no other");
     assert_eq!(page.matches("data-name").count(), 1);
 }
 
 #[test]
 fn a_report_tells_apart_who_speaks() {
-    let document =
-        extract("“Yes,” said Ana Kovic. “No,” said Ben Brandt. “Never,” he added. “Perhaps,” he said. “Maybe,” said one of them.");
+    let document = extract(
+        "“Yes,” said Ana Kovic. “No,” said Ben Brandt. “Never,” he added. “Perhaps,” he said. “Maybe,” said one of them.",
+    );
     let page = Report::new().fragment(&document);
     let list = &page[page.find("<aside").expect("the list")..];
-    assert!(list.find("Ben Brandt").expect("listed") < list.find("Ana Kovic").expect("listed"), "who says most comes first");
+    assert!(
+        list.find("Ben Brandt").expect("listed") < list.find("Ana Kovic").expect("listed"),
+        "who says most comes first"
+    );
     assert!(list.contains("3 statements") && list.contains("1 statement<"), "{list}");
 }

@@ -22,13 +22,19 @@ struct GoldStatement {
 }
 
 /// Adds the shares of gold statements that are found, have the right kind and the right speaker.
-pub(crate) fn score(extractor: &Extractor, figures: &mut Figures, errors: &mut Errors) -> Result<(), Box<dyn Error>> {
+pub(crate) fn score(
+    extractor: &Extractor,
+    figures: &mut Figures,
+    errors: &mut Errors,
+) -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut all, mut found, mut kinds, mut speakers) = (0, 0, 0, 0);
     for path in articles(root)? {
         let input = std::fs::read_to_string(&path)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let gold: Gold = serde_json::from_str(&std::fs::read_to_string(root.join(format!("tests/data/{stem}.gold.json")))?)?;
+        let gold: Gold = serde_json::from_str(&std::fs::read_to_string(
+            root.join(format!("tests/data/{stem}.gold.json")),
+        )?)?;
         let document = extractor.extract(&input)?;
         let record = document.to_record(OffsetUnit::Byte);
         for expected in &gold.statements {
@@ -43,7 +49,10 @@ pub(crate) fn score(extractor: &Extractor, figures: &mut Figures, errors: &mut E
             kinds += usize::from(kind == expected.kind.as_str());
             speakers += usize::from(name == expected.speaker);
             if name != expected.speaker {
-                errors.add("another speaker", format!("{stem}: {}: {:?}, not {name:?}", expected.words, expected.speaker));
+                errors.add(
+                    "another speaker",
+                    format!("{stem}: {}: {:?}, not {name:?}", expected.words, expected.speaker),
+                );
             }
         }
     }
@@ -55,8 +64,14 @@ pub(crate) fn score(extractor: &Extractor, figures: &mut Figures, errors: &mut E
 }
 
 /// The statement with `words`; of nested ones, the inner one.
-fn holding<'r>(statements: &'r [StatementRecord], input: &str, words: &str) -> Option<&'r StatementRecord> {
-    let holds = |s: &&StatementRecord| s.spans.iter().any(|span| input[span.start..span.end].contains(words));
+fn holding<'r>(
+    statements: &'r [StatementRecord],
+    input: &str,
+    words: &str,
+) -> Option<&'r StatementRecord> {
+    let holds = |s: &&StatementRecord| {
+        s.spans.iter().any(|span| input[span.start..span.end].contains(words))
+    };
     statements.iter().filter(holds).max_by_key(|s| s.parent.is_some())
 }
 

@@ -40,10 +40,12 @@ impl Reliability {
         bins
     }
 
-    /// How far the mean score of a bin is from its share of right answers: the mean over all answers, with ten bins of equal width
-    /// (expected calibration error; Naeini, Cooper and Hauskrecht 2015).
+    /// How far the mean score of a bin is from its share of right answers: the mean over all
+    /// answers, with ten bins of equal width (expected calibration error; Naeini, Cooper and
+    /// Hauskrecht 2015).
     pub(crate) fn expected_error(&self) -> f64 {
-        self.bins().iter().map(|b| (b.scores - b.right as f64).abs()).sum::<f64>() / self.0.len().max(1) as f64
+        self.bins().iter().map(|b| (b.scores - b.right as f64).abs()).sum::<f64>()
+            / self.0.len().max(1) as f64
     }
 }
 

@@ -1,8 +1,9 @@
 //! Whom pronouns and nominals stand for, against gold chains of mentions.
 //!
-//! Of the references to a person that the extractor resolves (pronouns of the third person, and whatever is the source of a
-//! statement) and that are a mention of a gold chain with a name in it: the share whose entity has a mention where the chain has a
-//! name. Gold pronouns of the third person that are not resolved at all count as wrong; other gold nominals do not count.
+//! Of the references to a person that the extractor resolves (pronouns of the third person, and
+//! whatever is the source of a statement) and that are a mention of a gold chain with a name in it:
+//! the share whose entity has a mention where the chain has a name. Gold pronouns of the third
+//! person that are not resolved at all count as wrong; other gold nominals do not count.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader};
@@ -34,7 +35,11 @@ struct GoldMention {
 const THIRD_PERSON: [&str; 8] = ["he", "she", "him", "her", "his", "hers", "himself", "herself"];
 
 /// Reads the texts of the gold file at `path` and adds the figures of what is found.
-pub(crate) fn score(extractor: &Extractor, path: &Path, figures: &mut Figures) -> Result<(), Box<dyn Error>> {
+pub(crate) fn score(
+    extractor: &Extractor,
+    path: &Path,
+    figures: &mut Figures,
+) -> Result<(), Box<dyn Error>> {
     let [mut pronouns, mut nominals] = [[0, 0]; 2];
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
         let gold: Gold = serde_json::from_str(&line?)?;
@@ -44,10 +49,14 @@ pub(crate) fn score(extractor: &Extractor, path: &Path, figures: &mut Figures) -
         let resolved: Vec<(Chars, Option<usize>)> = trace
             .references
             .iter()
-            .filter_map(|r| Some((table.span_from_bytes(r.span)?, r.answers.first().and_then(|a| a.entity))))
+            .filter_map(|r| {
+                Some((table.span_from_bytes(r.span)?, r.answers.first().and_then(|a| a.entity)))
+            })
             .map(|(span, entity)| ((span.start, span.end), entity))
             .collect();
-        for mention in gold.mentions.iter().filter(|m| m.kind == "person" && !m.head_pos.starts_with("NNP")) {
+        for mention in
+            gold.mentions.iter().filter(|m| m.kind == "person" && !m.head_pos.starts_with("NNP"))
+        {
             let names: Vec<Chars> = gold
                 .mentions
                 .iter()
@@ -55,12 +64,19 @@ pub(crate) fn score(extractor: &Extractor, path: &Path, figures: &mut Figures) -
                 .map(|m| (m.start, m.end))
                 .collect();
             let is_pronoun = THIRD_PERSON.contains(&mention.text.to_lowercase().as_str());
-            let answer = resolved.iter().find(|(span, _)| *span == (mention.start, mention.end)).map(|(_, entity)| *entity);
+            let answer = resolved
+                .iter()
+                .find(|(span, _)| *span == (mention.start, mention.end))
+                .map(|(_, entity)| *entity);
             if names.is_empty() || (!is_pronoun && answer.is_none()) {
                 continue;
             }
             let right = answer.flatten().is_some_and(|entity| {
-                record.mentions.iter().filter(|m| m.entity == entity).any(|m| names.iter().any(|&n| overlap(n, (m.start, m.end))))
+                record
+                    .mentions
+                    .iter()
+                    .filter(|m| m.entity == entity)
+                    .any(|m| names.iter().any(|&n| overlap(n, (m.start, m.end))))
             });
             let row = if is_pronoun { &mut pronouns } else { &mut nominals };
             row[0] += usize::from(right);

@@ -74,7 +74,8 @@ impl Figures {
     }
 
     pub(crate) fn save(&self, path: &Path) -> Result<(), Box<dyn Error>> {
-        let rounded: BTreeMap<&String, f64> = self.values.iter().map(|(k, v)| (k, (v * 1e4).round() / 1e4)).collect();
+        let rounded: BTreeMap<&String, f64> =
+            self.values.iter().map(|(k, v)| (k, (v * 1e4).round() / 1e4)).collect();
         Ok(std::fs::write(path, serde_json::to_string_pretty(&rounded)? + "\n")?)
     }
 
@@ -90,7 +91,9 @@ impl Figures {
             let (now, then) = (self.values[name], before.values.get(name));
             match then {
                 Some(then) if (now - then).abs() < 5e-4 => {}
-                Some(then) => drop(writeln!(out, "{name:48} {then:9.3} -> {now:9.3}  {:+.3}", now - then)),
+                Some(then) => {
+                    drop(writeln!(out, "{name:48} {then:9.3} -> {now:9.3}  {:+.3}", now - then))
+                }
                 None => drop(writeln!(out, "{name:48}         - -> {now:9.3}")),
             }
         }

@@ -5,7 +5,8 @@
 //!     --save now.json --compare before.json --errors 5
 //! ```
 //!
-//! Without a file it reads this repository's own articles. [`Figures`] are shares in percent, but for calibration errors, in 0..=1.
+//! Without a file it reads this repository's own articles. [`Figures`] are shares in percent, but
+//! for calibration errors, in 0..=1.
 
 mod articles;
 mod calibration;
@@ -28,13 +29,16 @@ use crate::figures::Figures;
 /// How right the results are, on gold files.
 #[derive(Debug, Parser)]
 struct Options {
-    /// Attributed statements: a document a line, `{"doc", "text", "attributions"}`, offsets in code points.
+    /// Attributed statements: a document a line, `{"doc", "text", "attributions"}`, offsets in code
+    /// points.
     #[arg(long)]
     quotes: Vec<PathBuf>,
-    /// Named entities: `token<TAB>tag` lines, PER LOC ORG MISC in IOB2, a blank line after a sentence, "# document" before a document.
+    /// Named entities: `token<TAB>tag` lines, PER LOC ORG MISC in IOB2, a blank line after a
+    /// sentence, "# document" before a document.
     #[arg(long)]
     names: Vec<PathBuf>,
-    /// Chains of mentions: a document a line, `{"doc", "text", "mentions"}`, offsets in code points.
+    /// Chains of mentions: a document a line, `{"doc", "text", "mentions"}`, offsets in code
+    /// points.
     #[arg(long)]
     chains: Vec<PathBuf>,
     /// A model directory in place of the default model.

@@ -1,4 +1,5 @@
-//! Mentions against gold names: both ends and the kind must be right (CoNLL's measure). Kinds that gold never has do not count.
+//! Mentions against gold names: both ends and the kind must be right (CoNLL's measure). Kinds that
+//! gold never has do not count.
 
 use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
@@ -22,19 +23,34 @@ struct Gold {
 }
 
 /// Reads the texts of the gold file at `path` and adds the figures of what is found.
-pub(crate) fn score(extractor: &Extractor, path: &Path, figures: &mut Figures, errors: &mut Errors) -> Result<(), Box<dyn Error>> {
+pub(crate) fn score(
+    extractor: &Extractor,
+    path: &Path,
+    figures: &mut Figures,
+    errors: &mut Errors,
+) -> Result<(), Box<dyn Error>> {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let documents = read(&std::fs::read_to_string(path)?)?;
-    let known: HashSet<&str> = documents.iter().flat_map(|d| d.names.iter().map(|n| n.1.as_str())).collect();
-    let mut counts: BTreeMap<String, Counts> = known.iter().map(|k| ((*k).to_owned(), Counts::default())).collect();
+    let known: HashSet<&str> =
+        documents.iter().flat_map(|d| d.names.iter().map(|n| n.1.as_str())).collect();
+    let mut counts: BTreeMap<String, Counts> =
+        known.iter().map(|k| ((*k).to_owned(), Counts::default())).collect();
     let mut scores = Reliability::default();
     for (document, gold) in documents.iter().enumerate() {
         let record = extractor.extract(&gold.text)?.to_record(OffsetUnit::Char);
         let text: Vec<char> = gold.text.chars().collect();
-        let found: Vec<(Chars, String)> = record.mentions.iter().map(|m| ((m.start, m.end), tag(m.kind).to_owned())).collect();
+        let found: Vec<(Chars, String)> =
+            record.mentions.iter().map(|m| ((m.start, m.end), tag(m.kind).to_owned())).collect();
         let is_right = |m: &(Chars, String)| gold.names.contains(m);
-        for (mention, of) in record.mentions.iter().zip(&found).filter(|(_, f)| known.contains(f.1.as_str())) {
-            scores.0.push(Answer { curve: "mention", document, score: mention.score, right: is_right(of) });
+        for (mention, of) in
+            record.mentions.iter().zip(&found).filter(|(_, f)| known.contains(f.1.as_str()))
+        {
+            scores.0.push(Answer {
+                curve: "mention",
+                document,
+                score: mention.score,
+                right: is_right(of),
+            });
             if let Some(c) = counts.get_mut(&of.1) {
                 c.found += 1;
                 c.right += usize::from(is_right(of));
@@ -93,7 +109,8 @@ fn read(file: &str) -> Result<Vec<Gold>, Box<dyn Error>> {
                 documents.push(Vec::new());
             }
         } else {
-            let (token, tag) = line.split_once('\t').ok_or_else(|| format!("not token<TAB>tag: {line}"))?;
+            let (token, tag) =
+                line.split_once('\t').ok_or_else(|| format!("not token<TAB>tag: {line}"))?;
             sentence.push((token.to_owned(), tag.to_owned()));
         }
     }

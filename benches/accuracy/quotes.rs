@@ -1,13 +1,17 @@
 //! Statements and their speakers against gold attributions.
 //!
-//! - **direct**: each passage between quotation marks that gold places in the content of a statement is to be found, half of it at
-//!   least; one that gold places nowhere (a scare quote, a title) is not.
-//! - **mention**: found, and the words that name the speaker are gold's (they overlap a gold source, or end in the same word).
-//! - **speaker**: found, and the name is the speaker's, behind pronouns and nominals too; people and organizations only.
+//! - **direct**: each passage between quotation marks that gold places in the content of a
+//!   statement is to be found, half of it at least; one that gold places nowhere (a scare quote, a
+//!   title) is not.
+//! - **mention**: found, and the words that name the speaker are gold's (they overlap a gold
+//!   source, or end in the same word).
+//! - **speaker**: found, and the name is the speaker's, behind pronouns and nominals too; people
+//!   and organizations only.
 //! - **source, cue, content**: both ends are gold's, marks and spaces aside, for all statements.
 //!
-//! The statement's score is right where half of the statement lies in the content of one gold statement; the speaker's where the
-//! name is right or, for speakers that are neither people nor organizations, the mention.
+//! The statement's score is right where half of the statement lies in the content of one gold
+//! statement; the speaker's where the name is right or, for speakers that are neither people nor
+//! organizations, the mention.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -20,7 +24,9 @@ use serde::Deserialize;
 use crate::calibration::{Answer, Reliability};
 use crate::errors::Errors;
 use crate::figures::{Counts, Figures, share};
-use crate::text::{Chars, covered, last_word, norm, of_span, of_words, overlap, quoted_segments, slice};
+use crate::text::{
+    Chars, covered, last_word, norm, of_span, of_words, overlap, quoted_segments, slice,
+};
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Gold {
@@ -45,7 +51,8 @@ struct GoldSpeaker {
     kind: String,
 }
 
-const PRONOUNS: [&str; 14] = ["he", "she", "they", "it", "i", "we", "who", "him", "her", "them", "his", "us", "me", "you"];
+const PRONOUNS: [&str; 14] =
+    ["he", "she", "they", "it", "i", "we", "who", "him", "her", "them", "his", "us", "me", "you"];
 const FORMS: [&str; 4] = ["name", "nominal", "pronoun", "none"];
 
 #[derive(Debug, Default)]
@@ -53,7 +60,8 @@ struct Tally {
     direct: Counts,
     mention: Counts,
     speaker: Counts,
-    /// For each of `FORMS`: passages, with the right mention, with a speaker who is a person or an organization, with the right one.
+    /// For each of `FORMS`: passages, with the right mention, with a speaker who is a person or an
+    /// organization, with the right one.
     forms: [[usize; 4]; 4],
     source: Counts,
     cue: Counts,
@@ -64,7 +72,12 @@ struct Tally {
 }
 
 /// Reads the texts of the gold file at `path` and adds the figures of what is found.
-pub(crate) fn score(extractor: &Extractor, path: &Path, figures: &mut Figures, errors: &mut Errors) -> Result<(), Box<dyn Error>> {
+pub(crate) fn score(
+    extractor: &Extractor,
+    path: &Path,
+    figures: &mut Figures,
+    errors: &mut Errors,
+) -> Result<(), Box<dyn Error>> {
     let mut tally = Tally::default();
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
         let gold: Gold = serde_json::from_str(&line?)?;
@@ -116,7 +129,10 @@ impl Attribution {
     fn has_mention(&self, text: &[char], mention: Option<Chars>) -> bool {
         let Some(mention) = mention else { return self.source.is_empty() };
         let last = last_word(&slice(text, mention));
-        self.source.iter().any(|&s| overlap(s, mention) || (!PRONOUNS.contains(&last.as_str()) && last == last_word(&slice(text, s))))
+        self.source.iter().any(|&s| {
+            overlap(s, mention)
+                || (!PRONOUNS.contains(&last.as_str()) && last == last_word(&slice(text, s)))
+        })
     }
 }
 
@@ -134,7 +150,10 @@ impl GoldSpeaker {
         if self.kind == "person" {
             return !last.is_empty() && self.names.iter().any(|n| last_word(n) == last);
         }
-        !name.is_empty() && forms.iter().any(|f| !f.is_empty() && (f.contains(&name) || name.contains(f.as_str())))
+        !name.is_empty()
+            && forms
+                .iter()
+                .any(|f| !f.is_empty() && (f.contains(&name) || name.contains(f.as_str())))
     }
 }
 
@@ -143,7 +162,8 @@ impl Tally {
         let text: Vec<char> = gold.text.chars().collect();
         let found: Vec<Found<'_>> = record.statements.iter().map(Found::new).collect();
         for segment in quoted_segments(&text) {
-            let attribution = best(segment, gold.attributions.iter().rev().map(|a| (a, a.content.as_slice())));
+            let attribution =
+                best(segment, gold.attributions.iter().rev().map(|a| (a, a.content.as_slice())));
             let statement = best(segment, found.iter().map(|f| (f, f.spans.as_slice())));
             self.add_segment(&text, segment, attribution, statement, errors);
         }
@@ -151,12 +171,31 @@ impl Tally {
         for statement in &found {
             let length: usize = statement.spans.iter().map(|s| s.1 - s.0).sum();
             let inside = |a: &Attribution| {
-                statement.spans.iter().map(|&s| covered(s, &a.content) * (s.1 - s.0) as f64).sum::<f64>() / length.max(1) as f64
+                statement
+                    .spans
+                    .iter()
+                    .map(|&s| covered(s, &a.content) * (s.1 - s.0) as f64)
+                    .sum::<f64>()
+                    / length.max(1) as f64
             };
-            let of = gold.attributions.iter().map(|a| (inside(a), a)).max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(share, _)| *share >= 0.5);
+            let of = gold
+                .attributions
+                .iter()
+                .map(|a| (inside(a), a))
+                .max_by(|a, b| a.0.total_cmp(&b.0))
+                .filter(|(share, _)| *share >= 0.5);
             let document = self.documents;
-            let curve = if statement.record.kind == StatementKind::Indirect { "reported" } else { "quoted" };
-            self.statement_scores.0.push(Answer { curve, document, score: statement.record.score, right: of.is_some() });
+            let curve = if statement.record.kind == StatementKind::Indirect {
+                "reported"
+            } else {
+                "quoted"
+            };
+            self.statement_scores.0.push(Answer {
+                curve,
+                document,
+                score: statement.record.score,
+                right: of.is_some(),
+            });
             if let (Some((_, of)), Some(speaker)) = (of, &statement.record.speaker) {
                 let right = match &of.speaker {
                     Some(gold) if gold.counts() => statement.name.is_some_and(|name| gold.is(name)),
@@ -174,7 +213,14 @@ impl Tally {
         self.documents += 1;
     }
 
-    fn add_segment(&mut self, text: &[char], segment: Chars, gold: Option<&Attribution>, found: Option<&Found<'_>>, errors: &mut Errors) {
+    fn add_segment(
+        &mut self,
+        text: &[char],
+        segment: Chars,
+        gold: Option<&Attribution>,
+        found: Option<&Found<'_>>,
+        errors: &mut Errors,
+    ) {
         for counts in [&mut self.direct, &mut self.mention] {
             counts.gold += usize::from(gold.is_some());
             counts.found += usize::from(found.is_some());
@@ -182,7 +228,10 @@ impl Tally {
         let words: String = slice(text, segment).chars().take(80).collect();
         let Some(gold) = gold else {
             if let Some(found) = found {
-                errors.add("passage: no statement, but taken for one", format!("“{words}” of {:?}", found.name));
+                errors.add(
+                    "passage: no statement, but taken for one",
+                    format!("“{words}” of {:?}", found.name),
+                );
             }
             return;
         };
@@ -204,7 +253,10 @@ impl Tally {
         let form_name = FORMS[form];
         if !has_mention {
             let kind = if mention.is_some() { "another mention" } else { "no mention" };
-            errors.add(format!("source is a {form_name}: {kind}"), format!("“{words}” of {sources:?}, not {mention:?}"));
+            errors.add(
+                format!("source is a {form_name}: {kind}"),
+                format!("“{words}” of {sources:?}, not {mention:?}"),
+            );
         }
         let Some(speaker) = speaker else { return };
         self.speaker.found += usize::from(found.name.is_some());
@@ -237,10 +289,25 @@ impl Tally {
             found: found.len(),
             gold: gold.len(),
         };
-        let of_gold = |pick: fn(&Attribution) -> &Vec<Chars>| gold.attributions.iter().flat_map(pick).map(|&s| trimmed(s)).collect();
-        self.source += count(of_gold(|a| &a.source), found.iter().filter_map(|f| f.mention).map(trimmed).collect());
-        self.cue += count(of_gold(|a| &a.cue), found.iter().filter_map(|f| f.record.cue.as_ref()).map(|c| trimmed(of_words(c))).collect());
-        self.content += count(of_gold(|a| &a.content), found.iter().flat_map(|f| f.spans.iter()).map(|&s| trimmed(s)).collect());
+        let of_gold = |pick: fn(&Attribution) -> &Vec<Chars>| {
+            gold.attributions.iter().flat_map(pick).map(|&s| trimmed(s)).collect()
+        };
+        self.source += count(
+            of_gold(|a| &a.source),
+            found.iter().filter_map(|f| f.mention).map(trimmed).collect(),
+        );
+        self.cue += count(
+            of_gold(|a| &a.cue),
+            found
+                .iter()
+                .filter_map(|f| f.record.cue.as_ref())
+                .map(|c| trimmed(of_words(c)))
+                .collect(),
+        );
+        self.content += count(
+            of_gold(|a| &a.content),
+            found.iter().flat_map(|f| f.spans.iter()).map(|&s| trimmed(s)).collect(),
+        );
     }
 
     fn report(&self, name: &str, figures: &mut Figures) {
@@ -258,7 +325,10 @@ impl Tally {
         for (form, [passages, mentions, counted, right]) in FORMS.iter().zip(self.forms) {
             figures.add(format!("{name} mention right, {form}"), share(mentions, passages));
             figures.add(format!("{name} speaker right, {form}"), share(right, passages));
-            figures.add(format!("{name} speaker right of those that count, {form}"), share(right, counted));
+            figures.add(
+                format!("{name} speaker right of those that count, {form}"),
+                share(right, counted),
+            );
         }
         figures.add_reliability(&format!("{name} statement score"), self.statement_scores.clone());
         figures.add_reliability(&format!("{name} speaker score"), self.speaker_scores.clone());

@@ -27,7 +27,8 @@ pub(crate) fn slice(text: &[char], span: Chars) -> String {
     text[span.0.min(text.len())..span.1.min(text.len())].iter().collect()
 }
 
-/// What is between quotation marks, paragraph by paragraph; without a closing mark it is all of the paragraph's rest.
+/// What is between quotation marks, paragraph by paragraph; without a closing mark it is all of the
+/// paragraph's rest.
 pub(crate) fn quoted_segments(text: &[char]) -> Vec<Chars> {
     let mut out = Vec::new();
     let mut open = None;

@@ -1,5 +1,6 @@
-//! `traces FILE.jsonl`: for each line `{"doc", "text"}` a line with the document as the extractor reads it (offsets in code points)
-//! and the features of every answer to every question of the scorers. `traces` alone: the names of the features.
+//! `traces FILE.jsonl`: for each line `{"doc", "text"}` a line with the document as the extractor
+//! reads it (offsets in code points) and the features of every answer to every question of the
+//! scorers. `traces` alone: the names of the features.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
 

@@ -18,15 +18,17 @@ pub enum EntityKind {
 }
 
 /// How it was found what is a statement, and whose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Attribution {
     /// By a model that has learned to tag sources, cues and contents.
     #[default]
     Learned,
-    /// By rules over marks, reporting verbs and names, because the model tags entities alone: less is found, less of it is right,
-    /// and scores are not calibrated.
+    /// By rules over marks, reporting verbs and names, because the model tags entities alone: less
+    /// is found, less of it is right, and scores are not calibrated.
     Rules,
 }
 

@@ -1,4 +1,5 @@
-//! The result: what a text says and who says it, as views on the input, with an owned form for serialization.
+//! The result: what a text says and who says it, as views on the input, with an owned form for
+//! serialization.
 
 mod kinds;
 mod record;
@@ -6,8 +7,8 @@ mod views;
 
 pub use kinds::{Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
 pub use record::{
-    CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA, SpanRecord, SpeakerRecord, StatementRecord,
-    TextSpanRecord,
+    CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA,
+    SpanRecord, SpeakerRecord, StatementRecord, TextSpanRecord,
 };
 pub use views::{Candidate, Entity, MarkedPhrase, Mention, Speaker, Statement};
 
@@ -15,8 +16,9 @@ use crate::text::{InputFormat, Span};
 
 /// What was found in one text.
 ///
-/// Everything in it points into the input as it was given: `&input[mention.span()] == mention.as_str()`, always. Mentions,
-/// statements and marked phrases come in the order of the text.
+/// Everything in it points into the input as it was given: `&input[mention.span()] ==
+/// mention.as_str()`, always. Mentions, statements and marked phrases come in the order of the
+/// text.
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
@@ -98,7 +100,8 @@ impl<'t> Document<'t> {
         self.input
     }
 
-    /// How it was read: the format that the extractor was told, or the one that the input looked like.
+    /// How it was read: the format that the extractor was told, or the one that the input looked
+    /// like.
     #[must_use]
     pub fn input_format(&self) -> InputFormat {
         self.format
@@ -116,7 +119,8 @@ impl<'t> Document<'t> {
         self.attribution
     }
 
-    /// The mentions of people, places, organizations and other named things, in the order of the text.
+    /// The mentions of people, places, organizations and other named things, in the order of the
+    /// text.
     pub fn mentions(&self) -> impl ExactSizeIterator<Item = Mention<'_>> {
         (0..self.mentions.len()).map(|index| Mention { document: self, index })
     }

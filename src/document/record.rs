@@ -2,13 +2,16 @@ use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
 use super::views::joined;
-use super::{Attribution, Document, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
+use super::{
+    Attribution, Document, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+};
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
 /// Name and version of the serialized form.
 pub const SCHEMA: &str = "dixit/1";
 
-/// A [`Document`] that owns its words: what is written as JSON. Offsets count [`offset_unit`](Self::offset_unit)s.
+/// A [`Document`] that owns its words: what is written as JSON. Offsets count
+/// [`offset_unit`](Self::offset_unit)s.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -161,7 +164,11 @@ pub struct MarkedPhraseRecord {
 /// A score as it is read: another number would not survive being written again.
 fn score<'de, D: Deserializer<'de>>(from: D) -> Result<f32, D::Error> {
     let score = f32::deserialize(from)?;
-    if (0.0..=1.0).contains(&score) { Ok(score) } else { Err(D::Error::custom(format!("the score {score} is not in 0..=1"))) }
+    if (0.0..=1.0).contains(&score) {
+        Ok(score)
+    } else {
+        Err(D::Error::custom(format!("the score {score} is not in 0..=1")))
+    }
 }
 
 impl Document<'_> {
@@ -169,7 +176,8 @@ impl Document<'_> {
     #[must_use]
     pub fn to_record(&self, unit: OffsetUnit) -> DocumentRecord {
         let table = OffsetTable::new(self.input, unit);
-        // Every span of a document lies on character boundaries of its input, so the conversion is never refused.
+        // Every span of a document lies on character boundaries of its input, so the conversion is
+        // never refused.
         let convert = |span: Span| table.span_from_bytes(span).unwrap_or(span);
         let text_span = |span: Span| {
             let at = convert(span);
@@ -185,21 +193,38 @@ impl Document<'_> {
                 .iter()
                 .map(|m| {
                     let TextSpanRecord { start, end, text } = text_span(m.span);
-                    MentionRecord { start, end, text, kind: m.kind, score: m.score, entity: m.entity }
+                    MentionRecord {
+                        start,
+                        end,
+                        text,
+                        kind: m.kind,
+                        score: m.score,
+                        entity: m.entity,
+                    }
                 })
                 .collect(),
             entities: self
                 .entities
                 .iter()
                 .enumerate()
-                .map(|(id, e)| EntityRecord { id, name: e.name.clone(), kind: e.kind, mentions: e.mentions.clone() })
+                .map(|(id, e)| EntityRecord {
+                    id,
+                    name: e.name.clone(),
+                    kind: e.kind,
+                    mentions: e.mentions.clone(),
+                })
                 .collect(),
             statements: self
                 .statements
                 .iter()
                 .map(|s| StatementRecord {
                     kind: s.kind,
-                    spans: s.spans.iter().map(|&span| convert(span)).map(|at| SpanRecord { start: at.start, end: at.end }).collect(),
+                    spans: s
+                        .spans
+                        .iter()
+                        .map(|&span| convert(span))
+                        .map(|at| SpanRecord { start: at.start, end: at.end })
+                        .collect(),
                     text: joined(self.input, &s.spans),
                     score: s.score,
                     cue: s.cue.map(text_span),
@@ -210,7 +235,11 @@ impl Document<'_> {
                         entity: p.entity,
                         name: p.name.clone(),
                         score: p.score,
-                        candidates: p.candidates.iter().map(|c| CandidateRecord { entity: c.entity, score: c.score }).collect(),
+                        candidates: p
+                            .candidates
+                            .iter()
+                            .map(|c| CandidateRecord { entity: c.entity, score: c.score })
+                            .collect(),
                     }),
                     parent: s.parent,
                 })

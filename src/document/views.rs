@@ -1,6 +1,6 @@
 use super::{
-    CandidateData, Document, EntityData, EntityKind, MarkedPhraseData, MentionData, PhraseReason, SpeakerData, SpeakerForm, SpeakerKind,
-    StatementData, StatementKind,
+    CandidateData, Document, EntityData, EntityKind, MarkedPhraseData, MentionData, PhraseReason,
+    SpeakerData, SpeakerForm, SpeakerKind, StatementData, StatementKind,
 };
 use crate::text::Span;
 
@@ -34,8 +34,8 @@ impl<'d> Mention<'d> {
         self.data().kind
     }
 
-    /// The probability that both its ends and its kind are right; in 0..=1. Calibrated on news, from the mean probability of its
-    /// words' tags: on other texts it is often too high.
+    /// The probability that both its ends and its kind are right; in 0..=1. Calibrated on news,
+    /// from the mean probability of its words' tags: on other texts it is often too high.
     #[must_use]
     pub fn score(self) -> f32 {
         self.data().score
@@ -103,8 +103,8 @@ impl<'d> Statement<'d> {
         self.data().kind
     }
 
-    /// Its verbatim pieces, in order, quotation marks left out: “A,” he said, “B.” has two. Where markup with words in it (a
-    /// link's target) stands inside a piece, the piece is cut there.
+    /// Its verbatim pieces, in order, quotation marks left out: “A,” he said, “B.” has two. Where
+    /// markup with words in it (a link's target) stands inside a piece, the piece is cut there.
     #[must_use]
     pub fn spans(self) -> &'d [Span] {
         &self.data().spans
@@ -116,8 +116,9 @@ impl<'d> Statement<'d> {
         joined(self.document.input, self.spans())
     }
 
-    /// The probability that these words are a statement; in 0..=1. Calibrated on news, from the mean probability of the words'
-    /// tags, and from a constant for words that quotation marks or a block quote alone show.
+    /// The probability that these words are a statement; in 0..=1. Calibrated on news, from the
+    /// mean probability of the words' tags, and from a constant for words that quotation marks or a
+    /// block quote alone show.
     #[must_use]
     pub fn score(self) -> f32 {
         self.data().score
@@ -150,8 +151,8 @@ pub struct Speaker<'d> {
 }
 
 impl<'d> Speaker<'d> {
-    /// Where the text names the speaker: a name, a nominal or a pronoun; for an implicit speaker, who goes on from a statement
-    /// beside this one, where that one names them.
+    /// Where the text names the speaker: a name, a nominal or a pronoun; for an implicit speaker,
+    /// who goes on from a statement beside this one, where that one names them.
     #[must_use]
     pub fn mention(self) -> Option<Span> {
         self.data.mention
@@ -175,22 +176,24 @@ impl<'d> Speaker<'d> {
         self.data.entity.map(|index| Entity { document: self.document, index })
     }
 
-    /// The entity's name; without an entity, the words that stand for one ("the ministry"); `None` where there is only a pronoun.
+    /// The entity's name; without an entity, the words that stand for one ("the ministry"); `None`
+    /// where there is only a pronoun.
     #[must_use]
     pub fn name(self) -> Option<&'d str> {
         self.data.name.as_deref()
     }
 
-    /// The probability that this is the speaker, if the words are a statement at all; in 0..=1. Calibrated on news, for each
-    /// [form](Self::form) apart, from the mean probability of the source's tags and of how it was resolved.
+    /// The probability that this is the speaker, if the words are a statement at all; in 0..=1.
+    /// Calibrated on news, for each [form](Self::form) apart, from the mean probability of the
+    /// source's tags and of how it was resolved.
     #[must_use]
     pub fn score(self) -> f32 {
         self.data.score
     }
 
     /// The likeliest entities, this speaker's own first: as many as
-    /// [`ExtractorBuilder::speaker_candidates`](crate::ExtractorBuilder::speaker_candidates) says. Several for a pronoun or a
-    /// nominal, one for a name, none where no entity is known.
+    /// [`ExtractorBuilder::speaker_candidates`](crate::ExtractorBuilder::speaker_candidates) says.
+    /// Several for a pronoun or a nominal, one for a name, none where no entity is known.
     pub fn candidates(self) -> impl ExactSizeIterator<Item = Candidate<'d>> {
         let document = self.document;
         self.data.candidates.iter().map(move |&data| Candidate { document, data })
@@ -211,7 +214,8 @@ impl<'d> Candidate<'d> {
         Entity { document: self.document, index: self.data.entity }
     }
 
-    /// The probability that they are the speaker; in 0..=1. Those of all candidates add up to 1 at most.
+    /// The probability that they are the speaker; in 0..=1. Those of all candidates add up to 1 at
+    /// most.
     #[must_use]
     pub fn score(self) -> f32 {
         self.data.score

@@ -12,7 +12,8 @@ const LONGEST_HANDLE: usize = 64;
 /// Of the entities that one key leads to, the most that are kept or looked at.
 const MOST_OF_A_KEY: usize = 256;
 
-/// What the people and organizations of a text are called, so that each handle and label is looked up and not compared with all of them.
+/// What the people and organizations of a text are called, so that each handle and label is looked
+/// up and not compared with all of them.
 #[derive(Debug)]
 pub(crate) struct NameIndex<'e> {
     entities: &'e Entities,
@@ -20,7 +21,8 @@ pub(crate) struct NameIndex<'e> {
     run_together: HashMap<String, Vec<usize>>,
     /// Last token, first token, entity; sorted.
     ends: Vec<(String, String, usize)>,
-    /// People by the last token of their names, and by whether there is another: none, or which one comes first.
+    /// People by the last token of their names, and by whether there is another: none, or which one
+    /// comes first.
     people: HashMap<(String, FirstToken), usize>,
 }
 
@@ -33,7 +35,12 @@ enum FirstToken {
 
 impl<'e> NameIndex<'e> {
     pub(crate) fn new(entities: &'e Entities) -> Self {
-        let mut out = Self { entities, run_together: HashMap::new(), ends: Vec::new(), people: HashMap::new() };
+        let mut out = Self {
+            entities,
+            run_together: HashMap::new(),
+            ends: Vec::new(),
+            people: HashMap::new(),
+        };
         for (i, entity) in entities.entities.iter().enumerate() {
             if matches!(entity.kind, EntityKind::Person | EntityKind::Organization) {
                 let tokens = normal_tokens(&entity.name);
@@ -64,10 +71,12 @@ impl<'e> NameIndex<'e> {
 
     fn add_person(&mut self, entity: usize, tokens: &[String]) {
         let Some(last) = tokens.last() else { return };
-        let first = if tokens.len() < 2 { FirstToken::None } else { FirstToken::Is(tokens[0].clone()) };
+        let first =
+            if tokens.len() < 2 { FirstToken::None } else { FirstToken::Is(tokens[0].clone()) };
         for first in [FirstToken::Any, first] {
             let known = self.people.get(&(last.clone(), first.clone())).copied();
-            let best = known.into_iter().chain([entity]).max_by_key(|&i| self.fame(i)).unwrap_or(entity);
+            let best =
+                known.into_iter().chain([entity]).max_by_key(|&i| self.fame(i)).unwrap_or(entity);
             self.people.insert((last.clone(), first), best);
         }
     }
@@ -77,32 +86,50 @@ impl<'e> NameIndex<'e> {
         (self.entities.entities[entity].mentions.len(), Reverse(entity))
     }
 
-    /// The entity whose name the handle (without its @) spells: all tokens of a name run together, or a name's last token where the
-    /// rest of the handle is the start of its first. Of several the one with the longest name.
+    /// The entity whose name the handle (without its @) spells: all tokens of a name run together,
+    /// or a name's last token where the rest of the handle is the start of its first. Of several
+    /// the one with the longest name.
     pub(crate) fn of_handle(&self, handle: &str) -> Option<usize> {
         let own: String = handle.to_lowercase();
-        let handle: String = handle.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let handle: String =
+            handle.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let name = |entity: usize| self.entities.entities[entity].name.as_str();
         // The tagger may have taken the handle itself for a name.
         let best = |found: &mut dyn Iterator<Item = usize>| {
-            found.filter(|&i| name(i).trim_start_matches('@').to_lowercase() != own).max_by_key(|&i| (name(i).len(), Reverse(i)))
+            found
+                .filter(|&i| name(i).trim_start_matches('@').to_lowercase() != own)
+                .max_by_key(|&i| (name(i).len(), Reverse(i)))
         };
         let spelled = |key: &str| self.run_together.get(key).into_iter().flatten().copied();
         // Three letters and fewer turn up in any handle.
-        best(&mut substrings(&handle).filter(|key| key.len() > 3).flat_map(spelled))
-            .or_else(|| best(&mut self.with_initial(&handle).chain(spelled(&handle).filter(|_| !handle.is_empty()))))
+        best(&mut substrings(&handle).filter(|key| key.len() > 3).flat_map(spelled)).or_else(|| {
+            best(
+                &mut self
+                    .with_initial(&handle)
+                    .chain(spelled(&handle).filter(|_| !handle.is_empty())),
+            )
+        })
     }
 
     /// The entities whose last token ends `handle`, where what is before it begins their first.
     fn with_initial<'s>(&'s self, handle: &'s str) -> impl Iterator<Item = usize> + 's {
-        let cuts = handle.char_indices().map(|(at, _)| handle.split_at(at)).filter(|(_, last)| (4..=LONGEST_HANDLE).contains(&last.len()));
+        let cuts = handle
+            .char_indices()
+            .map(|(at, _)| handle.split_at(at))
+            .filter(|(_, last)| (4..=LONGEST_HANDLE).contains(&last.len()));
         cuts.flat_map(|(start, last)| {
-            let from = self.ends.partition_point(|(l, f, _)| (l.as_str(), f.as_str()) < (last, start));
-            self.ends[from..].iter().take(MOST_OF_A_KEY).take_while(move |(l, f, _)| l == last && f.starts_with(start)).map(|&(.., i)| i)
+            let from =
+                self.ends.partition_point(|(l, f, _)| (l.as_str(), f.as_str()) < (last, start));
+            self.ends[from..]
+                .iter()
+                .take(MOST_OF_A_KEY)
+                .take_while(move |(l, f, _)| l == last && f.starts_with(start))
+                .map(|&(.., i)| i)
         })
     }
 
-    /// The person whose last name ends `label` ("GOV. KOVIC"), the one with most mentions where there are several.
+    /// The person whose last name ends `label` ("GOV. KOVIC"), the one with most mentions where
+    /// there are several.
     pub(crate) fn of_label(&self, label: &str) -> Option<usize> {
         let wanted = normal_tokens(label);
         let last = wanted.last()?;
@@ -118,7 +145,8 @@ impl<'e> NameIndex<'e> {
 /// All stretches of a handle; none of what is too long for one.
 pub(super) fn substrings(handle: &str) -> impl Iterator<Item = &str> {
     let length = if handle.len() <= LONGEST_HANDLE { handle.len() } else { 0 };
-    (0..length).flat_map(move |start| (start + 1..=length).filter_map(move |end| handle.get(start..end)))
+    (0..length)
+        .flat_map(move |start| (start + 1..=length).filter_map(move |end| handle.get(start..end)))
 }
 
 #[cfg(test)]
@@ -128,7 +156,12 @@ mod tests {
 
     #[test]
     fn handles_are_matched_to_the_names_they_spell() {
-        let entity = |name: &str, kind| Entity { name: name.to_owned(), kind, mentions: vec![], gender: Gender::Unknown };
+        let entity = |name: &str, kind| Entity {
+            name: name.to_owned(),
+            kind,
+            mentions: vec![],
+            gender: Gender::Unknown,
+        };
         let entities = Entities {
             mentions: vec![],
             entities: vec![
@@ -172,7 +205,8 @@ mod tests {
         assert_eq!(names.of_label("KOVIC"), Some(1));
         assert_eq!(names.of_label("ANA KOVIC"), Some(2));
         assert_eq!(names.of_label("ANA REYL"), None);
-        // The fourth is the handle itself. "Kovic" is spelled in each, which counts for more than an initial.
+        // The fourth is the handle itself. "Kovic" is spelled in each, which counts for more than
+        // an initial.
         assert_eq!(names.of_handle("AnaKovic"), Some(0));
         assert_eq!(names.of_handle("AKovic"), Some(2));
         assert_eq!(names.of_handle("bkovic"), Some(2));

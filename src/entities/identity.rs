@@ -16,10 +16,11 @@ const AMBIGUOUS_ALONE: [&str; 6] = ["house", "state", "party", "states", "univer
 
 /// Puts the mentions of one thing together.
 ///
-/// People: a full name takes the names that share its last token and whose first token occurs in it; a single token takes the
-/// person whose last, or else first, token it is, where there are several the one of the right gender, spoken of most so far.
-/// Everything else: the same words; an acronym takes the name whose initials it is; an organization's last word takes the
-/// organization before it.
+/// People: a full name takes the names that share its last token and whose first token occurs in
+/// it; a single token takes the person whose last, or else first, token it is, where there are
+/// several the one of the right gender, spoken of most so far. Everything else: the same words; an
+/// acronym takes the name whose initials it is; an organization's last word takes the organization
+/// before it.
 pub(super) fn join(text: &str, tagged: Vec<Tagged>) -> Entities {
     let names: Vec<Vec<String>> = tagged.iter().map(|m| normal_tokens(&text[m.span])).collect();
     let kinds = kinds_by_words(&tagged, &names);
@@ -35,7 +36,8 @@ pub(super) fn join(text: &str, tagged: Vec<Tagged>) -> Entities {
     for (i, m) in tagged.iter().enumerate() {
         key.push(if kinds[i] == EntityKind::Person {
             let gender = title_before(text, m.span).unwrap_or_default();
-            let spelled = text[..m.span.start].ends_with('@').then(|| groups.spelled(&names[i])).flatten();
+            let spelled =
+                text[..m.span.start].ends_with('@').then(|| groups.spelled(&names[i])).flatten();
             Key::Person(spelled.unwrap_or_else(|| groups.find(i, &names[i], gender)))
         } else {
             Key::Thing(things.find(&names[i], &text[m.span], kinds[i]))
@@ -44,8 +46,8 @@ pub(super) fn join(text: &str, tagged: Vec<Tagged>) -> Entities {
     collect(text, tagged, &key, &groups)
 }
 
-/// The kinds to go by: a single word that is tagged now as a person and now as something else is throughout what it is more often,
-/// unless it is part of a person's full name.
+/// The kinds to go by: a single word that is tagged now as a person and now as something else is
+/// throughout what it is more often, unless it is part of a person's full name.
 fn kinds_by_words(tagged: &[Tagged], names: &[Vec<String>]) -> Vec<EntityKind> {
     let mut of_people: HashSet<&str> = HashSet::new();
     let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
@@ -84,7 +86,12 @@ fn collect(text: &str, tagged: Vec<Tagged>, keys: &[Key], people: &People) -> En
                 Key::Person(group) => people.groups[group].gender,
                 Key::Thing(_) => Gender::Unknown,
             };
-            out.entities.push(Entity { name: String::new(), kind: m.kind, mentions: Vec::new(), gender });
+            out.entities.push(Entity {
+                name: String::new(),
+                kind: m.kind,
+                mentions: Vec::new(),
+                gender,
+            });
             out.entities.len() - 1
         });
         out.entities[id].mentions.push(out.mentions.len());
@@ -97,15 +104,18 @@ fn collect(text: &str, tagged: Vec<Tagged>, keys: &[Key], people: &People) -> En
     out
 }
 
-/// The mention with most words; among equals one that is not all capitals, then the longest, then the first.
+/// The mention with most words; among equals one that is not all capitals, then the longest, then
+/// the first.
 fn fullest(text: &str, entity: &Entity, mentions: &[Mention]) -> String {
     let rank = |i: &usize| {
         let words = &text[mentions[*i].span];
-        let shouted = words.chars().filter(|c| c.is_alphabetic()).count() > 3 && !words.contains(char::is_lowercase);
+        let shouted = words.chars().filter(|c| c.is_alphabetic()).count() > 3
+            && !words.contains(char::is_lowercase);
         (normal_tokens(words).len(), !shouted, words.len(), std::cmp::Reverse(*i))
     };
     let best = entity.mentions.iter().max_by_key(|i| rank(i));
-    best.map(|&i| text[mentions[i].span].split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    best.map(|&i| text[mentions[i].span].split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default()
 }
 
 fn commonest_kind(entity: &Entity, mentions: &[Mention]) -> EntityKind {
@@ -117,11 +127,17 @@ fn commonest_kind(entity: &Entity, mentions: &[Mention]) -> EntityKind {
         }
     }
     // The first of the largest, so that ties go to the kind that came first.
-    counts.iter().fold((entity.kind, f32::NEG_INFINITY), |best, &(kind, sum)| if sum > best.1 { (kind, sum) } else { best }).0
+    counts
+        .iter()
+        .fold(
+            (entity.kind, f32::NEG_INFINITY),
+            |best, &(kind, sum)| if sum > best.1 { (kind, sum) } else { best },
+        )
+        .0
 }
 
-/// So many people of one name are told apart in every way; of more, some in fewer ways, so that a text of nothing but namesakes takes no longer
-/// than others.
+/// So many people of one name are told apart in every way; of more, some in fewer ways, so that a
+/// text of nothing but namesakes takes no longer than others.
 const MOST_NAMESAKES: usize = 256;
 /// The most tokens of a person's full names that are kept.
 const MOST_TOKENS: usize = 64;
@@ -156,7 +172,10 @@ impl Person {
         let Some(first) = name.first() else { return false };
         let known = |t: &String| self.tokens.contains(t);
         let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
-        known(first) || name.contains(&self.first) || initial(first, &self.first) || initial(&self.first, first)
+        known(first)
+            || name.contains(&self.first)
+            || initial(first, &self.first)
+            || initial(&self.first, first)
     }
 }
 
@@ -166,7 +185,8 @@ impl People {
         let [first, .., last] = name else { return };
         let same_last = self.by_last.entry(last.clone()).or_default();
         let ends = (last.clone(), first.clone());
-        let found = same_last.iter().copied().take(MOST_NAMESAKES).find(|&g| self.groups[g].takes(name));
+        let found =
+            same_last.iter().copied().take(MOST_NAMESAKES).find(|&g| self.groups[g].takes(name));
         let group = match found.or_else(|| self.by_ends.get(&ends).copied()) {
             Some(group) => group,
             None => {
@@ -193,7 +213,8 @@ impl People {
         self.of_full.insert(mention, group);
     }
 
-    /// Whom a handle spells: the person whose first and last tokens, or initial and last token, it runs together.
+    /// Whom a handle spells: the person whose first and last tokens, or initial and last token, it
+    /// runs together.
     fn spelled(&self, handle: &[String]) -> Option<usize> {
         let handle = handle.concat();
         substrings(&handle)
@@ -201,7 +222,9 @@ impl People {
             .flat_map(|(last, groups)| groups.iter().take(MOST_NAMESAKES).map(move |&g| (last, g)))
             .filter(|&(last, g)| {
                 handle.contains(&format!("{}{last}", self.groups[g].first))
-                    || handle.strip_suffix(last.as_str()).is_some_and(|rest| !rest.is_empty() && self.groups[g].first.starts_with(rest))
+                    || handle.strip_suffix(last.as_str()).is_some_and(|rest| {
+                        !rest.is_empty() && self.groups[g].first.starts_with(rest)
+                    })
             })
             .map(|(_, g)| g)
             .min()
@@ -214,21 +237,27 @@ impl People {
             None => {
                 let token = name.last().cloned().unwrap_or_default();
                 let fits = |g: &&usize| {
-                    gender == Gender::Unknown || self.groups[**g].gender == Gender::Unknown || self.groups[**g].gender == gender
+                    gender == Gender::Unknown
+                        || self.groups[**g].gender == Gender::Unknown
+                        || self.groups[**g].gender == gender
                 };
                 let best = |list: Option<&Vec<usize>>| {
                     let list = list?;
-                    // People named in full before this mention come first, then whoever is spoken of most, then the latest.
-                    list.iter()
-                        .rev()
-                        .take(MOST_NAMESAKES)
-                        .rev()
-                        .filter(fits)
-                        .copied()
-                        .max_by_key(|&g| (self.groups[g].since <= mention, self.groups[g].count, self.groups[g].since))
+                    // People named in full before this mention come first, then whoever is spoken
+                    // of most, then the latest.
+                    list.iter().rev().take(MOST_NAMESAKES).rev().filter(fits).copied().max_by_key(
+                        |&g| {
+                            (
+                                self.groups[g].since <= mention,
+                                self.groups[g].count,
+                                self.groups[g].since,
+                            )
+                        },
+                    )
                 };
-                let found =
-                    best(self.by_last.get(&token)).or_else(|| best(self.by_first.get(&token))).or_else(|| self.single.get(&token).copied());
+                let found = best(self.by_last.get(&token))
+                    .or_else(|| best(self.by_first.get(&token)))
+                    .or_else(|| self.single.get(&token).copied());
                 found.unwrap_or_else(|| {
                     self.groups.push(Person {
                         tokens: vec![token.clone()],
@@ -260,12 +289,17 @@ struct Things {
 }
 
 impl Things {
-    /// First pass: names of several words found things, so that an acronym finds one that is spelled out later.
+    /// First pass: names of several words found things, so that an acronym finds one that is
+    /// spelled out later.
     fn add_long(&mut self, name: &[String], kind: EntityKind) {
         let [_, .., last] = name else { return };
         let id = self.id(&name.join(" "));
-        let initials =
-            |skip: &[&str]| name.iter().filter(|t| !skip.contains(&t.as_str())).filter_map(|t| t.chars().next()).collect::<String>();
+        let initials = |skip: &[&str]| {
+            name.iter()
+                .filter(|t| !skip.contains(&t.as_str()))
+                .filter_map(|t| t.chars().next())
+                .collect::<String>()
+        };
         for acronym in [initials(&[]), initials(&SMALL_WORDS)] {
             if acronym.chars().count() > 1 {
                 self.by_initials.entry(acronym).or_insert(id);
@@ -313,7 +347,8 @@ mod tests {
     use super::*;
     use crate::text::Span;
 
-    /// Entities of a text in which `[P:name]`, `[L:name]`, `[O:name]` mark mentions, as lists of words.
+    /// Entities of a text in which `[P:name]`, `[L:name]`, `[O:name]` mark mentions, as lists of
+    /// words.
     fn joined(marked: &str) -> Vec<(String, Vec<String>)> {
         let (mut text, mut tagged) = (String::new(), Vec::new());
         let mut rest = marked;
@@ -336,7 +371,12 @@ mod tests {
         found
             .entities
             .iter()
-            .map(|e| (e.name.clone(), e.mentions.iter().map(|&m| text[found.mentions[m].span].to_owned()).collect()))
+            .map(|e| {
+                (
+                    e.name.clone(),
+                    e.mentions.iter().map(|&m| text[found.mentions[m].span].to_owned()).collect(),
+                )
+            })
             .collect()
     }
 
@@ -347,14 +387,18 @@ mod tests {
     #[test]
     fn one_person_under_several_names() {
         assert_eq!(
-            names("[P:Kovic] spoke. [P:Ana Maria Kovic], Ms. [P:Kovic], [P:Maria Kovic], [P:Ana] and [P:A. Kovic]."),
+            names(
+                "[P:Kovic] spoke. [P:Ana Maria Kovic], Ms. [P:Kovic], [P:Maria Kovic], [P:Ana] and [P:A. Kovic]."
+            ),
             ["Ana Maria Kovic"]
         );
     }
 
     #[test]
     fn a_shared_surname_keeps_two_people_apart() {
-        let found = joined("[P:Bill Moreau] and [P:Diana Moreau] came. Mr. [P:Moreau] left; Mrs. [P:Moreau] stayed, [P:Diana] said.");
+        let found = joined(
+            "[P:Bill Moreau] and [P:Diana Moreau] came. Mr. [P:Moreau] left; Mrs. [P:Moreau] stayed, [P:Diana] said.",
+        );
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].1, ["Bill Moreau", "Moreau"]);
         assert_eq!(found[1].1, ["Diana Moreau", "Moreau", "Diana"]);
@@ -362,7 +406,10 @@ mod tests {
 
     #[test]
     fn acronyms_need_their_words_in_the_text() {
-        assert_eq!(names("The [O:WRF] met. The [O:World River Fund] and the [O:W.R.F.]"), ["World River Fund"]);
+        assert_eq!(
+            names("The [O:WRF] met. The [O:World River Fund] and the [O:W.R.F.]"),
+            ["World River Fund"]
+        );
         assert_eq!(names("The [O:WRF] met the [O:River Fund]").len(), 2);
         assert_eq!(names("[O:Department of Lakes], [O:DL], [O:DOL]"), ["Department of Lakes"]);
     }
@@ -381,7 +428,10 @@ mod tests {
 
     #[test]
     fn a_handle_belongs_to_the_name_it_spells() {
-        assert_eq!(names("@[P:realAnaKovic] and @[P:AKovic] wrote; [P:Ana Kovic] said"), ["Ana Kovic"]);
+        assert_eq!(
+            names("@[P:realAnaKovic] and @[P:AKovic] wrote; [P:Ana Kovic] said"),
+            ["Ana Kovic"]
+        );
         assert_eq!(names("@[P:someone] wrote; [P:Ana Kovic] said").len(), 2);
     }
 

@@ -60,7 +60,10 @@ impl Entities {
     }
 
     /// The mentions that start inside `span`, with their indices.
-    pub(crate) fn starting_in(&self, span: Span) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
+    pub(crate) fn starting_in(
+        &self,
+        span: Span,
+    ) -> impl DoubleEndedIterator<Item = (usize, &Mention)> {
         let from = self.mentions.partition_point(|m| m.span.start < span.start);
         let to = self.mentions.partition_point(|m| m.span.start < span.end);
         self.mentions.iter().enumerate().take(to).skip(from)

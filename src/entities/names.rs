@@ -1,4 +1,5 @@
-//! What a name tells: its tokens, titles before it, the gender that English-speaking readers take from a given name.
+//! What a name tells: its tokens, titles before it, the gender that English-speaking readers take
+//! from a given name.
 
 use crate::text::{Span, listed};
 
@@ -18,12 +19,10 @@ const NEUTRAL_TITLES: &str = "dr prof professor sen senator rep representative g
 fn title(word: &str) -> Option<Gender> {
     let lower = word.trim_end_matches('.').to_lowercase();
     Some(match lower.as_str() {
-        "mr" | "mister" | "uncle" | "sir" | "lord" | "king" | "prince" | "congressman" | "chairman" | "father" | "herr" | "monsieur" => {
-            Gender::Male
-        }
-        "mrs" | "ms" | "miss" | "aunt" | "lady" | "queen" | "princess" | "congresswoman" | "dame" | "madame" | "frau" | "sister" => {
-            Gender::Female
-        }
+        "mr" | "mister" | "uncle" | "sir" | "lord" | "king" | "prince" | "congressman"
+        | "chairman" | "father" | "herr" | "monsieur" => Gender::Male,
+        "mrs" | "ms" | "miss" | "aunt" | "lady" | "queen" | "princess" | "congresswoman"
+        | "dame" | "madame" | "frau" | "sister" => Gender::Female,
         _ if listed(NEUTRAL_TITLES, &lower) => Gender::Unknown,
         _ => return None,
     })
@@ -38,20 +37,35 @@ pub(crate) fn is_title(word: &str) -> bool {
 pub(crate) fn title_before(text: &str, span: Span) -> Option<Gender> {
     const LONGEST: usize = 16;
     let before = text[..span.start].trim_end();
-    let length: usize =
-        before.chars().rev().take(LONGEST + 1).take_while(|&c| !c.is_whitespace() && !"(“\"‘".contains(c)).map(char::len_utf8).sum();
+    let length: usize = before
+        .chars()
+        .rev()
+        .take(LONGEST + 1)
+        .take_while(|&c| !c.is_whitespace() && !"(“\"‘".contains(c))
+        .map(char::len_utf8)
+        .sum();
     // In bounds: the length was counted off its end.
     title(&before[before.len() - length..])
 }
 
-/// The tokens of a name for comparison: lower case, without stops, titles, "the" and what follows a name ("Jr.").
+/// The tokens of a name for comparison: lower case, without stops, titles, "the" and what follows a
+/// name ("Jr.").
 pub(crate) fn normal_tokens(name: &str) -> Vec<String> {
     let mut tokens: Vec<String> = name
         .split(|c: char| c.is_whitespace() || "-‐‑–—,()“”\"/".contains(c))
-        .map(|t| t.chars().filter(|c| c.is_alphanumeric() || *c == '&').flat_map(char::to_lowercase).collect::<String>())
+        .map(|t| {
+            t.chars()
+                .filter(|c| c.is_alphanumeric() || *c == '&')
+                .flat_map(char::to_lowercase)
+                .collect::<String>()
+        })
         .filter(|t| !t.is_empty() && t != "the" && t != "jr" && t != "sr")
         .collect();
-    let titles = tokens.iter().take(tokens.len().saturating_sub(1)).take_while(|t| title(t).is_some()).count();
+    let titles = tokens
+        .iter()
+        .take(tokens.len().saturating_sub(1))
+        .take_while(|t| title(t).is_some())
+        .count();
     tokens.drain(..titles);
     tokens
 }
@@ -88,7 +102,8 @@ roger roland roman ron ronald ronnie rory ross roy ruben rudolph rudy rupert rus
 stanley stephen steve steven stewart stuart tariq ted terrence theodore thomas tim timothy tobias toby todd tom tommy tony travis trevor tyler tyrone umberto vernon victor vincent vladimir walter \
 warren wayne wesley wilfred will willard william winston wyatt xavier yusuf zachary";
 
-/// The gender that a given name is read with in English-language news; unknown for all others and for names of both.
+/// The gender that a given name is read with in English-language news; unknown for all others and
+/// for names of both.
 pub(crate) fn gender_of_given_name(name: &str) -> Gender {
     let lower = name.to_lowercase();
     match (listed(FEMALE, &lower), listed(MALE, &lower)) {
@@ -113,7 +128,9 @@ mod tests {
     #[test]
     fn titles_before_a_name_tell_a_gender() {
         let text = "Then Mrs. Blanc met Dr. Noir and Vert";
-        let at = |word: &str| text.find(word).map(|s| Span::new(s, s + word.len())).expect("the word is there");
+        let at = |word: &str| {
+            text.find(word).map(|s| Span::new(s, s + word.len())).expect("the word is there")
+        };
         assert_eq!(title_before(text, at("Blanc")), Some(Gender::Female));
         assert_eq!(title_before(text, at("Noir")), Some(Gender::Unknown));
         assert_eq!(title_before(text, at("Vert")), None);

@@ -10,7 +10,8 @@ pub(super) fn names_nothing(text: &str, span: Span, kind: EntityKind) -> bool {
         || is_function_word(words)
         || is_of_address(text, span)
         || is_file(words)
-        || (kind != EntityKind::Miscellaneous && words.split(' ').all(|word| listed(ABBREVIATIONS, word)))
+        || (kind != EntityKind::Miscellaneous
+            && words.split(' ').all(|word| listed(ABBREVIATIONS, word)))
 }
 
 /// Abbreviations of common words: times of day and their zones, offices, business and chat.
@@ -19,31 +20,55 @@ const ABBREVIATIONS: &str = "AM PM EST EDT CST CDT MST MDT PST PDT UTC CEO CFO C
 
 /// Pronouns and determiners, which name nothing. In capitals they may: "US", "WHO".
 fn is_function_word(words: &str) -> bool {
-    const FUNCTION: &str = "a an he her his i my our she that the their these they this those us we who you your";
+    const FUNCTION: &str =
+        "a an he her his i my our she that the their these they this those us we who you your";
     let in_capitals = words.len() > 1 && !words.contains(char::is_lowercase);
     !in_capitals && listed(FUNCTION, &words.to_lowercase())
 }
 
 /// "Kovic_resume.doc".
 fn is_file(words: &str) -> bool {
-    const ENDINGS: &str = "doc docx xls xlsx ppt pptx pdf txt rtf csv zip jpg jpeg png gif html htm";
-    !words.contains(' ') && words.rsplit_once('.').is_some_and(|(name, ending)| !name.is_empty() && listed(ENDINGS, &ending.to_lowercase()))
+    const ENDINGS: &str =
+        "doc docx xls xlsx ppt pptx pdf txt rtf csv zip jpg jpeg png gif html htm";
+    !words.contains(' ')
+        && words.rsplit_once('.').is_some_and(|(name, ending)| {
+            !name.is_empty() && listed(ENDINGS, &ending.to_lowercase())
+        })
 }
 
-/// Whether a mention is (part of) the address of a mailbox, a page or a host: "ana@port-alder.example", "ana...@port-alder.example",
-/// "https://…", "port-alder.example". A site whose name is written with a capital ("Harbour.com") is a name.
+/// Whether a mention is (part of) the address of a mailbox, a page or a host:
+/// "ana@port-alder.example", "ana...@port-alder.example", "https://…", "port-alder.example". A site
+/// whose name is written with a capital ("Harbour.com") is a name.
 fn is_of_address(text: &str, span: Span) -> bool {
     // Addresses are shorter; a text without spaces must not be searched through for each mention.
     const REACH: usize = 80;
-    let before = text[..span.start].chars().rev().take(REACH).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
-    let after = text[span.end..].chars().take(REACH).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum::<usize>();
+    let before = text[..span.start]
+        .chars()
+        .rev()
+        .take(REACH)
+        .take_while(|c| !c.is_whitespace())
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let after = text[span.end..]
+        .chars()
+        .take(REACH)
+        .take_while(|c| !c.is_whitespace())
+        .map(char::len_utf8)
+        .sum::<usize>();
     // In bounds: the lengths were counted off the text on both sides.
     let token = &text[span.start - before..span.end + after];
     let mailbox = token.split_once('@').is_some_and(|(name, host)| {
-        name.trim_end_matches(['.', '…']).ends_with(char::is_alphanumeric) && host.starts_with(char::is_alphanumeric) && host.contains('.')
+        name.trim_end_matches(['.', '…']).ends_with(char::is_alphanumeric)
+            && host.starts_with(char::is_alphanumeric)
+            && host.contains('.')
     });
-    let of_host = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    let host = text[span].rsplit_once('.').is_some_and(|(name, last)| last.len() > 1 && name.split('.').all(of_host) && of_host(last));
+    let of_host = |part: &str| {
+        !part.is_empty()
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    let host = text[span].rsplit_once('.').is_some_and(|(name, last)| {
+        last.len() > 1 && name.split('.').all(of_host) && of_host(last)
+    });
     mailbox || host || token.contains("://") || token.starts_with("www.")
 }
 
@@ -76,7 +101,16 @@ mod tests {
         for words in ["Kovic_resume.doc", "Harbour.PDF", "ASAP", "CEO", "AM EST", "—"] {
             assert!(of(words, EntityKind::Organization), "{words}");
         }
-        for words in ["Kovic", "US", "GMT", "Harbour.com", "Harbour Inc. doc", "CEO Kovic", ".doc", "Dr.Pepper"] {
+        for words in [
+            "Kovic",
+            "US",
+            "GMT",
+            "Harbour.com",
+            "Harbour Inc. doc",
+            "CEO Kovic",
+            ".doc",
+            "Dr.Pepper",
+        ] {
             assert!(!of(words, EntityKind::Organization), "{words}");
         }
         assert!(!of("UTC", EntityKind::Miscellaneous));

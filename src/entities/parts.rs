@@ -1,10 +1,12 @@
-//! The parts of one name that were tagged apart or not at all: cut names, initials, names that a letter's header turns round.
+//! The parts of one name that were tagged apart or not at all: cut names, initials, names that a
+//! letter's header turns round.
 
 use crate::document::EntityKind;
 use crate::text::{Span, listed};
 
-/// Whether two mentions of a kind are one name that was cut: at a hyphen ("Port-" and "Alder"), or two people's with nothing but a space or
-/// hyphen between them, as English puts a comma or a word between two.
+/// Whether two mentions of a kind are one name that was cut: at a hyphen ("Port-" and "Alder"), or
+/// two people's with nothing but a space or hyphen between them, as English puts a comma or a word
+/// between two.
 pub(super) fn are_one(text: &str, before: Span, span: Span, kind: EntityKind) -> bool {
     match text.get(before.end..span.start) {
         Some("") => kind == EntityKind::Person || text[before].ends_with('-'),
@@ -13,12 +15,17 @@ pub(super) fn are_one(text: &str, before: Span, span: Span, kind: EntityKind) ->
     }
 }
 
-/// Whether two mentions are the name of a letter's sender or addressee, family name first: `"Kovic, Ana" <ana@port-alder.example>`.
+/// Whether two mentions are the name of a letter's sender or addressee, family name first: `"Kovic,
+/// Ana" <ana@port-alder.example>`.
 pub(super) fn are_turned_round(text: &str, family: Span, given: Span) -> bool {
     let quoted = text[..family.start].trim_end_matches(' ').ends_with('"');
-    let comma = text.get(family.end..given.start).is_some_and(|between| between.trim() == "," && between.ends_with(' '));
-    let address =
-        text[given.end..].trim_start_matches(' ').strip_prefix('"').is_some_and(|rest| rest.trim_start_matches(' ').starts_with('<'));
+    let comma = text
+        .get(family.end..given.start)
+        .is_some_and(|between| between.trim() == "," && between.ends_with(' '));
+    let address = text[given.end..]
+        .trim_start_matches(' ')
+        .strip_prefix('"')
+        .is_some_and(|rest| rest.trim_start_matches(' ').starts_with('<'));
     quoted && comma && address
 }
 
@@ -35,9 +42,14 @@ pub(super) fn with_initials(text: &str, mut name: Span) -> Span {
         let near = Span::new(0, name.start).last_bytes(text, NEAR);
         let Some(before) = text[near].strip_suffix(". ") else { break };
         // Not the words at a sentence's end: "more than I. Kovic left", "World War I. Kovic left".
-        let Some(rest) = before.strip_suffix(|c: char| c.is_uppercase() && !['I', 'V', 'X'].contains(&c)) else { break };
+        let Some(rest) =
+            before.strip_suffix(|c: char| c.is_uppercase() && !['I', 'V', 'X'].contains(&c))
+        else {
+            break;
+        };
         let word = rest.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-        let is_apart = rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || "\"“‘(".contains(c));
+        let is_apart =
+            rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || "\"“‘(".contains(c));
         if !is_apart || listed(LETTERED, &word.to_lowercase()) {
             break;
         }

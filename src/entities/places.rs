@@ -1,4 +1,5 @@
-//! A town and the state or country that it lies in, where both are tagged as one place: "Boise Idaho", "Paris France".
+//! A town and the state or country that it lies in, where both are tagged as one place: "Boise
+//! Idaho", "Paris France".
 
 use super::states::is_state;
 use crate::text::{Span, listed, words};
@@ -13,7 +14,8 @@ const COUNTRIES: &str = "argentina australia austria bangladesh belgium brazil b
 /// States whose names other places bear: "George Washington".
 const AMBIGUOUS: &str = "washington";
 
-/// What a place's name goes on after, whatever stands before: "Southern California", "New South Wales", "Gulf of Mexico", "Vichy France".
+/// What a place's name goes on after, whatever stands before: "Southern California", "New South
+/// Wales", "Gulf of Mexico", "Vichy France".
 const OPENERS: &str = "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern \
     southeastern southwestern central mid middle upper lower inner outer upstate mainland greater rural coastal new old baja saint st st. santa \
     the of de del and & - nazi weimar communist imperial tsarist vichy fascist red soviet ancient modern occupied colonial democratic republican \
@@ -22,18 +24,24 @@ const OPENERS: &str = "north south east west northern southern eastern western n
 /// The same where nothing stands before: "Lake Michigan", but "Salt Lake Utah"; "Little Italy".
 const FIRST_WORDS: &str = "great little big lake lakes mount mt mt. fort ft ft. port camp gulf isle cape river rio sierra";
 
-/// A place's name as tagged, cut before the state or country at its end where that stands for itself.
+/// A place's name as tagged, cut before the state or country at its end where that stands for
+/// itself.
 pub(super) fn town_and_region(text: &str, span: Span) -> (Span, Option<Span>) {
     let words: Vec<Span> = words(text, span).into_iter().map(|w| w.span).collect();
     // The longest region first: "West Virginia" before "Virginia".
     for count in [2, 1] {
-        let Some(first) = words.len().checked_sub(count).filter(|&first| first > 0) else { continue };
+        let Some(first) = words.len().checked_sub(count).filter(|&first| first > 0) else {
+            continue;
+        };
         // In bounds: `first` is above nothing and below the number of words.
-        let (town, region) = (words[0].join(words[first - 1]), words[first].join(Span::new(span.end, span.end)));
+        let (town, region) =
+            (words[0].join(words[first - 1]), words[first].join(Span::new(span.end, span.end)));
         if is_region(&text[region]) && text[..region.start].ends_with(' ') {
             let town = town.trim(text, |c| c == ',' || c == ' ');
             let before = text[words[first - 1]].to_lowercase();
-            let goes_on = town.is_empty() || listed(OPENERS, &before) || first == 1 && listed(FIRST_WORDS, &before);
+            let goes_on = town.is_empty()
+                || listed(OPENERS, &before)
+                || first == 1 && listed(FIRST_WORDS, &before);
             return if goes_on { (span, None) } else { (town, Some(region)) };
         }
     }

@@ -1,4 +1,5 @@
-//! The states of the USA and their abbreviations, as they follow a politician's name or a town's: "(R-Fla.)", "Boise ID".
+//! The states of the USA and their abbreviations, as they follow a politician's name or a town's:
+//! "(R-Fla.)", "Boise ID".
 
 use crate::text::listed;
 
@@ -58,7 +59,10 @@ const STATES: [(&str, &str, &str); 50] = [
 
 /// The name of the state that is abbreviated so; what is no abbreviation stays as it is.
 pub(crate) fn state_name(abbreviation: &str) -> &str {
-    STATES.iter().find(|(_, paper, postal)| [*paper, *postal].contains(&abbreviation)).map_or(abbreviation, |(name, ..)| *name)
+    STATES
+        .iter()
+        .find(|(_, paper, postal)| [*paper, *postal].contains(&abbreviation))
+        .map_or(abbreviation, |(name, ..)| *name)
 }
 
 /// Postal codes that are words when they are not all in capitals.
@@ -66,9 +70,15 @@ const WORDS: &str = "Al Co De Hi Id In La Ma Me Mi Oh Ok Or Pa";
 
 /// Whether `words` name a state, in full, in a newspaper's way or by the postal code ("CA", "Ca").
 pub(super) fn is_state(words: &str) -> bool {
-    let is_code =
-        |postal: &str| postal == words || words.starts_with(&postal[..1]) && postal.eq_ignore_ascii_case(words) && !listed(WORDS, words);
-    STATES.iter().any(|(name, paper, postal)| words.eq_ignore_ascii_case(name) || *paper == words || is_code(postal))
+    let is_code = |postal: &str| {
+        postal == words
+            || words.starts_with(&postal[..1])
+                && postal.eq_ignore_ascii_case(words)
+                && !listed(WORDS, words)
+    };
+    STATES.iter().any(|(name, paper, postal)| {
+        words.eq_ignore_ascii_case(name) || *paper == words || is_code(postal)
+    })
 }
 
 #[cfg(test)]
@@ -77,7 +87,10 @@ mod tests {
 
     #[test]
     fn states_by_either_abbreviation() {
-        assert_eq!(["Fla.", "FL", "W.Va.", "Ohio", ""].map(state_name), ["Florida", "Florida", "West Virginia", "Ohio", ""]);
+        assert_eq!(
+            ["Fla.", "FL", "W.Va.", "Ohio", ""].map(state_name),
+            ["Florida", "Florida", "West Virginia", "Ohio", ""]
+        );
     }
 
     #[test]

@@ -36,14 +36,20 @@ impl BioLabels {
             let inside = rest.next().and_then(|l| l.strip_prefix("I-"));
             match kind {
                 Some(kind) if inside == Some(kind) => kinds.push(kind.to_owned()),
-                _ => return Err(Error::model(file, format!("label {begin} is not a B- label followed by its I- label"))),
+                _ => {
+                    return Err(Error::model(
+                        file,
+                        format!("label {begin} is not a B- label followed by its I- label"),
+                    ));
+                }
             }
         }
         Ok(Self { kinds, lenient: false })
     }
 
-    /// For a tagger whose scheme is not known to be BIO: where nothing of its kind stands before it, an I- tag begins a span as a B- tag
-    /// does, so that IO and IOB1 are read as they are meant, and BIO, whose I- tags do not stand there, as before.
+    /// For a tagger whose scheme is not known to be BIO: where nothing of its kind stands before
+    /// it, an I- tag begins a span as a B- tag does, so that IO and IOB1 are read as they are
+    /// meant, and BIO, whose I- tags do not stand there, as before.
     #[must_use]
     pub(crate) fn with_lenient_beginnings(mut self) -> Self {
         self.lenient = true;
@@ -65,16 +71,20 @@ impl BioLabels {
         !inside || from.is_some_and(|f| f == to || f + 1 == to)
     }
 
-    /// The spans of the best label sequence over `log_probs` (one row of [`len`](Self::len) numbers a word).
+    /// The spans of the best label sequence over `log_probs` (one row of [`len`](Self::len) numbers
+    /// a word).
     ///
-    /// Viterbi's algorithm with moves that are allowed or not; `breaks[i]` says that a new sequence starts at word `i`.
+    /// Viterbi's algorithm with moves that are allowed or not; `breaks[i]` says that a new sequence
+    /// starts at word `i`.
     pub(crate) fn decode(&self, log_probs: &[f32], breaks: &[bool]) -> Vec<TagSpan> {
         let n = self.len();
         let words = log_probs.len() / n;
         let mut out = Vec::new();
         let mut start = 0;
         while start < words {
-            let end = (start + 1..words).find(|&w| breaks.get(w).copied().unwrap_or(false)).unwrap_or(words);
+            let end = (start + 1..words)
+                .find(|&w| breaks.get(w).copied().unwrap_or(false))
+                .unwrap_or(words);
             // In bounds: there is a row for each word, and both are at most as many as there are.
             self.decode_run(&log_probs[start * n..end * n], start, &mut out);
             start = end;
@@ -87,24 +97,41 @@ impl BioLabels {
         let n = self.len();
         log_probs
             .chunks_exact(n)
-            .map(|row| row[n.saturating_sub(2).max(1)..].iter().map(|l| l.exp()).sum::<f32>().clamp(0.0, 1.0))
+            .map(|row| {
+                row[n.saturating_sub(2).max(1)..]
+                    .iter()
+                    .map(|l| l.exp())
+                    .sum::<f32>()
+                    .clamp(0.0, 1.0)
+            })
             .collect()
     }
 
-    /// What it is worth to go from label `from` (`None`: a start) to label `to` of a word with the log-probabilities `row`, where
-    /// that is allowed.
+    /// What it is worth to go from label `from` (`None`: a start) to label `to` of a word with the
+    /// log-probabilities `row`, where that is allowed.
     fn gain(&self, from: Option<usize>, to: usize, row: &[f32]) -> f32 {
         let begins = !to.is_multiple_of(2);
         let same_kind = from.is_some_and(|f| f == to || f == to + 1);
         // In bounds: every B- label is followed by its I- label.
-        if self.lenient && begins && !same_kind { (row[to].exp() + row[to + 1].exp()).ln() } else { row[to] }
+        if self.lenient && begins && !same_kind {
+            (row[to].exp() + row[to + 1].exp()).ln()
+        } else {
+            row[to]
+        }
     }
 
     fn decode_run(&self, log_probs: &[f32], base: usize, out: &mut Vec<TagSpan>) {
         let n = self.len();
         let words = log_probs.len() / n;
-        let mut best: Vec<f32> =
-            (0..n).map(|l| if Self::allowed(None, l) { self.gain(None, l, log_probs) } else { f32::NEG_INFINITY }).collect();
+        let mut best: Vec<f32> = (0..n)
+            .map(|l| {
+                if Self::allowed(None, l) {
+                    self.gain(None, l, log_probs)
+                } else {
+                    f32::NEG_INFINITY
+                }
+            })
+            .collect();
         let mut back: Vec<usize> = Vec::with_capacity(words * n);
         back.extend(0..n);
         for row in log_probs.chunks_exact(n).skip(1) {
@@ -148,9 +175,15 @@ impl BioLabels {
             let before = first.checked_sub(1).map(|i| labels[i]);
             // In bounds: there is a row for each label.
             let beginning = self.gain(before, labels[first], &log_probs[first * n..]).exp();
-            let sum = beginning + (first + 1..w).map(|i| log_probs[i * n + labels[i]].exp()).sum::<f32>();
+            let sum =
+                beginning + (first + 1..w).map(|i| log_probs[i * n + labels[i]].exp()).sum::<f32>();
             let score = (sum / (w - first) as f32).clamp(0.0, 1.0);
-            out.push(TagSpan { kind: (labels[first] - 1) / 2, first: base + first, last: base + w, score });
+            out.push(TagSpan {
+                kind: (labels[first] - 1) / 2,
+                first: base + first,
+                last: base + w,
+                score,
+            });
         }
     }
 }
@@ -172,7 +205,10 @@ mod tests {
         };
         // IO: nothing but insides.
         let inside = [0.1, 0.0, 0.8, 0.0, 0.1];
-        assert_eq!(found(&[inside, inside, [0.9, 0.0, 0.1, 0.0, 0.0], inside]), [(0, 0, 2), (0, 3, 4)]);
+        assert_eq!(
+            found(&[inside, inside, [0.9, 0.0, 0.1, 0.0, 0.0], inside]),
+            [(0, 0, 2), (0, 3, 4)]
+        );
         // IOB1: a beginning only where two of a kind touch.
         assert_eq!(found(&[inside, [0.1, 0.8, 0.1, 0.0, 0.0], inside]), [(0, 0, 1), (0, 1, 3)]);
         // A kind whose two tags share the probability.
@@ -187,7 +223,11 @@ mod tests {
     #[test]
     fn an_inside_tag_never_follows_another_kind() {
         // Tag by tag, the best would be B-A I-B: an impossible move.
-        let p = rows(&[[0.1, 0.6, 0.05, 0.2, 0.05], [0.1, 0.05, 0.35, 0.05, 0.45], [0.9, 0.025, 0.025, 0.025, 0.025]]);
+        let p = rows(&[
+            [0.1, 0.6, 0.05, 0.2, 0.05],
+            [0.1, 0.05, 0.35, 0.05, 0.45],
+            [0.9, 0.025, 0.025, 0.025, 0.025],
+        ]);
         let spans = labels().decode(&p, &[false; 3]);
         assert_eq!(spans.len(), 1);
         assert_eq!((spans[0].kind, spans[0].first, spans[0].last), (0, 0, 2));
@@ -209,7 +249,9 @@ mod tests {
 
     #[test]
     fn a_set_that_is_not_bio_is_refused() {
-        for bad in [vec!["B-A", "I-A"], vec!["O", "B-A"], vec!["O", "B-A", "I-B"], vec!["O", "A", "I-A"]] {
+        for bad in
+            [vec!["B-A", "I-A"], vec!["O", "B-A"], vec!["O", "B-A", "I-B"], vec!["O", "A", "I-A"]]
+        {
             let names: Vec<String> = bad.into_iter().map(String::from).collect();
             assert!(BioLabels::new(&names, "manifest.json").is_err(), "{names:?}");
         }
@@ -230,8 +272,11 @@ mod tests {
             let mut best = (f32::NEG_INFINITY, vec![]);
             for code in 0..5usize.pow(4) {
                 let seq: Vec<usize> = (0..4).map(|i| code / 5usize.pow(i) % 5).collect();
-                let fine = (0..4usize).all(|i| BioLabels::allowed(i.checked_sub(1).map(|j| seq[j]), seq[i]));
-                let sum: f32 = (0..4usize).map(|i| set.gain(i.checked_sub(1).map(|j| seq[j]), seq[i], &p[i * 5..])).sum();
+                let fine = (0..4usize)
+                    .all(|i| BioLabels::allowed(i.checked_sub(1).map(|j| seq[j]), seq[i]));
+                let sum: f32 = (0..4usize)
+                    .map(|i| set.gain(i.checked_sub(1).map(|j| seq[j]), seq[i], &p[i * 5..]))
+                    .sum();
                 if fine && sum > best.0 {
                     best = (sum, seq);
                 }

@@ -1,4 +1,5 @@
-//! A model that passed every check: what the rest of the crate asks of it, whatever its files look like.
+//! A model that passed every check: what the rest of the crate asks of it, whatever its files look
+//! like.
 
 use std::borrow::Cow;
 
@@ -12,8 +13,9 @@ use super::source::WEIGHTS;
 use super::weights::Tensors;
 use crate::Error;
 
-/// A channel of the hidden states whose numbers are far larger than the others': an encoder that quantizes spreads them over
-/// several bytes, so that they don't coarsen the rest. In the manifest, a map from channels to bytes.
+/// A channel of the hidden states whose numbers are far larger than the others': an encoder that
+/// quantizes spreads them over several bytes, so that they don't coarsen the rest. In the manifest,
+/// a map from channels to bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WideChannel {
     pub(super) channel: usize,

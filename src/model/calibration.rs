@@ -1,12 +1,13 @@
-//! Raw scores to scores that mean what they say: of the answers with a score of 0.8, four in five are right.
+//! Raw scores to scores that mean what they say: of the answers with a score of 0.8, four in five
+//! are right.
 
 use serde::Deserialize;
 
 use super::source::MANIFEST;
 use crate::Error;
 
-/// A logistic curve over the log odds of a raw score (Platt, "Probabilistic outputs for support vector machines", 1999). In the
-/// manifest, `[slope, intercept]`.
+/// A logistic curve over the log odds of a raw score (Platt, "Probabilistic outputs for support
+/// vector machines", 1999). In the manifest, `[slope, intercept]`.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(from = "[f32; 2]")]
 pub(crate) struct Curve {
@@ -61,11 +62,22 @@ impl Calibration {
     ///
     /// A curve that falls, or whose numbers are not finite.
     pub(super) fn check(&self) -> Result<(), Error> {
-        let curves = [self.mention, self.quoted, self.reported, self.name, self.nominal, self.pronoun, self.implicit];
+        let curves = [
+            self.mention,
+            self.quoted,
+            self.reported,
+            self.name,
+            self.nominal,
+            self.pronoun,
+            self.implicit,
+        ];
         if curves.iter().all(|c| c.slope.is_finite() && c.slope >= 0.0 && c.intercept.is_finite()) {
             return Ok(());
         }
-        Err(Error::model(MANIFEST, "calibration: a curve is [slope, intercept], both finite, the slope not below 0"))
+        Err(Error::model(
+            MANIFEST,
+            "calibration: a curve is [slope, intercept], both finite, the slope not below 0",
+        ))
     }
 }
 

@@ -8,13 +8,15 @@ use serde::Deserialize;
 use super::source::CONFIG;
 use crate::Error;
 
-/// Networks that differ in their embeddings and in the names of their tensors; what is between is the same.
+/// Networks that differ in their embeddings and in the names of their tensors; what is between is
+/// the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Architecture {
     Bert,
     /// Sanh et al. 2019, <https://arxiv.org/abs/1910.01108>: BERT without token types.
     DistilBert,
-    /// Liu et al. 2019, <https://arxiv.org/abs/1907.11692>, XLM-R among them: BERT whose positions start behind the padding id.
+    /// Liu et al. 2019, <https://arxiv.org/abs/1907.11692>, XLM-R among them: BERT whose positions
+    /// start behind the padding id.
     Roberta,
 }
 
@@ -28,7 +30,8 @@ impl Architecture {
         }
     }
 
-    /// What this architecture's files call the tensor that BERT's call `name`; names that are not BERT's stay.
+    /// What this architecture's files call the tensor that BERT's call `name`; names that are not
+    /// BERT's stay.
     pub(super) fn tensor_name(self, name: &str) -> Cow<'_, str> {
         let Some(inner) = name.strip_prefix("bert.") else { return name.to_owned().into() };
         match self {
@@ -39,7 +42,8 @@ impl Architecture {
     }
 }
 
-/// `encoder.layer.3.attention.self.query.weight` is `transformer.layer.3.attention.q_lin.weight` there.
+/// `encoder.layer.3.attention.self.query.weight` is `transformer.layer.3.attention.q_lin.weight`
+/// there.
 fn distilbert_name(inner: &str) -> String {
     const PARTS: [(&str, &str); 8] = [
         (".attention.self.query.", ".attention.q_lin."),
@@ -53,7 +57,10 @@ fn distilbert_name(inner: &str) -> String {
     ];
     let Some(layer) = inner.strip_prefix("encoder.") else { return inner.to_owned() };
     let part = PARTS.iter().find(|(bert, _)| layer.contains(bert));
-    format!("transformer.{}", part.map_or_else(|| layer.to_owned(), |(bert, other)| layer.replacen(bert, other, 1)))
+    format!(
+        "transformer.{}",
+        part.map_or_else(|| layer.to_owned(), |(bert, other)| layer.replacen(bert, other, 1))
+    )
 }
 
 /// The encoder's sizes.
@@ -76,7 +83,8 @@ pub(crate) struct Config {
     pub(crate) labels: BTreeMap<usize, String>,
 }
 
-/// The part of Hugging Face's `BertConfig`, `DistilBertConfig` and `RobertaConfig` that the forward pass and the head need.
+/// The part of Hugging Face's `BertConfig`, `DistilBertConfig` and `RobertaConfig` that the forward
+/// pass and the head need.
 #[derive(Debug, Deserialize)]
 struct Written {
     model_type: String,
@@ -116,7 +124,8 @@ const MOST: usize = 1 << 24;
 
 impl Config {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Error> {
-        let written: Written = serde_json::from_slice(bytes).map_err(|e| Error::model(CONFIG, e.to_string()))?;
+        let written: Written =
+            serde_json::from_slice(bytes).map_err(|e| Error::model(CONFIG, e.to_string()))?;
         written.into_config().map_err(|problem| Error::model(CONFIG, problem))
     }
 
@@ -135,12 +144,16 @@ impl Written {
             ));
         };
         let first_position = match architecture {
-            Architecture::Roberta => self.pad_token_id.unwrap_or(DEFAULT_ROBERTA_PADDING).saturating_add(1),
+            Architecture::Roberta => {
+                self.pad_token_id.unwrap_or(DEFAULT_ROBERTA_PADDING).saturating_add(1)
+            }
             Architecture::Bert | Architecture::DistilBert => 0,
         };
         let type_vocab_size = match architecture {
             Architecture::DistilBert => 0,
-            Architecture::Bert | Architecture::Roberta => self.type_vocab_size.unwrap_or(DEFAULT_TYPES),
+            Architecture::Bert | Architecture::Roberta => {
+                self.type_vocab_size.unwrap_or(DEFAULT_TYPES)
+            }
         };
         let config = Config {
             architecture,
@@ -168,23 +181,38 @@ impl Written {
         }
         // `gelu_python` is the same function, written out.
         if !["gelu", "gelu_python"].contains(&self.hidden_act.as_str()) {
-            return Err(format!("hidden_act is {:?}; the encoders compute \"gelu\"", self.hidden_act));
+            return Err(format!(
+                "hidden_act is {:?}; the encoders compute \"gelu\"",
+                self.hidden_act
+            ));
         }
         if self.position_embedding_type.as_deref().is_some_and(|kind| kind != "absolute") {
-            return Err(format!("position_embedding_type is {:?}; the encoders know \"absolute\"", self.position_embedding_type));
+            return Err(format!(
+                "position_embedding_type is {:?}; the encoders know \"absolute\"",
+                self.position_embedding_type
+            ));
         }
         if self.is_decoder {
-            return Err("is_decoder is true; a tagger must see what comes after a word, too".to_owned());
+            return Err(
+                "is_decoder is true; a tagger must see what comes after a word, too".to_owned()
+            );
         }
         if !config.hidden_size.is_multiple_of(config.num_attention_heads) {
-            return Err(format!("hidden_size {} is no multiple of num_attention_heads {}", config.hidden_size, config.num_attention_heads));
+            return Err(format!(
+                "hidden_size {} is no multiple of num_attention_heads {}",
+                config.hidden_size, config.num_attention_heads
+            ));
         }
-        if architecture != Architecture::DistilBert && !(1..=MOST).contains(&config.type_vocab_size) {
+        if architecture != Architecture::DistilBert && !(1..=MOST).contains(&config.type_vocab_size)
+        {
             return Err(format!("type_vocab_size is {}", config.type_vocab_size));
         }
         // Two special tokens and a piece.
         if config.max_position_embeddings < config.first_position.saturating_add(3) {
-            return Err(format!("max_position_embeddings is {}; that leaves no room for a word", config.max_position_embeddings));
+            return Err(format!(
+                "max_position_embeddings is {}; that leaves no room for a word",
+                config.max_position_embeddings
+            ));
         }
         if !(config.layer_norm_eps > 0.0 && config.layer_norm_eps < 1.0) {
             return Err(format!("layer_norm_eps {} is not between 0 and 1", config.layer_norm_eps));
@@ -200,12 +228,30 @@ mod tests {
     #[test]
     fn distilbert_has_other_names_for_the_same_parts() {
         let name = |bert: &str| Architecture::DistilBert.tensor_name(bert).into_owned();
-        assert_eq!(name("bert.embeddings.LayerNorm.weight"), "distilbert.embeddings.LayerNorm.weight");
-        assert_eq!(name("bert.encoder.layer.10.attention.self.key.bias"), "distilbert.transformer.layer.10.attention.k_lin.bias");
-        assert_eq!(name("bert.encoder.layer.0.attention.output.LayerNorm.bias"), "distilbert.transformer.layer.0.sa_layer_norm.bias");
-        assert_eq!(name("bert.encoder.layer.0.attention.output.dense.weight"), "distilbert.transformer.layer.0.attention.out_lin.weight");
-        assert_eq!(name("bert.encoder.layer.2.output.dense.weight"), "distilbert.transformer.layer.2.ffn.lin2.weight");
-        assert_eq!(name("bert.encoder.layer.2.output.LayerNorm.weight"), "distilbert.transformer.layer.2.output_layer_norm.weight");
+        assert_eq!(
+            name("bert.embeddings.LayerNorm.weight"),
+            "distilbert.embeddings.LayerNorm.weight"
+        );
+        assert_eq!(
+            name("bert.encoder.layer.10.attention.self.key.bias"),
+            "distilbert.transformer.layer.10.attention.k_lin.bias"
+        );
+        assert_eq!(
+            name("bert.encoder.layer.0.attention.output.LayerNorm.bias"),
+            "distilbert.transformer.layer.0.sa_layer_norm.bias"
+        );
+        assert_eq!(
+            name("bert.encoder.layer.0.attention.output.dense.weight"),
+            "distilbert.transformer.layer.0.attention.out_lin.weight"
+        );
+        assert_eq!(
+            name("bert.encoder.layer.2.output.dense.weight"),
+            "distilbert.transformer.layer.2.ffn.lin2.weight"
+        );
+        assert_eq!(
+            name("bert.encoder.layer.2.output.LayerNorm.weight"),
+            "distilbert.transformer.layer.2.output_layer_norm.weight"
+        );
         assert_eq!(name("classifier.weight"), "classifier.weight");
     }
 
@@ -216,6 +262,9 @@ mod tests {
             "num_hidden_layers": 1, "max_position_embeddings": 514, "type_vocab_size": 1, "vocab_size": 9, "layer_norm_eps": 1e-5}"#;
         let config = Config::read(file).expect("it makes sense");
         assert_eq!((config.first_position, config.most_pieces()), (2, 512));
-        assert_eq!(Architecture::Roberta.tensor_name("bert.embeddings.LayerNorm.bias"), "roberta.embeddings.LayerNorm.bias");
+        assert_eq!(
+            Architecture::Roberta.tensor_name("bert.embeddings.LayerNorm.bias"),
+            "roberta.embeddings.LayerNorm.bias"
+        );
     }
 }

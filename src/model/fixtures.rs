@@ -1,5 +1,6 @@
-//! What PyTorch computes, for the tests of the encoders: over `news-en` (written by `models/training/fixtures.py`) and over tiny taggers of
-//! each architecture (written by `tests/data/huggingface/make.py`).
+//! What PyTorch computes, for the tests of the encoders: over `news-en` (written by
+//! `models/training/fixtures.py`) and over tiny taggers of each architecture (written by
+//! `tests/data/huggingface/make.py`).
 
 use std::path::{Path, PathBuf};
 
@@ -35,8 +36,10 @@ pub(super) struct Reference {
 
 impl Reference {
     fn read(cases: &Path, tensors: &Path) -> Self {
-        let read = |path: &Path| std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let mut cases: Vec<Case> = serde_json::from_slice(&read(cases)).expect("the cases are JSON");
+        let read =
+            |path: &Path| std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let mut cases: Vec<Case> =
+            serde_json::from_slice(&read(cases)).expect("the cases are JSON");
         for case in &mut cases {
             case.types.resize(case.ids.len(), 0);
         }
@@ -45,7 +48,8 @@ impl Reference {
 
     /// The numbers of a tensor, `hidden` or `logits`, of each case in turn, all in one row.
     pub(super) fn numbers(&self, name: &str) -> Vec<f32> {
-        let tensors = SafeTensors::deserialize(&self.tensors).expect("the reference is safetensors");
+        let tensors =
+            SafeTensors::deserialize(&self.tensors).expect("the reference is safetensors");
         (0..self.cases.len())
             .flat_map(|k| {
                 let view = tensors.tensor(&format!("{name}.{k}")).expect("a tensor a case");
@@ -74,11 +78,13 @@ pub(super) fn news_reference() -> Reference {
 }
 
 /// The tiny taggers.
-pub(super) const TAGGERS: [&str; 5] = ["bert", "bert-vocabulary", "distilbert", "roberta", "xlm-roberta"];
+pub(super) const TAGGERS: [&str; 5] =
+    ["bert", "bert-vocabulary", "distilbert", "roberta", "xlm-roberta"];
 
 pub(super) fn tagger(name: &str) -> (Bundle, Reference) {
     let directory = root().join("tests/data/huggingface").join(name);
-    let reference = Reference::read(&directory.join("cases.json"), &directory.join("reference.safetensors"));
+    let reference =
+        Reference::read(&directory.join("cases.json"), &directory.join("reference.safetensors"));
     (bundle(directory), reference)
 }
 

@@ -10,21 +10,24 @@ pub(crate) struct Head {
     /// Row-major, one row of `hidden_size` numbers for each of the layer's own labels.
     weight: Vec<f32>,
     bias: Vec<f32>,
-    /// For each of the layer's own labels the one of `labels` that it means; empty where they are the same.
+    /// For each of the layer's own labels the one of `labels` that it means; empty where they are
+    /// the same.
     places: Vec<usize>,
 }
 
-/// The log-probability of what cannot be: low enough never to win, high enough to be summed with others.
+/// The log-probability of what cannot be: low enough never to win, high enough to be summed with
+/// others.
 const NEVER: f32 = -30.0;
 
 impl Head {
-    /// `weight` holds `hidden_size` numbers for each number of `bias`, of which there is one a label; the bundle has checked that.
+    /// `weight` holds `hidden_size` numbers for each number of `bias`, of which there is one a
+    /// label; the bundle has checked that.
     pub(crate) fn new(labels: BioLabels, weight: Vec<f32>, bias: Vec<f32>) -> Self {
         Self { labels, weight, bias, places: Vec::new() }
     }
 
-    /// With a layer whose labels are others: `places` has, for each of them, the one of the label set that it means. Several may mean
-    /// the same one; their probabilities are added.
+    /// With a layer whose labels are others: `places` has, for each of them, the one of the label
+    /// set that it means. Several may mean the same one; their probabilities are added.
     #[must_use]
     pub(crate) fn with_places(mut self, places: Vec<usize>) -> Self {
         debug_assert_eq!(self.bias.len(), places.len());
@@ -77,7 +80,8 @@ mod tests {
 
     #[test]
     fn probabilities_add_up_to_one() {
-        let labels = BioLabels::new(&["O", "B-A", "I-A"].map(String::from), "manifest.json").expect("a BIO set");
+        let labels = BioLabels::new(&["O", "B-A", "I-A"].map(String::from), "manifest.json")
+            .expect("a BIO set");
         let head = Head::new(labels, vec![1.0, 0.0, 0.0, 1.0, 200.0, -300.0], vec![0.0, 0.5, 0.0]);
         let mut out = Vec::new();
         head.log_probs(&[3.0, 2.0], &mut out);
@@ -87,12 +91,16 @@ mod tests {
 
     #[test]
     fn labels_that_mean_the_same_are_added() {
-        let labels = BioLabels::new(&["O", "B-A", "I-A"].map(String::from), "manifest.json").expect("a BIO set");
+        let labels = BioLabels::new(&["O", "B-A", "I-A"].map(String::from), "manifest.json")
+            .expect("a BIO set");
         let thirds = Head::new(labels, vec![0.0; 3], vec![0.0; 3]).with_places(vec![0, 2, 2]);
         let mut out = vec![7.0];
         thirds.log_probs(&[1.0], &mut out);
         let probabilities: Vec<f32> = out[1..].iter().map(|l| l.exp()).collect();
-        assert!((probabilities[0] - 1.0 / 3.0).abs() < 1e-6 && (probabilities[2] - 2.0 / 3.0).abs() < 1e-6);
+        assert!(
+            (probabilities[0] - 1.0 / 3.0).abs() < 1e-6
+                && (probabilities[2] - 2.0 / 3.0).abs() < 1e-6
+        );
         assert!(probabilities[1] < 1e-12 && out.iter().all(|l| l.is_finite()));
     }
 }

@@ -1,4 +1,5 @@
-//! A Hugging Face directory for token classification, as anybody's: `config.json`, `tokenizer.json` or `vocab.txt`, `model.safetensors`.
+//! A Hugging Face directory for token classification, as anybody's: `config.json`, `tokenizer.json`
+//! or `vocab.txt`, `model.safetensors`.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -11,7 +12,9 @@ use super::config::{Architecture, Config};
 use super::heads::Head;
 use super::labels::{LabelMap, places};
 use super::manifest::scorers_of_news;
-use super::source::{HuggingFaceFiles, TOKENIZER, TOKENIZER_CONFIG, TokenizerFiles, VOCABULARY, WEIGHTS};
+use super::source::{
+    HuggingFaceFiles, TOKENIZER, TOKENIZER_CONFIG, TokenizerFiles, VOCABULARY, WEIGHTS,
+};
 use super::tokenizer::tokenizer;
 use super::weights::Tensors;
 use crate::Error;
@@ -20,7 +23,8 @@ use crate::Error;
 const LONGEST_WINDOW: usize = 512;
 
 /// The tags that the model's own labels become.
-const TAGS: [&str; 9] = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"];
+const TAGS: [&str; 9] =
+    ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"];
 
 /// Without `labels` nobody asks for tags, and every label is taken for none.
 pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result<Bundle, Error> {
@@ -64,12 +68,20 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
     })
 }
 
-/// The ids that stand before and after a text where the tokenizer does not say it: those of the names that the architectures give them.
+/// The ids that stand before and after a text where the tokenizer does not say it: those of the
+/// names that the architectures give them.
 fn special(tokenizer: &Tokenizer) -> Result<(u32, u32), Error> {
     [("[CLS]", "[SEP]"), ("<s>", "</s>")]
         .into_iter()
-        .find_map(|(before, after)| Some((tokenizer.token_to_id(before)?, tokenizer.token_to_id(after)?)))
-        .ok_or_else(|| Error::model(TOKENIZER, "it has neither [CLS] and [SEP] nor <s> and </s> to put around a text"))
+        .find_map(|(before, after)| {
+            Some((tokenizer.token_to_id(before)?, tokenizer.token_to_id(after)?))
+        })
+        .ok_or_else(|| {
+            Error::model(
+                TOKENIZER,
+                "it has neither [CLS] and [SEP] nor <s> and </s> to put around a text",
+            )
+        })
 }
 
 /// What `tokenizer_config.json` says of a `BertTokenizer`, with that class's defaults.
@@ -90,12 +102,17 @@ impl Default for WordPieceOptions {
 /// The `tokenizer.json` of a BERT tokenizer with the words of `vocab.txt`, one a line.
 fn word_piece(vocabulary: &[u8], options: Option<&[u8]>) -> Result<Vec<u8>, Error> {
     let options: WordPieceOptions = match options {
-        Some(bytes) => serde_json::from_slice(bytes).map_err(|e| Error::model(TOKENIZER_CONFIG, e.to_string()))?,
+        Some(bytes) => serde_json::from_slice(bytes)
+            .map_err(|e| Error::model(TOKENIZER_CONFIG, e.to_string()))?,
         None => WordPieceOptions::default(),
     };
-    let text = std::str::from_utf8(vocabulary).map_err(|e| Error::model(VOCABULARY, e.to_string()))?;
-    let vocab: Map<String, Value> = text.lines().enumerate().map(|(id, word)| (word.to_owned(), id.into())).collect();
-    if let Some(missing) = ["[UNK]", "[CLS]", "[SEP]"].into_iter().find(|&word| !vocab.contains_key(word)) {
+    let text =
+        std::str::from_utf8(vocabulary).map_err(|e| Error::model(VOCABULARY, e.to_string()))?;
+    let vocab: Map<String, Value> =
+        text.lines().enumerate().map(|(id, word)| (word.to_owned(), id.into())).collect();
+    if let Some(missing) =
+        ["[UNK]", "[CLS]", "[SEP]"].into_iter().find(|&word| !vocab.contains_key(word))
+    {
         return Err(Error::model(VOCABULARY, format!("no {missing} among its lines")));
     }
     let added: Vec<Value> = ["[UNK]", "[CLS]", "[SEP]"]
@@ -138,7 +155,8 @@ mod tests {
     use crate::model::pieces::pieces;
     use crate::text::Span;
 
-    /// Both sides compute in f32, in different orders; the largest difference seen, with AVX2, is 1.5e-6.
+    /// Both sides compute in f32, in different orders; the largest difference seen, with AVX2, is
+    /// 1.5e-6.
     const TOLERANCE: f32 = 1e-4;
 
     #[test]
@@ -146,7 +164,9 @@ mod tests {
         for name in TAGGERS {
             let (bundle, reference) = tagger(name);
             for case in reference.cases {
-                let found = pieces(bundle.tokenizer(), &case.text, &[Span::new(0, case.text.len())], false).expect("the text is cut");
+                let found =
+                    pieces(bundle.tokenizer(), &case.text, &[Span::new(0, case.text.len())], false)
+                        .expect("the text is cut");
                 let (first, last) = bundle.special();
                 assert_eq!((case.ids[0], case.ids[case.ids.len() - 1]), (first, last), "{name}");
                 assert_eq!(found.ids, &case.ids[1..case.ids.len() - 1], "{name}: {}", case.text);
@@ -160,15 +180,19 @@ mod tests {
             let (bundle, reference) = tagger(name);
             let encoder = EmbeddedEncoder::new(&bundle, None).expect("the weights fit");
             assert_eq!(encoder.kernel(), Kernel::Reference, "8 bits must be asked for");
-            let windows: Vec<Window<'_>> = reference.cases.iter().map(|c| Window { ids: &c.ids, types: &c.types }).collect();
+            let windows: Vec<Window<'_>> =
+                reference.cases.iter().map(|c| Window { ids: &c.ids, types: &c.types }).collect();
             let mut hidden = Vec::new();
             encoder.encode(&windows, &mut hidden).expect("the windows are fine");
             let off = worst(&hidden, &reference.numbers("hidden"));
             assert!(off < TOLERANCE, "{name}: off by {off}");
 
-            let places = places(&bundle.config().labels, &LabelMap::new()).expect("the labels are known");
+            let places =
+                places(&bundle.config().labels, &LabelMap::new()).expect("the labels are known");
             let logits = reference.numbers("logits");
-            for (state, logits) in hidden.chunks_exact(encoder.hidden_size()).zip(logits.chunks_exact(places.len())) {
+            for (state, logits) in
+                hidden.chunks_exact(encoder.hidden_size()).zip(logits.chunks_exact(places.len()))
+            {
                 let sum: f32 = logits.iter().map(|l| l.exp()).sum();
                 let mut wanted = vec![0.0; TAGS.len()];
                 places.iter().zip(logits).for_each(|(&place, l)| wanted[place] += l.exp() / sum);
@@ -185,7 +209,12 @@ mod tests {
         let vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\nana\nAna\n##s\n";
         let cut = |options: Option<&[u8]>| {
             let file = word_piece(vocabulary.as_bytes(), options).expect("the vocabulary is fine");
-            Tokenizer::from_bytes(file).expect("a tokenizer").encode("Anas", false).expect("the text is cut").get_ids().to_vec()
+            Tokenizer::from_bytes(file)
+                .expect("a tokenizer")
+                .encode("Anas", false)
+                .expect("the text is cut")
+                .get_ids()
+                .to_vec()
         };
         assert_eq!(cut(None), [4, 6]);
         assert_eq!(cut(Some(br#"{"do_lower_case": false, "model_max_length": 512}"#)), [5, 6]);

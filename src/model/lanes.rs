@@ -1,8 +1,8 @@
 //! Arithmetic over rows of f32, written for the compiler to vectorize.
 //!
-//! Sums run in sixteen lanes that are joined in a fixed order, and nothing is fused: the result is the same to the last
-//! bit whatever the width of the processor's registers. Everything is inlined into its callers, so that the encoder's
-//! kernels compile it for their instruction sets.
+//! Sums run in sixteen lanes that are joined in a fixed order, and nothing is fused: the result is
+//! the same to the last bit whatever the width of the processor's registers. Everything is inlined
+//! into its callers, so that the encoder's kernels compile it for their instruction sets.
 
 const LANES: usize = 16;
 
@@ -37,7 +37,8 @@ pub(super) fn sum(row: &[f32], f: impl Fn(f32) -> f32) -> f32 {
 
 /// An integer for each number, in the same order as the numbers. Its own inverse.
 ///
-/// Compilers vectorize extremes of integers, but not those of floats, whose order matters where one of them is not a number.
+/// Compilers vectorize extremes of integers, but not those of floats, whose order matters where one
+/// of them is not a number.
 #[inline(always)]
 fn key(bits: i32) -> i32 {
     bits ^ ((bits >> 31) & i32::MAX)
@@ -91,15 +92,16 @@ pub(super) fn smaller(a: f32, b: f32) -> f32 {
 /// Adding this to a number of less than 2^22 leaves its nearest integer in the low bits of the sum.
 const ROUNDER: f32 = 12_582_912.0;
 
-/// The nearest integer of `x`, which must be in 0 ..= 65,536: in the low 17 bits. Of a negative one down to
-/// -65,536 the low bits are its two's complement.
+/// The nearest integer of `x`, which must be in 0 ..= 65,536: in the low 17 bits. Of a negative one
+/// down to -65,536 the low bits are its two's complement.
 #[inline(always)]
 pub(super) fn nearest_bits(x: f32) -> u32 {
     (x + ROUNDER).to_bits()
 }
 
-/// 2^x for x <= 0, with a relative error of 8e-5: a polynomial of degree 3 for the fraction (fitted to the least largest relative
-/// error), the exponent's bits for the integer. Below -126 it stays at 2^-126.
+/// 2^x for x <= 0, with a relative error of 8e-5: a polynomial of degree 3 for the fraction (fitted
+/// to the least largest relative error), the exponent's bits for the integer. Below -126 it stays
+/// at 2^-126.
 #[inline(always)]
 pub(super) fn exp2(x: f32) -> f32 {
     let x = larger(x, -126.0);
@@ -111,7 +113,8 @@ pub(super) fn exp2(x: f32) -> f32 {
     f32::from_bits(p.to_bits().wrapping_add(shifted.to_bits() << 23))
 }
 
-/// The Gaussian error linear unit (Hendrycks & Gimpel 2016, <https://arxiv.org/abs/1606.08415>), off by less than 3e-4 for
+/// The Gaussian error linear unit (Hendrycks & Gimpel 2016, <https://arxiv.org/abs/1606.08415>),
+/// off by less than 3e-4 for
 /// |x| < 12: an odd polynomial for Φ(x) - 1/2 on |x| <= 4.25 (fitted to the least largest error of the product), constant beyond.
 #[inline(always)]
 pub(super) fn gelu(x: f32) -> f32 {
@@ -152,7 +155,9 @@ mod tests {
 
     #[test]
     fn integers_are_rounded_to_the_nearest() {
-        for (x, n) in [(0.0, 0), (0.49, 0), (0.51, 1), (254.6, 255), (65_535.0, 65_535), (1.5, 2), (2.5, 2)] {
+        for (x, n) in
+            [(0.0, 0), (0.49, 0), (0.51, 1), (254.6, 255), (65_535.0, 65_535), (1.5, 2), (2.5, 2)]
+        {
             assert_eq!(nearest_bits(x) & 0xffff, n, "{x}");
         }
     }
@@ -170,9 +175,17 @@ mod tests {
 
     #[test]
     fn extremes_are_those_of_the_numbers() {
-        let rows: [&[f32]; 5] = [&[0.0], &[-1.5, -2.5], &[3.0, -4.0, 1e-30], &[-0.0, 0.0], &[f32::NEG_INFINITY, 7.0, f32::INFINITY]];
+        let rows: [&[f32]; 5] = [
+            &[0.0],
+            &[-1.5, -2.5],
+            &[3.0, -4.0, 1e-30],
+            &[-0.0, 0.0],
+            &[f32::NEG_INFINITY, 7.0, f32::INFINITY],
+        ];
         for row in rows {
-            let (low, high) = row.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &x| (l.min(x), h.max(x)));
+            let (low, high) = row
+                .iter()
+                .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, h), &x| (l.min(x), h.max(x)));
             assert!(largest(row) == high && smallest(row) == low, "{row:?}");
             assert!(largest_magnitude(row) == high.abs().max(low.abs()), "{row:?}");
         }

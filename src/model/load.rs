@@ -6,10 +6,15 @@ use super::source::{Files, ModelSource};
 use super::{huggingface, manifest};
 use crate::Error;
 
-/// Reads and checks a model. `labels` says what labels of a Hugging Face model mean; without it they are not asked for, and the model tags
-/// nothing: for its hidden states alone. A model with a manifest takes no notice of it; `verify` says whether its files must be those that the
-/// manifest was written for.
-pub(crate) fn load(source: ModelSource, labels: Option<&LabelMap>, verify: bool) -> Result<Bundle, Error> {
+/// Reads and checks a model. `labels` says what labels of a Hugging Face model mean; without it
+/// they are not asked for, and the model tags nothing: for its hidden states alone. A model with a
+/// manifest takes no notice of it; `verify` says whether its files must be those that the manifest
+/// was written for.
+pub(crate) fn load(
+    source: ModelSource,
+    labels: Option<&LabelMap>,
+    verify: bool,
+) -> Result<Bundle, Error> {
     match source.read()? {
         Files::Dixit(bytes) => manifest::read(bytes, verify),
         Files::HuggingFace(files) => huggingface::read(files, labels),

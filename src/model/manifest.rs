@@ -1,4 +1,5 @@
-//! A model of this crate's own: `manifest.json`, and the files that it names, checked against it before anything is read out of them.
+//! A model of this crate's own: `manifest.json`, and the files that it names, checked against it
+//! before anything is read out of them.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +29,8 @@ struct Manifest {
     window: usize,
     entity_labels: Vec<String>,
     role_labels: Vec<String>,
-    /// How much a name's tag in one place follows its tags in others; not at all where it is left out.
+    /// How much a name's tag in one place follows its tags in others; not at all where it is left
+    /// out.
     #[serde(default)]
     name_agreement: Option<f32>,
     #[serde(default)]
@@ -58,9 +60,17 @@ struct FileRecord {
 pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
     let manifest: Manifest = json(&bytes.manifest)?;
     if manifest.format != FORMAT {
-        return Err(Error::model(MANIFEST, format!("format is {:?}; this version of the crate reads {FORMAT:?}", manifest.format)));
+        return Err(Error::model(
+            MANIFEST,
+            format!("format is {:?}; this version of the crate reads {FORMAT:?}", manifest.format),
+        ));
     }
-    let files = [(CONFIG, &bytes.config), (TOKENIZER, &bytes.tokenizer), (WEIGHTS, &bytes.weights), (ATTRIBUTION, &bytes.attribution)];
+    let files = [
+        (CONFIG, &bytes.config),
+        (TOKENIZER, &bytes.tokenizer),
+        (WEIGHTS, &bytes.weights),
+        (ATTRIBUTION, &bytes.attribution),
+    ];
     if verify {
         files.iter().try_for_each(|(name, content)| check_file(&manifest, name, content))?;
     }
@@ -69,19 +79,30 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
     if config.type_vocab_size != Shape::COUNT {
         return Err(Error::model(
             CONFIG,
-            format!("type_vocab_size is {}; a model with case types has {}", config.type_vocab_size, Shape::COUNT),
+            format!(
+                "type_vocab_size is {}; a model with case types has {}",
+                config.type_vocab_size,
+                Shape::COUNT
+            ),
         ));
     }
     let longest = config.most_pieces().min(LONGEST_WINDOW);
     if !(3..=longest).contains(&manifest.window) {
-        return Err(Error::model(MANIFEST, format!("window {} is not between 3 and {longest}", manifest.window)));
+        return Err(Error::model(
+            MANIFEST,
+            format!("window {} is not between 3 and {longest}", manifest.window),
+        ));
     }
     if let Some(weight) = manifest.name_agreement.filter(|weight| !(0.0..=1.0).contains(weight)) {
         return Err(Error::model(MANIFEST, format!("name_agreement {weight} is not in 0..=1")));
     }
     let wide_channels = wide_channels(&manifest.wide_channels, config.hidden_size)?;
     let (tokenizer, _) = tokenizer(&bytes.tokenizer, &config)?;
-    let special = |token| tokenizer.token_to_id(token).ok_or_else(|| Error::model(TOKENIZER, format!("no {token} in the vocabulary")));
+    let special = |token| {
+        tokenizer
+            .token_to_id(token)
+            .ok_or_else(|| Error::model(TOKENIZER, format!("no {token} in the vocabulary")))
+    };
     let special = (special("[CLS]")?, special("[SEP]")?);
     let antecedent = scorer("antecedent", &bytes.attribution, manifest.antecedent_features)?;
     let link = scorer("link", &bytes.attribution, manifest.link_features)?;
@@ -92,7 +113,10 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
         if head.labels().kinds().iter().map(String::as_str).eq(kinds.iter().copied()) {
             Ok(())
         } else {
-            Err(Error::model(MANIFEST, format!("{what} must hold O and B-, I- for {kinds:?}, in this order")))
+            Err(Error::model(
+                MANIFEST,
+                format!("{what} must hold O and B-, I- for {kinds:?}, in this order"),
+            ))
         }
     };
     expect(&entity, &["PER", "LOC", "ORG", "MISC"], "entity_labels")?;
@@ -116,8 +140,9 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
     })
 }
 
-/// The scorers of `news-en`, of antecedents and of links. They see words and places, no hidden states, so they serve other models as well;
-/// they are a hundredth of a percent of the weights' size and always compiled in.
+/// The scorers of `news-en`, of antecedents and of links. They see words and places, no hidden
+/// states, so they serve other models as well; they are a hundredth of a percent of the weights'
+/// size and always compiled in.
 pub(super) fn scorers_of_news() -> Result<[Scorer; 2], Error> {
     #[derive(Debug, Deserialize)]
     struct Features {
@@ -126,7 +151,10 @@ pub(super) fn scorers_of_news() -> Result<[Scorer; 2], Error> {
     }
     let features: Features = json(include_bytes!("../../models/news-en/manifest.json"))?;
     let file = include_bytes!("../../models/news-en/attribution.safetensors");
-    Ok([scorer("antecedent", file, features.antecedent_features)?, scorer("link", file, features.link_features)?])
+    Ok([
+        scorer("antecedent", file, features.antecedent_features)?,
+        scorer("link", file, features.link_features)?,
+    ])
 }
 
 fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
@@ -134,29 +162,57 @@ fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
 }
 
 fn check_file(manifest: &Manifest, name: &str, content: &[u8]) -> Result<(), Error> {
-    let record = manifest.files.get(name).ok_or_else(|| Error::model(MANIFEST, format!("names no file {name}")))?;
+    let record = manifest
+        .files
+        .get(name)
+        .ok_or_else(|| Error::model(MANIFEST, format!("names no file {name}")))?;
     if record.bytes != content.len() {
-        return Err(Error::model(name, format!("{} bytes, but the manifest says {}; is the copy complete?", content.len(), record.bytes)));
+        return Err(Error::model(
+            name,
+            format!(
+                "{} bytes, but the manifest says {}; is the copy complete?",
+                content.len(),
+                record.bytes
+            ),
+        ));
     }
     let digest: String = Sha256::digest(content).iter().map(|b| format!("{b:02x}")).collect();
     if digest != record.sha256 {
-        return Err(Error::model(name, format!("sha256 is {digest}, but the manifest says {}; is the copy damaged?", record.sha256)));
+        return Err(Error::model(
+            name,
+            format!(
+                "sha256 is {digest}, but the manifest says {}; is the copy damaged?",
+                record.sha256
+            ),
+        ));
     }
     Ok(())
 }
 
-fn wide_channels(map: &BTreeMap<usize, usize>, hidden_size: usize) -> Result<Vec<WideChannel>, Error> {
-    let fine = map.iter().all(|(&channel, bytes)| channel < hidden_size && (2..=MOST_WIDE_BYTES).contains(bytes));
+fn wide_channels(
+    map: &BTreeMap<usize, usize>,
+    hidden_size: usize,
+) -> Result<Vec<WideChannel>, Error> {
+    let fine = map
+        .iter()
+        .all(|(&channel, bytes)| channel < hidden_size && (2..=MOST_WIDE_BYTES).contains(bytes));
     if fine && map.len() <= MOST_WIDE_BYTES && map.values().sum::<usize>() <= MOST_WIDE_BYTES {
         return Ok(map.iter().map(|(&channel, &bytes)| WideChannel { channel, bytes }).collect());
     }
     Err(Error::model(
         MANIFEST,
-        format!("wide_channels must be below {hidden_size} and have 2 bytes or more each, {MOST_WIDE_BYTES} at most together"),
+        format!(
+            "wide_channels must be below {hidden_size} and have 2 bytes or more each, {MOST_WIDE_BYTES} at most together"
+        ),
     ))
 }
 
-fn head(tensors: &Tensors<'_>, name: &str, labels: &[String], hidden: usize) -> Result<Head, Error> {
+fn head(
+    tensors: &Tensors<'_>,
+    name: &str,
+    labels: &[String],
+    hidden: usize,
+) -> Result<Head, Error> {
     let labels = BioLabels::new(labels, MANIFEST)?;
     let weight = tensors.floats(&format!("{name}.weight"), &[labels.len(), hidden])?;
     let bias = tensors.floats(&format!("{name}.bias"), &[labels.len()])?;

@@ -1,4 +1,5 @@
-//! The model: its files, the way from text to windows of word pieces, the encoder, the heads and their tags.
+//! The model: its files, the way from text to windows of word pieces, the encoder, the heads and
+//! their tags.
 
 mod agreement;
 mod bio;

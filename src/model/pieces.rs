@@ -38,15 +38,24 @@ impl Pieces {
 const TASK: usize = 64;
 
 /// Cuts the `sentences` of `text` into pieces; all their types are 0 without `case_types`.
-pub(crate) fn pieces(tokenizer: &Tokenizer, text: &str, sentences: &[Span], case_types: bool) -> Result<Pieces, Error> {
-    let parts: Vec<Pieces> = sentences.par_chunks(TASK).map(|part| cut(tokenizer, text, part, case_types)).collect::<Result<_, _>>()?;
+pub(crate) fn pieces(
+    tokenizer: &Tokenizer,
+    text: &str,
+    sentences: &[Span],
+    case_types: bool,
+) -> Result<Pieces, Error> {
+    let parts: Vec<Pieces> = sentences
+        .par_chunks(TASK)
+        .map(|part| cut(tokenizer, text, part, case_types))
+        .collect::<Result<_, _>>()?;
     Ok(parts.into_iter().reduce(Pieces::join).unwrap_or_default())
 }
 
 /// The tokenizer needs up to a hundred bytes for each byte that it is given at a time.
 const LONGEST_PART: usize = 1 << 14;
 
-/// `sentence` in parts of at most `longest` bytes, cut at space where there is some: one part, but for what is no sentence.
+/// `sentence` in parts of at most `longest` bytes, cut at space where there is some: one part, but
+/// for what is no sentence.
 fn parts(text: &str, sentence: Span, longest: usize) -> impl Iterator<Item = Span> {
     let mut rest = sentence;
     std::iter::from_fn(move || {
@@ -55,9 +64,15 @@ fn parts(text: &str, sentence: Span, longest: usize) -> impl Iterator<Item = Spa
         }
         let mut end = rest.end;
         if rest.len() > longest {
-            end = (rest.start + 1..=rest.start + longest).rfind(|&at| text.is_char_boundary(at)).unwrap_or(rest.end);
+            end = (rest.start + 1..=rest.start + longest)
+                .rfind(|&at| text.is_char_boundary(at))
+                .unwrap_or(rest.end);
             // Not at the very beginning: that would leave nothing.
-            let space = text[rest.start..end].char_indices().skip(1).filter(|(_, c)| c.is_whitespace()).last();
+            let space = text[rest.start..end]
+                .char_indices()
+                .skip(1)
+                .filter(|(_, c)| c.is_whitespace())
+                .last();
             end = space.map_or(end, |(at, _)| rest.start + at);
         }
         let part = Span::new(rest.start, end);
@@ -66,17 +81,26 @@ fn parts(text: &str, sentence: Span, longest: usize) -> impl Iterator<Item = Spa
     })
 }
 
-fn cut(tokenizer: &Tokenizer, text: &str, sentences: &[Span], case_types: bool) -> Result<Pieces, Error> {
+fn cut(
+    tokenizer: &Tokenizer,
+    text: &str,
+    sentences: &[Span],
+    case_types: bool,
+) -> Result<Pieces, Error> {
     let mut out = Pieces::default();
-    for (sentence, mut part) in sentences.iter().flat_map(|&sentence| parts(text, sentence, LONGEST_PART).map(move |part| (sentence, part)))
+    for (sentence, mut part) in sentences
+        .iter()
+        .flat_map(|&sentence| parts(text, sentence, LONGEST_PART).map(move |part| (sentence, part)))
     {
         let begins = part.start == sentence.start;
-        // Where space is part of a piece (RoBERTa's), a word that has one before it is another piece than one that begins a text.
+        // Where space is part of a piece (RoBERTa's), a word that has one before it is another
+        // piece than one that begins a text.
         if text[..part.start].ends_with(' ') {
             part.start -= 1;
         }
-        let encoding =
-            tokenizer.encode(&text[part], false).map_err(|e| Error::inference(format!("the tokenizer failed on a sentence: {e}")))?;
+        let encoding = tokenizer
+            .encode(&text[part], false)
+            .map_err(|e| Error::inference(format!("the tokenizer failed on a sentence: {e}")))?;
         if encoding.is_empty() {
             continue;
         }
@@ -93,7 +117,11 @@ fn cut(tokenizer: &Tokenizer, text: &str, sentences: &[Span], case_types: bool) 
             }
             // In bounds: `last` is at least one more than `first`.
             let written = part.start + offsets[first].0..part.start + offsets[last - 1].1;
-            let shape = if case_types { text.get(written).map_or(Shape::Punctuation, Shape::of) as u8 } else { 0 };
+            let shape = if case_types {
+                text.get(written).map_or(Shape::Punctuation, Shape::of) as u8
+            } else {
+                0
+            };
             for (i, &(start, end)) in offsets.iter().enumerate().take(last).skip(first) {
                 out.ids.push(encoding.get_ids()[i]);
                 out.types.push(shape);
@@ -129,7 +157,8 @@ mod tests {
     #[test]
     fn pieces_are_the_same_however_a_sentence_is_cut() {
         let (bundle, _) = crate::model::fixtures::tagger("bert");
-        let sentence = "Ana Kovic and 27 others crossed the bridge again and again, ".repeat(LONGEST_PART / 30);
+        let sentence = "Ana Kovic and 27 others crossed the bridge again and again, "
+            .repeat(LONGEST_PART / 30);
         let all = Span::new(0, sentence.len());
         let whole = bundle.tokenizer().encode(sentence.as_str(), false).expect("the text is cut");
         let found = pieces(bundle.tokenizer(), &sentence, &[all], false).expect("the text is cut");

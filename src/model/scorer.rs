@@ -1,4 +1,5 @@
-//! A scorer: a small network of one hidden layer that turns the features of an answer into one number, the higher the likelier.
+//! A scorer: a small network of one hidden layer that turns the features of an answer into one
+//! number, the higher the likelier.
 
 use super::lanes::dot;
 use super::source::MANIFEST;
@@ -16,31 +17,43 @@ pub(crate) struct Scorer {
 }
 
 impl Scorer {
-    /// `hidden` holds `features.len()` numbers for each number of `hidden_bias` and of `output`; the bundle has checked that.
-    pub(crate) fn new(features: Vec<String>, hidden: Vec<f32>, hidden_bias: Vec<f32>, output: Vec<f32>) -> Self {
+    /// `hidden` holds `features.len()` numbers for each number of `hidden_bias` and of `output`;
+    /// the bundle has checked that.
+    pub(crate) fn new(
+        features: Vec<String>,
+        hidden: Vec<f32>,
+        hidden_bias: Vec<f32>,
+        output: Vec<f32>,
+    ) -> Self {
         debug_assert_eq!(hidden.len(), features.len() * hidden_bias.len());
         debug_assert_eq!(output.len(), hidden_bias.len());
         Self { features, hidden, hidden_bias, output }
     }
 
-    /// That it was trained on the features `names`, in this order; `of` is what it scores, for the message.
+    /// That it was trained on the features `names`, in this order; `of` is what it scores, for the
+    /// message.
     ///
     /// # Errors
     ///
     /// Where it was not, with the first difference.
     pub(crate) fn check(&self, of: &str, names: &[&str]) -> Result<(), Error> {
-        let position =
-            (0..names.len().max(self.features.len())).find(|&i| self.features.get(i).map(String::as_str) != names.get(i).copied());
+        let position = (0..names.len().max(self.features.len()))
+            .find(|&i| self.features.get(i).map(String::as_str) != names.get(i).copied());
         match position {
             None => Ok(()),
             Some(i) => Err(Error::model(
                 MANIFEST,
-                format!("{of} feature {i} is {:?}; this version of the crate computes {:?}", self.features.get(i), names.get(i)),
+                format!(
+                    "{of} feature {i} is {:?}; this version of the crate computes {:?}",
+                    self.features.get(i),
+                    names.get(i)
+                ),
             )),
         }
     }
 
-    /// The score of one answer. It means something beside the scores of the other answers to the same question only.
+    /// The score of one answer. It means something beside the scores of the other answers to the
+    /// same question only.
     pub(crate) fn score(&self, features: &[f32]) -> f32 {
         debug_assert_eq!(features.len(), self.features.len());
         self.hidden
@@ -71,16 +84,26 @@ mod tests {
     #[test]
     fn a_score_is_what_the_formula_says() {
         let features = ["near", "far"].map(String::from).to_vec();
-        let scorer = Scorer::new(features, vec![2.0, 0.0, -1.0, -1.0], vec![0.5, 0.0], vec![3.0, 7.0]);
+        let scorer =
+            Scorer::new(features, vec![2.0, 0.0, -1.0, -1.0], vec![0.5, 0.0], vec![3.0, 7.0]);
         assert_eq!(scorer.score(&[1.0, 1.0]), 7.5);
         assert_eq!(scorer.score(&[-2.0, 1.0]), 7.0);
     }
 
     #[test]
     fn a_scorer_of_other_features_is_refused() {
-        let scorer = Scorer::new(["near", "far"].map(String::from).to_vec(), vec![0.0; 2], vec![0.0], vec![0.0]);
+        let scorer = Scorer::new(
+            ["near", "far"].map(String::from).to_vec(),
+            vec![0.0; 2],
+            vec![0.0],
+            vec![0.0],
+        );
         assert!(scorer.check("antecedent", &["near", "far"]).is_ok());
-        for (names, word) in [(&["near"][..], "far"), (&["far", "near"], "near"), (&["near", "far", "there"], "there")] {
+        for (names, word) in [
+            (&["near"][..], "far"),
+            (&["far", "near"], "near"),
+            (&["near", "far", "there"], "there"),
+        ] {
             let error = scorer.check("antecedent", names).expect_err("other features");
             assert!(error.to_string().contains(word), "{error}");
         }

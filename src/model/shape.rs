@@ -1,6 +1,8 @@
-//! Case types: the shape of a word as written, told to an uncased encoder through its token type ids.
+//! Case types: the shape of a word as written, told to an uncased encoder through its token type
+//! ids.
 
-/// What a token type id means to a model with case types. The training recipe's `shapes.py` computes the same classes.
+/// What a token type id means to a model with case types. The training recipe's `shapes.py`
+/// computes the same classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Shape {
@@ -15,7 +17,8 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    /// How many token types there are, that of special tokens counted: the `type_vocab_size` of an encoder that knows them.
+    /// How many token types there are, that of special tokens counted: the `type_vocab_size` of an
+    /// encoder that knows them.
     pub(crate) const COUNT: usize = 1 + Self::Mixed as usize;
 
     /// The shape of one word of the pre-tokenizer.

@@ -16,23 +16,28 @@ pub(super) const ATTRIBUTION: &str = "attribution.safetensors";
 pub(super) const VOCABULARY: &str = "vocab.txt";
 pub(super) const TOKENIZER_CONFIG: &str = "tokenizer_config.json";
 
-/// The environment variable that names a model directory, taken by [`ModelSource::Default`] before the bundled model.
+/// The environment variable that names a model directory, taken by [`ModelSource::Default`] before
+/// the bundled model.
 const MODEL_DIR: &str = "DIXIT_MODEL_DIR";
 
-/// Where the model comes from. The working directory is never searched; only a relative path that the caller gives is taken from it.
+/// Where the model comes from. The working directory is never searched; only a relative path that
+/// the caller gives is taken from it.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum ModelSource {
-    /// The directory that the environment variable `DIXIT_MODEL_DIR` names; without it the model that is compiled in (feature
-    /// `bundled-model`); without that an error of the kind [`ModelMissing`](crate::ErrorKind::ModelMissing).
+    /// The directory that the environment variable `DIXIT_MODEL_DIR` names; without it the model
+    /// that is compiled in (feature `bundled-model`); without that an error of the kind
+    /// [`ModelMissing`](crate::ErrorKind::ModelMissing).
     #[default]
     Default,
-    /// A directory with `manifest.json` and the files that it names; or one of Hugging Face's for token classification.
+    /// A directory with `manifest.json` and the files that it names; or one of Hugging Face's for
+    /// token classification.
     ///
-    /// The latter has `config.json` (BERT, DistilBERT, RoBERTa, XLM-R or CamemBERT, with `id2label`), `tokenizer.json` or `vocab.txt`, and
-    /// `model.safetensors`. What its labels mean is known by their names ([`ExtractorBuilder::labels`](crate::ExtractorBuilder::labels)).
-    /// It finds people, places and organizations; statements and speakers come from rules over marks, verbs and names then, and the
-    /// document [says so](crate::Document::attribution).
+    /// The latter has `config.json` (BERT, DistilBERT, RoBERTa, XLM-R or CamemBERT, with
+    /// `id2label`), `tokenizer.json` or `vocab.txt`, and `model.safetensors`. What its labels mean
+    /// is known by their names ([`ExtractorBuilder::labels`](crate::ExtractorBuilder::labels)). It
+    /// finds people, places and organizations; statements and speakers come from rules over marks,
+    /// verbs and names then, and the document [says so](crate::Document::attribution).
     Directory(PathBuf),
     /// The files' contents.
     Bytes(ModelBytes),
@@ -41,8 +46,8 @@ pub enum ModelSource {
 /// The files of a model, in memory.
 #[derive(Clone)]
 pub struct ModelBytes {
-    /// `manifest.json`: format, names, labels, window size, channels that need more than 8 bits, features of the scorers, curves
-    /// that calibrate scores, and the sha256 of the other files.
+    /// `manifest.json`: format, names, labels, window size, channels that need more than 8 bits,
+    /// features of the scorers, curves that calibrate scores, and the sha256 of the other files.
     pub manifest: Cow<'static, [u8]>,
     /// `config.json`: the encoder's sizes, as Hugging Face's `BertConfig` writes them.
     pub config: Cow<'static, [u8]>,
@@ -56,7 +61,9 @@ pub struct ModelBytes {
 
 impl std::fmt::Debug for ModelBytes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ModelBytes").field("weights_len", &self.weights.len()).finish_non_exhaustive()
+        f.debug_struct("ModelBytes")
+            .field("weights_len", &self.weights.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -135,21 +142,32 @@ fn read_directory(directory: &Path) -> Result<Files, Error> {
             attribution: read(ATTRIBUTION)?.into(),
         }));
     }
-    let Some(config) = read_if_there(CONFIG)?.filter(|config| is_token_classification(config)) else {
+    let Some(config) = read_if_there(CONFIG)?.filter(|config| is_token_classification(config))
+    else {
         let problem = "there is none, and no config.json with id2label either, as a Hugging Face model for token classification has";
-        return Err(Error::io(&directory.join(MANIFEST), io::Error::new(io::ErrorKind::NotFound, problem)));
+        return Err(Error::io(
+            &directory.join(MANIFEST),
+            io::Error::new(io::ErrorKind::NotFound, problem),
+        ));
     };
     let tokenizer = match read_if_there(TOKENIZER)? {
         Some(whole) => TokenizerFiles::Whole(whole),
         None => match read_if_there(VOCABULARY)? {
-            Some(vocabulary) => TokenizerFiles::Vocabulary(vocabulary, read_if_there(TOKENIZER_CONFIG)?),
+            Some(vocabulary) => {
+                TokenizerFiles::Vocabulary(vocabulary, read_if_there(TOKENIZER_CONFIG)?)
+            }
             None => {
                 let problem = "there is none, and no vocab.txt; `AutoTokenizer.from_pretrained(…).save_pretrained(…)` writes it";
-                return Err(Error::io(&directory.join(TOKENIZER), io::Error::new(io::ErrorKind::NotFound, problem)));
+                return Err(Error::io(
+                    &directory.join(TOKENIZER),
+                    io::Error::new(io::ErrorKind::NotFound, problem),
+                ));
             }
         },
     };
-    let name = directory.file_name().map_or_else(|| "model".to_owned(), |name| name.to_string_lossy().into_owned());
+    let name = directory
+        .file_name()
+        .map_or_else(|| "model".to_owned(), |name| name.to_string_lossy().into_owned());
     Ok(Files::HuggingFace(HuggingFaceFiles { name, config, tokenizer, weights: read(WEIGHTS)? }))
 }
 

@@ -11,7 +11,8 @@ use crate::limits::Allowance;
 use crate::text::{Layout, Word};
 use crate::timings::{Stopwatch, Timings};
 
-/// Windows that are encoded together: enough to keep every core busy, few enough to bound the memory for hidden states.
+/// Windows that are encoded together: enough to keep every core busy, few enough to bound the
+/// memory for hidden states.
 const BATCH: usize = 32;
 
 /// What the heads say of a text, in spans of its words.
@@ -41,7 +42,9 @@ impl Tagger {
     pub(crate) fn new(bundle: Bundle, encoder: Box<dyn Encoder>) -> Result<Self, Error> {
         let (needed, given) = (bundle.config().hidden_size, encoder.hidden_size());
         if needed != given {
-            return Err(Error::config(format!("the encoder's hidden states have {given} numbers, the model's heads need {needed}")));
+            return Err(Error::config(format!(
+                "the encoder's hidden states have {given} numbers, the model's heads need {needed}"
+            )));
         }
         if bundle.window() > encoder.max_window() {
             return Err(Error::config(format!(
@@ -58,15 +61,23 @@ impl Tagger {
     }
 
     /// The tags of the words of `text`; no span runs over a block's bound.
-    pub(crate) fn tag(&self, text: &str, layout: &Layout, allowance: &Allowance, time: &mut Timings) -> Result<Tags, Error> {
+    pub(crate) fn tag(
+        &self,
+        text: &str,
+        layout: &Layout,
+        allowance: &Allowance,
+        time: &mut Timings,
+    ) -> Result<Tags, Error> {
         let mut clock = Stopwatch::start();
         let words = &layout.words;
-        let pieces = pieces(self.bundle.tokenizer(), text, &layout.sentences, self.bundle.has_case_types())?;
+        let pieces =
+            pieces(self.bundle.tokenizer(), text, &layout.sentences, self.bundle.has_case_types())?;
         clock.lap(&mut time.tokenizer);
         let of_word = first_pieces(&pieces, words);
         let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
         let mut entity_scores = Vec::with_capacity(words.len() * entity.labels().len());
-        let mut role_scores = Vec::with_capacity(role.map_or(0, |role| words.len() * role.labels().len()));
+        let mut role_scores =
+            Vec::with_capacity(role.map_or(0, |role| words.len() * role.labels().len()));
         let outside = |entity_scores: &mut Vec<f32>, role_scores: &mut Vec<f32>| {
             entity.outside(entity_scores);
             role.inspect(|role| role.outside(role_scores));
@@ -87,7 +98,9 @@ impl Tagger {
                 )));
             }
             if !hidden.iter().all(|v| v.is_finite()) {
-                return Err(Error::inference("the encoder returned a number that is not finite; are the weights those of this network?"));
+                return Err(Error::inference(
+                    "the encoder returned a number that is not finite; are the weights those of this network?",
+                ));
             }
             for (range, &start) in batch.iter().zip(&inputs.starts) {
                 while word < words.len() {
@@ -96,7 +109,8 @@ impl Tagger {
                         Some(piece) => {
                             // One more for the special token before the first piece.
                             let row = (start + piece - range.seen.start + 1) * size;
-                            // In bounds: the length was checked, and the piece is one that the window sees.
+                            // In bounds: the length was checked, and the piece is one that the
+                            // window sees.
                             let state = &hidden[row..row + size];
                             entity.log_probs(state, &mut entity_scores);
                             if let Some(role) = role {
@@ -169,6 +183,13 @@ impl Inputs {
 
     fn windows(&self) -> Vec<Window<'_>> {
         let ends = self.starts.iter().skip(1).copied().chain([self.ids.len()]);
-        self.starts.iter().zip(ends).map(|(&start, end)| Window { ids: &self.ids[start..end], types: &self.types[start..end] }).collect()
+        self.starts
+            .iter()
+            .zip(ends)
+            .map(|(&start, end)| Window {
+                ids: &self.ids[start..end],
+                types: &self.types[start..end],
+            })
+            .collect()
     }
 }

@@ -8,8 +8,8 @@ use crate::Error;
 
 /// The tensors of a file, each asked for with the shape that it must have.
 ///
-/// They are asked for by BERT's names; where the file is another architecture's, by whose names they are found is that architecture's
-/// business ([`Architecture::tensor_name`]).
+/// They are asked for by BERT's names; where the file is another architecture's, by whose names
+/// they are found is that architecture's business ([`Architecture::tensor_name`]).
 #[derive(Debug)]
 pub(super) struct Tensors<'a> {
     file: &'static str,
@@ -20,7 +20,8 @@ pub(super) struct Tensors<'a> {
 /// A matrix as the file holds it.
 #[derive(Debug)]
 pub(super) enum Matrix<'a> {
-    /// int8 with a scale for every row (output channel): the number at (r, c) is `values[r * cols + c] * scales[r]`.
+    /// int8 with a scale for every row (output channel): the number at (r, c) is `values[r * cols +
+    /// c] * scales[r]`.
     Int8 { values: &'a [u8], scales: Vec<f32>, cols: usize },
     /// Row-major.
     Float(Vec<f32>),
@@ -30,8 +31,14 @@ pub(super) enum Matrix<'a> {
 const FLOATS: [Dtype; 3] = [Dtype::F32, Dtype::F16, Dtype::BF16];
 
 impl<'a> Tensors<'a> {
-    pub(super) fn new(file: &'static str, bytes: &'a [u8], architecture: Architecture) -> Result<Self, Error> {
-        SafeTensors::deserialize(bytes).map(|tensors| Self { file, architecture, tensors }).map_err(|e| Error::model(file, e.to_string()))
+    pub(super) fn new(
+        file: &'static str,
+        bytes: &'a [u8],
+        architecture: Architecture,
+    ) -> Result<Self, Error> {
+        SafeTensors::deserialize(bytes)
+            .map(|tensors| Self { file, architecture, tensors })
+            .map_err(|e| Error::model(file, e.to_string()))
     }
 
     fn find(&self, name: &str) -> Option<TensorView<'a>> {
@@ -40,7 +47,9 @@ impl<'a> Tensors<'a> {
     }
 
     fn tensor(&self, name: &str) -> Result<TensorView<'a>, Error> {
-        self.find(name).ok_or_else(|| Error::model(self.file, format!("no tensor {}", self.architecture.tensor_name(name))))
+        self.find(name).ok_or_else(|| {
+            Error::model(self.file, format!("no tensor {}", self.architecture.tensor_name(name)))
+        })
     }
 
     /// The first size of a tensor.
@@ -48,11 +57,20 @@ impl<'a> Tensors<'a> {
         Ok(self.tensor(name)?.shape().first().copied().unwrap_or(0))
     }
 
-    fn shaped(&self, name: &str, shape: &[usize], dtypes: &[Dtype]) -> Result<TensorView<'a>, Error> {
+    fn shaped(
+        &self,
+        name: &str,
+        shape: &[usize],
+        dtypes: &[Dtype],
+    ) -> Result<TensorView<'a>, Error> {
         let view = self.tensor(name)?;
         if !dtypes.contains(&view.dtype()) || view.shape() != shape {
             let name = self.architecture.tensor_name(name);
-            let problem = format!("tensor {name} is {:?} {:?}, not {dtypes:?} {shape:?}", view.dtype(), view.shape());
+            let problem = format!(
+                "tensor {name} is {:?} {:?}, not {dtypes:?} {shape:?}",
+                view.dtype(),
+                view.shape()
+            );
             return Err(Error::model(self.file, problem));
         }
         Ok(view)
@@ -69,13 +87,28 @@ impl<'a> Tensors<'a> {
         Err(Error::model(self.file, format!("tensor {name} is {:?}, not {shape:?}", found.shape())))
     }
 
-    /// A tensor of f32, or of half-precision floats, which are widened; every number must be finite.
+    /// A tensor of f32, or of half-precision floats, which are widened; every number must be
+    /// finite.
     pub(super) fn floats(&self, name: &str, shape: &[usize]) -> Result<Vec<f32>, Error> {
         let view = self.shaped(name, shape, &FLOATS)?;
         let out: Vec<f32> = match view.dtype() {
-            Dtype::F32 => view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect(),
-            Dtype::BF16 => view.data().as_chunks::<2>().0.iter().map(|b| half::bf16::from_le_bytes(*b).to_f32()).collect(),
-            _ => view.data().as_chunks::<2>().0.iter().map(|b| half::f16::from_le_bytes(*b).to_f32()).collect(),
+            Dtype::F32 => {
+                view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect()
+            }
+            Dtype::BF16 => view
+                .data()
+                .as_chunks::<2>()
+                .0
+                .iter()
+                .map(|b| half::bf16::from_le_bytes(*b).to_f32())
+                .collect(),
+            _ => view
+                .data()
+                .as_chunks::<2>()
+                .0
+                .iter()
+                .map(|b| half::f16::from_le_bytes(*b).to_f32())
+                .collect(),
         };
         if out.iter().all(|v| v.is_finite()) {
             Ok(out)
@@ -110,7 +143,9 @@ impl Matrix<'_> {
             Self::Int8 { values, scales, cols } => values
                 .chunks_exact(cols.max(1))
                 .zip(scales)
-                .flat_map(|(row, scale)| row.iter().map(move |&v| f32::from(v.cast_signed()) * scale))
+                .flat_map(|(row, scale)| {
+                    row.iter().map(move |&v| f32::from(v.cast_signed()) * scale)
+                })
                 .collect(),
         }
     }

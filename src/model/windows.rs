@@ -1,4 +1,5 @@
-//! Long texts become windows that overlap; each piece belongs to the window that sees most around it.
+//! Long texts become windows that overlap; each piece belongs to the window that sees most around
+//! it.
 
 use std::ops::Range;
 
@@ -12,13 +13,15 @@ const OVERLAP: usize = 64;
 pub(crate) struct WindowRange {
     /// The pieces that the encoder sees.
     pub(crate) seen: Range<usize>,
-    /// The pieces whose hidden states are taken from this window: the windows' own ranges add up to the whole text.
+    /// The pieces whose hidden states are taken from this window: the windows' own ranges add up to
+    /// the whole text.
     pub(crate) own: Range<usize>,
 }
 
 /// Cuts `pieces` into windows of at most `room` pieces, special tokens not counted.
 ///
-/// A window starts and ends with a sentence where one does in its second half, else with a word, else anywhere.
+/// A window starts and ends with a sentence where one does in its second half, else with a word,
+/// else anywhere.
 pub(crate) fn windows(pieces: &Pieces, room: usize) -> Vec<WindowRange> {
     let total = pieces.ids.len();
     let room = room.max(1);
@@ -30,17 +33,22 @@ pub(crate) fn windows(pieces: &Pieces, room: usize) -> Vec<WindowRange> {
             seen.push(begin..total);
             break;
         }
-        let end =
-            last_at_most(&pieces.sentence_starts, limit, begin + room / 2).unwrap_or_else(|| word_start_at_most(pieces, limit, begin));
+        let end = last_at_most(&pieces.sentence_starts, limit, begin + room / 2)
+            .unwrap_or_else(|| word_start_at_most(pieces, limit, begin));
         seen.push(begin..end);
         let wanted = end.saturating_sub(OVERLAP.min(room / 4)).max(begin + 1);
-        begin = first_in(&pieces.sentence_starts, wanted, end).unwrap_or_else(|| word_start_at_most(pieces, wanted, begin));
+        begin = first_in(&pieces.sentence_starts, wanted, end)
+            .unwrap_or_else(|| word_start_at_most(pieces, wanted, begin));
     }
     let mut out: Vec<WindowRange> = Vec::with_capacity(seen.len());
     let mut from = 0;
     for (i, range) in seen.iter().enumerate() {
         let to = match seen.get(i + 1) {
-            Some(next) => word_start_at_most(pieces, usize::midpoint(next.start, range.end), from.max(next.start.saturating_sub(1))),
+            Some(next) => word_start_at_most(
+                pieces,
+                usize::midpoint(next.start, range.end),
+                from.max(next.start.saturating_sub(1)),
+            ),
             None => total,
         };
         out.push(WindowRange { seen: range.clone(), own: from..to });
@@ -62,7 +70,10 @@ fn first_in(starts: &[usize], from: usize, end: usize) -> Option<usize> {
 
 /// The last piece that starts a word in `floor + 1 ..= limit`, or `limit` itself where none does.
 fn word_start_at_most(pieces: &Pieces, limit: usize, floor: usize) -> usize {
-    (floor + 1..=limit).rev().find(|&p| pieces.starts_word.get(p).copied().unwrap_or(true)).unwrap_or(limit)
+    (floor + 1..=limit)
+        .rev()
+        .find(|&p| pieces.starts_word.get(p).copied().unwrap_or(true))
+        .unwrap_or(limit)
 }
 
 #[cfg(test)]
@@ -89,7 +100,10 @@ mod tests {
                     let mut at = 0;
                     for w in &cut {
                         assert_eq!(w.own.start, at);
-                        assert!(w.own.start >= w.seen.start && w.own.end <= w.seen.end, "{w:?} of {total} in {room}");
+                        assert!(
+                            w.own.start >= w.seen.start && w.own.end <= w.seen.end,
+                            "{w:?} of {total} in {room}"
+                        );
                         assert!(w.seen.len() <= room && !w.seen.is_empty());
                         at = w.own.end;
                     }

@@ -4,11 +4,14 @@ use super::voices::one_line;
 use crate::document::{Document, SpeakerForm};
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
-/// The W3C's [Web Annotation](https://www.w3.org/TR/annotation-model/) as JSON-LD: one page of annotations on the resource named `source`, an IRI.
+/// The W3C's [Web Annotation](https://www.w3.org/TR/annotation-model/) as JSON-LD: one page of
+/// annotations on the resource named `source`, an IRI.
 ///
-/// Each mention, statement, cue and speaker's words is an annotation of its own, with a position and a quotation as selectors; a statement in
-/// several pieces has several targets. Cues and speakers' words are linked to their statements. The recommendation lets positions count
-/// characters; tools in browsers count UTF-16 units, so [`OffsetUnit::Utf16`] is what most readers of the file expect.
+/// Each mention, statement, cue and speaker's words is an annotation of its own, with a position
+/// and a quotation as selectors; a statement in several pieces has several targets. Cues and
+/// speakers' words are linked to their statements. The recommendation lets positions count
+/// characters; tools in browsers count UTF-16 units, so [`OffsetUnit::Utf16`] is what most readers
+/// of the file expect.
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
@@ -28,7 +31,10 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
         // Spans of a document lie on character boundaries of its input, so none is refused.
         let at = offsets.span_from_bytes(span).unwrap_or(span);
         let position = Selector::TextPositionSelector { start: at.start, end: at.end };
-        Target { source, selector: [position, Selector::TextQuoteSelector { exact: &document.input()[span] }] }
+        Target {
+            source,
+            selector: [position, Selector::TextQuoteSelector { exact: &document.input()[span] }],
+        }
     };
     let annotation = |id: String, motivation, body, spans: &[Span]| Annotation {
         id: format!("{source}#{id}"),
@@ -39,15 +45,24 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
     };
     let mut items = Vec::new();
     for (index, mention) in document.mentions().enumerate() {
-        let body = vec![Body::text("tagging", mention.kind().as_str()), Body::text("identifying", one_line(mention.entity().name()))];
+        let body = vec![
+            Body::text("tagging", mention.kind().as_str()),
+            Body::text("identifying", one_line(mention.entity().name())),
+        ];
         items.push(annotation(format!("mention-{index}"), "identifying", body, &[mention.span()]));
     }
     for (index, statement) in document.statements().enumerate() {
         let id = format!("statement-{index}");
         let mut body = vec![Body::text("tagging", statement.kind().as_str())];
-        body.extend(statement.speaker().and_then(|s| s.name()).map(|name| Body::text("identifying", one_line(name))));
+        body.extend(
+            statement
+                .speaker()
+                .and_then(|s| s.name())
+                .map(|name| Body::text("identifying", one_line(name))),
+        );
         items.push(annotation(id.clone(), "identifying", body, statement.spans()));
-        let linked = |what: &str| vec![Body::text("tagging", what), Body::link(format!("{source}#{id}"))];
+        let linked =
+            |what: &str| vec![Body::text("tagging", what), Body::link(format!("{source}#{id}"))];
         if let Some(span) = statement.cue() {
             items.push(annotation(format!("cue-{index}"), "linking", linked("cue"), &[span]));
         }
@@ -58,7 +73,12 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
             items.push(annotation(format!("speaker-{index}"), "linking", body, &[span]));
         }
     }
-    let page = Page { context: "http://www.w3.org/ns/anno.jsonld", id: format!("{source}#annotations"), kind: "AnnotationPage", items };
+    let page = Page {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: format!("{source}#annotations"),
+        kind: "AnnotationPage",
+        items,
+    };
     // Nothing in it can be refused: its keys are strings and its numbers whole.
     serde_json::to_string_pretty(&page).unwrap_or_default()
 }

@@ -5,17 +5,22 @@ use super::voices::one_line;
 use crate::document::{Document, EntityKind, SpeakerForm};
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
-/// The `.ann` file of brat's standoff format; the `.txt` file beside it is the input, byte for byte.
+/// The `.ann` file of brat's standoff format; the `.txt` file beside it is the input, byte for
+/// byte.
 ///
 /// Offsets count characters, as brat does. A span over several lines is in fragments, one a line.
 ///
-/// - Text-bound annotations: `Person`, `Location`, `Organization`, `Miscellaneous` for mentions; `Content`, `Cue` and `Source` for statements.
-/// - Relations: `SaidBy` and `ReportedBy` from a content to its source and its cue, `Within` from a nested content to the one it stands in.
+/// - Text-bound annotations: `Person`, `Location`, `Organization`, `Miscellaneous` for mentions;
+///   `Content`, `Cue` and `Source` for statements.
+/// - Relations: `SaidBy` and `ReportedBy` from a content to its source and its cue, `Within` from a
+///   nested content to the one it stands in.
 /// - Equivalences: the mentions of one entity, and the sources that stand for it.
-/// - Attributes: `Kind` of a content (direct, mixed, indirect), `Form` of a source (name, nominal, pronoun).
+/// - Attributes: `Kind` of a content (direct, mixed, indirect), `Form` of a source (name, nominal,
+///   pronoun).
 /// - Notes: the speaker's name and the scores.
 ///
-/// An implicit speaker has no words of their own; the relation leads to those of the statement beside it.
+/// An implicit speaker has no words of their own; the relation leads to those of the statement
+/// beside it.
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
@@ -30,7 +35,8 @@ use crate::text::{OffsetTable, OffsetUnit, Span};
 pub fn brat(document: &Document<'_>) -> String {
     let mut writer = Writer::new(document);
     // Writing into a string cannot fail.
-    let _ = writer.mentions().and_then(|()| writer.statements()).and_then(|()| writer.equivalences());
+    let _ =
+        writer.mentions().and_then(|()| writer.statements()).and_then(|()| writer.equivalences());
     writer.out
 }
 
@@ -102,7 +108,9 @@ impl<'d> Writer<'d> {
                     }
                 }
             }
-            if let Some(&parent) = self.document.statements[index].parent.and_then(|p| contents.get(p)) {
+            if let Some(&parent) =
+                self.document.statements[index].parent.and_then(|p| contents.get(p))
+            {
                 self.relation("Within", content, parent)?;
             }
             let n = self.next('#');
@@ -119,7 +127,12 @@ impl<'d> Writer<'d> {
         Ok(())
     }
 
-    fn once(&mut self, kind: &str, span: Span, known: &mut HashMap<Span, usize>) -> Result<usize, fmt::Error> {
+    fn once(
+        &mut self,
+        kind: &str,
+        span: Span,
+        known: &mut HashMap<Span, usize>,
+    ) -> Result<usize, fmt::Error> {
         if let Some(&t) = known.get(&span) {
             return Ok(t);
         }
@@ -132,7 +145,10 @@ impl<'d> Writer<'d> {
         let input = self.document.input();
         let fragments: Vec<Span> = spans.iter().flat_map(|&span| lines(input, span)).collect();
         // Spans of a document lie on character boundaries of its input, so none is refused.
-        let places = fragments.iter().filter_map(|&f| self.offsets.span_from_bytes(f)).map(|s| format!("{} {}", s.start, s.end));
+        let places = fragments
+            .iter()
+            .filter_map(|&f| self.offsets.span_from_bytes(f))
+            .map(|s| format!("{} {}", s.start, s.end));
         let places = places.collect::<Vec<_>>().join(";");
         let words = fragments.iter().map(|&f| &input[f]).collect::<Vec<_>>().join(" ");
         let t = self.next('T');
@@ -153,7 +169,13 @@ impl<'d> Writer<'d> {
 
 /// `span` without what ends a line, or a column, for any program that may read the file.
 fn lines(input: &str, span: Span) -> impl Iterator<Item = Span> {
-    let breaks = |c: char| matches!(c, '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let breaks = |c: char| {
+        matches!(
+            c,
+            '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{1c}'
+                ..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
     let mut at = span.start;
     input[span]
         .split(breaks)

@@ -1,11 +1,12 @@
 use crate::document::{Document, EntityKind, Speaker, SpeakerForm};
 use crate::text::{Layout, Source, Span};
 
-/// A word a line, as CoNLL's shared tasks wrote them: the word, its role in a statement, its entity tag, with tabs between them; an empty line
-/// after each sentence.
+/// A word a line, as CoNLL's shared tasks wrote them: the word, its role in a statement, its entity
+/// tag, with tabs between them; an empty line after each sentence.
 ///
-/// Tags are BIO, and begin anew in each sentence. Entities are `PER`, `LOC`, `ORG`, `MISC`; roles are `SOURCE`, `CUE`, `CONTENT`. A word has one
-/// role: that in the outermost statement, so nested statements do not show. Which source belongs to which content does not show either;
+/// Tags are BIO, and begin anew in each sentence. Entities are `PER`, `LOC`, `ORG`, `MISC`; roles
+/// are `SOURCE`, `CUE`, `CONTENT`. A word has one role: that in the outermost statement, so nested
+/// statements do not show. Which source belongs to which content does not show either;
 /// [`brat`](super::brat) and JSON tell. Words are those of the text as it was read, without markup.
 ///
 /// ```
@@ -30,7 +31,11 @@ pub fn conll(document: &Document<'_>) -> String {
         if let Some(cue) = statement.cue() {
             roles.add(cue, "CUE");
         }
-        if let Some(span) = statement.speaker().filter(|s| s.form() != SpeakerForm::Implicit).and_then(Speaker::mention) {
+        if let Some(span) = statement
+            .speaker()
+            .filter(|s| s.form() != SpeakerForm::Implicit)
+            .and_then(Speaker::mention)
+        {
             roles.add(span, "SOURCE");
         }
     }
@@ -44,7 +49,8 @@ pub fn conll(document: &Document<'_>) -> String {
         for word in inside.clone() {
             let first = word == inside.start;
             // A line holds one word, whatever that word holds.
-            let text = source.text()[layout.words[word].span].replace(|c: char| c.is_whitespace() || c.is_control(), "\u{fffd}");
+            let text = source.text()[layout.words[word].span]
+                .replace(|c: char| c.is_whitespace() || c.is_control(), "\u{fffd}");
             out += &format!("{text}\t{}\t{}\n", roles.tag(word, first), entities.tag(word, first));
         }
         out.push('\n');

@@ -1,4 +1,5 @@
-//! Results for people and for the tools of the field: an HTML page, and the forms that annotation tools read.
+//! Results for people and for the tools of the field: an HTML page, and the forms that annotation
+//! tools read.
 //!
 //! | what | for |
 //! |---|---|

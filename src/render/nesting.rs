@@ -1,10 +1,12 @@
-//! Spans that nest, touch and overlap, as elements that only nest: one that overlaps the end of another is closed and opened again.
+//! Spans that nest, touch and overlap, as elements that only nest: one that overlaps the end of
+//! another is closed and opened again.
 
 use std::cmp::Reverse;
 
 use crate::text::{Piece, Span};
 
-/// A stretch of the input to be marked. Of two with the same ends, the one with the lower `depth` holds the other.
+/// A stretch of the input to be marked. Of two with the same ends, the one with the lower `depth`
+/// holds the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Layer<T> {
     pub(super) span: Span,
@@ -32,7 +34,8 @@ pub(super) struct Nesting<T> {
     layers: Vec<Layer<T>>,
     /// The first one that has not been reached.
     next: usize,
-    /// Those that have been reached and not been left, outermost first, and whether each was open before.
+    /// Those that have been reached and not been left, outermost first, and whether each was open
+    /// before.
     reached: Vec<(usize, bool)>,
 }
 
@@ -44,23 +47,38 @@ impl<T: Copy> Nesting<T> {
     }
 
     /// The events of one block, which begins and ends with nothing open.
-    pub(super) fn block<'s>(&mut self, pieces: impl Iterator<Item = Piece<'s>>, mut event: impl FnMut(Event<'s, T>)) {
+    pub(super) fn block<'s>(
+        &mut self,
+        pieces: impl Iterator<Item = Piece<'s>>,
+        mut event: impl FnMut(Event<'s, T>),
+    ) {
         let mut open: Vec<usize> = Vec::new();
         for piece in pieces {
             let mut at = piece.input.start;
             while at < piece.input.end {
                 self.advance(at);
-                let end = if piece.verbatim { self.next_change(piece.input.end) } else { piece.input.end };
+                let end = if piece.verbatim {
+                    self.next_change(piece.input.end)
+                } else {
+                    piece.input.end
+                };
                 let same = open.iter().zip(&self.reached).take_while(|(a, (b, _))| *a == b).count();
                 for layer in open.drain(same..).rev() {
                     event(Event::Close(self.layers[layer].what));
                 }
                 for (layer, seen) in &mut self.reached[same..] {
-                    event(Event::Open { what: self.layers[*layer].what, first: !std::mem::replace(seen, true) });
+                    event(Event::Open {
+                        what: self.layers[*layer].what,
+                        first: !std::mem::replace(seen, true),
+                    });
                     open.push(*layer);
                 }
                 // In bounds: both lie in the piece, whose words are as long as its input.
-                let words = if piece.verbatim { &piece.words[at - piece.input.start..end - piece.input.start] } else { piece.words };
+                let words = if piece.verbatim {
+                    &piece.words[at - piece.input.start..end - piece.input.start]
+                } else {
+                    piece.words
+                };
                 event(Event::Words(words));
                 at = end;
             }
@@ -106,7 +124,9 @@ mod tests {
     fn written(nesting: &mut Nesting<char>, pieces: &[Piece<'_>]) -> String {
         let mut out = String::new();
         nesting.block(pieces.iter().copied(), |event| match event {
-            Event::Open { what, first } => out += &format!("{}{what}", if first { '<' } else { '«' }),
+            Event::Open { what, first } => {
+                out += &format!("{}{what}", if first { '<' } else { '«' })
+            }
             Event::Words(words) => out += words,
             Event::Close(_) => out.push('>'),
         });
@@ -115,7 +135,8 @@ mod tests {
 
     #[test]
     fn the_longer_one_holds_the_shorter_one() {
-        let mut nesting = Nesting::new(vec![layer(2, 4, 4, 'm'), layer(0, 6, 0, 's'), layer(2, 4, 2, 'p')]);
+        let mut nesting =
+            Nesting::new(vec![layer(2, 4, 4, 'm'), layer(0, 6, 0, 's'), layer(2, 4, 2, 'p')]);
         assert_eq!(written(&mut nesting, &[piece("abcdefgh", 0)]), "<sab<p<mcd>>ef>gh");
     }
 

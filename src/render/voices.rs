@@ -8,7 +8,8 @@ use crate::document::{Document, Speaker, SpeakerKind};
 /// One speaker, under all forms that the text gives them.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Voice {
-    /// `None` for all statements whose speaker the text does not name: a "he" may be another one than the next "he".
+    /// `None` for all statements whose speaker the text does not name: a "he" may be another one
+    /// than the next "he".
     pub(super) name: Option<String>,
     pub(super) kind: Option<SpeakerKind>,
     /// Places among the statements, in order.

@@ -10,7 +10,8 @@ use super::source;
 use crate::document::{EntityKind, SpeakerKind};
 use crate::text::Span;
 
-/// Entities that are thought of for a nominal because the text describes them so, beside those in mind.
+/// Entities that are thought of for a nominal because the text describes them so, beside those in
+/// mind.
 const MOST_DESCRIBED: usize = 16;
 
 /// Bytes between a name and what touches it: marks and spaces.
@@ -30,8 +31,17 @@ struct Around {
 
 impl Sweep<'_> {
     /// Whom `reference`, the source of `statements`, may stand for, the last ones named first.
-    pub(super) fn candidates(&self, reference: &Reference, statements: &[usize], history: &History) -> Vec<Candidate> {
-        let noun = if reference.pronoun.is_none() { source::head_noun(self.text, reference.anchor.span) } else { "" };
+    pub(super) fn candidates(
+        &self,
+        reference: &Reference,
+        statements: &[usize],
+        history: &History,
+    ) -> Vec<Candidate> {
+        let noun = if reference.pronoun.is_none() {
+            source::head_noun(self.text, reference.anchor.span)
+        } else {
+            ""
+        };
         let around = self.around(reference, statements);
         let mut thought_of: Vec<usize> = history.recent().to_vec();
         if reference.pronoun.is_none() {
@@ -41,8 +51,10 @@ impl Sweep<'_> {
                 }
             }
         }
-        let mut out: Vec<Candidate> =
-            thought_of.into_iter().filter_map(|entity| self.candidate(entity, reference, noun, &around, history)).collect();
+        let mut out: Vec<Candidate> = thought_of
+            .into_iter()
+            .filter_map(|entity| self.candidate(entity, reference, noun, &around, history))
+            .collect();
         compare(&mut out, reference);
         out
     }
@@ -52,16 +64,27 @@ impl Sweep<'_> {
         let said = || statements.iter().flat_map(|&s| self.statements[s].spans.iter());
         let sentence = self.layout.sentences.get(reference.anchor.sentence).map_or(span, |s| *s);
         let soon = Span::new(span.end, (span.end + SOON).min(sentence.end).max(span.end));
-        let after = self.entities.starting_in(soon).filter(|(_, m)| !said().any(|s| s.covers(m.span)));
+        let after =
+            self.entities.starting_in(soon).filter(|(_, m)| !said().any(|s| s.covers(m.span)));
         Around {
-            in_content: said().flat_map(|s| self.entities.overlapping(*s)).map(|m| m.entity).collect(),
+            in_content: said()
+                .flat_map(|s| self.entities.overlapping(*s))
+                .map(|m| m.entity)
+                .collect(),
             in_reference: self.entities.overlapping(span).iter().map(|m| m.entity).collect(),
             after: after.map(|(_, m)| m.entity).collect(),
         }
     }
 
     /// What there is to see of an entity by itself; how it compares to others comes later.
-    fn candidate(&self, entity: usize, reference: &Reference, noun: &str, around: &Around, history: &History) -> Option<Candidate> {
+    fn candidate(
+        &self,
+        entity: usize,
+        reference: &Reference,
+        noun: &str,
+        around: &Around,
+        history: &History,
+    ) -> Option<Candidate> {
         let span = reference.anchor.span;
         let seen = history.seen(entity);
         let known = &self.entities.entities[entity];
@@ -91,12 +114,20 @@ impl Sweep<'_> {
                 && gap.len() <= TOUCHING
                 && !self.text[gap].contains(char::is_alphanumeric),
             fit: if is_nominal { self.descriptions.fit(entity, words, noun) } else { 0 },
-            modifiers: if is_nominal { self.descriptions.modifiers(entity, words, noun) } else { 0 },
+            modifiers: if is_nominal {
+                self.descriptions.modifiers(entity, words, noun)
+            } else {
+                0
+            },
             fits_best: false,
             fits_alone: false,
             fits_less: false,
-            suits_noun: is_nominal && known.kind == EntityKind::Organization && suits(&known.name, &lower),
-            name_holds_noun: is_nominal && lower.len() > 2 && known.name.split_whitespace().any(|w| w.to_lowercase() == lower),
+            suits_noun: is_nominal
+                && known.kind == EntityKind::Organization
+                && suits(&known.name, &lower),
+            name_holds_noun: is_nominal
+                && lower.len() > 2
+                && known.name.split_whitespace().any(|w| w.to_lowercase() == lower),
             has_full_name: known.name.contains(char::is_whitespace),
             is_alone: false,
         })
@@ -111,7 +142,8 @@ fn compare(candidates: &mut Vec<Candidate>, reference: &Reference) {
     let is_called_so = reference.nominal.is_definite && reference.nominal.is_office && fit == 1;
     candidates.retain(|c| match reference.pronoun {
         None => is_possible(c, &reference.nominal) && !(is_called_so && c.fit == 0),
-        // "The bridge, Kovic, he said, …": nobody is called by name and by a pronoun in one breath; "Kovic, who" is another thing.
+        // "The bridge, Kovic, he said, …": nobody is called by name and by a pronoun in one breath;
+        // "Kovic, who" is another thing.
         Some(Pronoun::He | Pronoun::She | Pronoun::They) if c.touches => false,
         Some(Pronoun::It | Pronoun::Which) => c.kind != EntityKind::Person,
         Some(Pronoun::He | Pronoun::She | Pronoun::I) => c.kind == EntityKind::Person,
@@ -132,13 +164,17 @@ fn compare(candidates: &mut Vec<Candidate>, reference: &Reference) {
     }
 }
 
-/// Whether a nominal may stand for an entity at all: whom the text describes so, or whose name does; and whoever is in mind, where the
-/// nominal is one for a person, or for an organization ("the agency").
+/// Whether a nominal may stand for an entity at all: whom the text describes so, or whose name
+/// does; and whoever is in mind, where the nominal is one for a person, or for an organization
+/// ("the agency").
 fn is_possible(candidate: &Candidate, nominal: &Nominal) -> bool {
     let is_such = match candidate.kind {
         EntityKind::Person => nominal.is_person && !nominal.is_indefinite,
-        EntityKind::Organization => nominal.kind == Some(SpeakerKind::Organization) && nominal.is_definite,
+        EntityKind::Organization => {
+            nominal.kind == Some(SpeakerKind::Organization) && nominal.is_definite
+        }
         EntityKind::Location | EntityKind::Miscellaneous => false,
     };
-    !candidate.in_reference && (is_such || candidate.fit > 0 || candidate.name_holds_noun || candidate.suits_noun)
+    !candidate.in_reference
+        && (is_such || candidate.fit > 0 || candidate.name_holds_noun || candidate.suits_noun)
 }

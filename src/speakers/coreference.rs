@@ -1,4 +1,5 @@
-//! Sources to speakers: names by their mention, pronouns and nominals by the ranker, signatures by their name or handle.
+//! Sources to speakers: names by their mention, pronouns and nominals by the ranker, signatures by
+//! their name or handle.
 
 use std::cell::LazyCell;
 
@@ -49,14 +50,16 @@ pub(crate) fn resolve(
             _ => None,
         });
     }
-    let known: Vec<(Span, usize)> = authors.iter().flatten().filter_map(|a| Some((a.mention?, a.entity?))).collect();
+    let known: Vec<(Span, usize)> =
+        authors.iter().flatten().filter_map(|a| Some((a.mention?, a.entity?))).collect();
     let sweep = Sweep { text, layout, entities, statements, descriptions: &descriptions, ranker };
     let references = sweep.run(&known, trace);
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for (statement, author) in statements.iter().zip(authors) {
         let speaker = match statement.origin {
             Origin::Signed(_) => author,
-            _ => own_words(text, statement, &out).or_else(|| speaker(text, entities, statement, &references)),
+            _ => own_words(text, statement, &out)
+                .or_else(|| speaker(text, entities, statement, &references)),
         };
         out.push(speaker);
     }
@@ -70,7 +73,8 @@ fn signer(text: &str, entities: &Entities, names: &NameIndex<'_>, form: &Signed)
         None => names.of_label(author),
     };
     let entity = entity.or_else(|| entities.starting_in(form.author).map(|(_, m)| m.entity).next());
-    let kind = entity.map_or(SpeakerKind::Unnamed, |e| source::kind_of(entities.entities[e].kind, author));
+    let kind =
+        entity.map_or(SpeakerKind::Unnamed, |e| source::kind_of(entities.entities[e].kind, author));
     Resolved {
         mention: Some(form.author),
         form: SpeakerForm::Name,
@@ -90,29 +94,56 @@ fn own_words(text: &str, statement: &Statement, before: &[Option<Resolved>]) -> 
     Some(Resolved { mention: Some(source.span), form: SpeakerForm::Pronoun, ..outer.clone() })
 }
 
-fn speaker(text: &str, entities: &Entities, statement: &Statement, references: &References) -> Option<Resolved> {
+fn speaker(
+    text: &str,
+    entities: &Entities,
+    statement: &Statement,
+    references: &References,
+) -> Option<Resolved> {
     let role = statement.source?;
     let source = source::read(text, role.span, entities);
     let mut resolved = of_source(text, entities, role.span, &source, references.answers(role.span));
     if let Some(nominal) = references.antecedent(role.span).filter(|_| resolved.entity.is_none()) {
-        let nominal = of_source(text, entities, nominal, &source::read(text, nominal, entities), &[]);
+        let nominal =
+            of_source(text, entities, nominal, &source::read(text, nominal, entities), &[]);
         (resolved.kind, resolved.words) = (nominal.kind, nominal.words);
     }
     if statement.continued {
         resolved.form = SpeakerForm::Implicit;
     }
-    resolved.score = (resolved.score * role.score * if statement.continued { CONTINUED } else { 1.0 }).clamp(0.0, 1.0);
+    resolved.score =
+        (resolved.score * role.score * if statement.continued { CONTINUED } else { 1.0 })
+            .clamp(0.0, 1.0);
     Some(resolved)
 }
 
-fn of_source(text: &str, entities: &Entities, span: Span, source: &Source, answers: &[Answer]) -> Resolved {
+fn of_source(
+    text: &str,
+    entities: &Entities,
+    span: Span,
+    source: &Source,
+    answers: &[Answer],
+) -> Resolved {
     let score = answers.first().map_or(1.0, |a| a.probability);
-    let base =
-        Resolved { mention: Some(span), form: source.form, kind: source.kind, entity: None, words: None, score, answers: answers.to_vec() };
+    let base = Resolved {
+        mention: Some(span),
+        form: source.form,
+        kind: source.kind,
+        entity: None,
+        words: None,
+        score,
+        answers: answers.to_vec(),
+    };
     let plain = || Some(text[span].split_whitespace().collect::<Vec<_>>().join(" "));
     match (source.form, answers.first().and_then(|a| a.entity)) {
-        (SpeakerForm::Name, _) => Resolved { entity: source.head.map(|m| entities.mentions[m].entity), ..base },
-        (_, Some(entity)) => Resolved { kind: source::kind_of(entities.entities[entity].kind, ""), entity: Some(entity), ..base },
+        (SpeakerForm::Name, _) => {
+            Resolved { entity: source.head.map(|m| entities.mentions[m].entity), ..base }
+        }
+        (_, Some(entity)) => Resolved {
+            kind: source::kind_of(entities.entities[entity].kind, ""),
+            entity: Some(entity),
+            ..base
+        },
         (SpeakerForm::Pronoun, None) => base,
         (_, None) => Resolved { words: plain(), ..base },
     }
@@ -127,7 +158,9 @@ mod tests {
     #[test]
     fn i_inside_a_quotation_is_whoever_is_quoted() {
         let text = "“I told them, ‘No,’ and he said, ‘Why?’” said Ana Kovic.";
-        let find = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).expect("the text has it");
+        let find = |words: &str| {
+            text.find(words).map(|at| Span::new(at, at + words.len())).expect("the text has it")
+        };
         let nested = |words: &str, source: &str| Statement {
             kind: StatementKind::Direct,
             spans: vec![find(words)],
@@ -148,8 +181,12 @@ mod tests {
             score: 0.8,
             answers: Vec::new(),
         };
-        let own = own_words(text, &nested("No,", "I"), &[Some(outer.clone())]).expect("“I” is Ana Kovic");
-        assert_eq!((own.mention, own.form, own.entity), (Some(find("I")), SpeakerForm::Pronoun, Some(0)));
+        let own =
+            own_words(text, &nested("No,", "I"), &[Some(outer.clone())]).expect("“I” is Ana Kovic");
+        assert_eq!(
+            (own.mention, own.form, own.entity),
+            (Some(find("I")), SpeakerForm::Pronoun, Some(0))
+        );
         assert!(own_words(text, &nested("Why?", "he"), &[Some(outer)]).is_none());
         assert!(own_words(text, &nested("No,", "I"), &[None]).is_none());
     }

@@ -1,4 +1,5 @@
-//! What a text calls its people: "Turkish President Ana Kovic", "Ana Kovic, the board's chairwoman".
+//! What a text calls its people: "Turkish President Ana Kovic", "Ana Kovic, the board's
+//! chairwoman".
 
 use std::collections::HashMap;
 
@@ -35,8 +36,7 @@ const SYNONYMS: [&[&str]; 12] = [
 const EMPTY: &str = "the a an of and or for in at on to his her their its who is was as with that this said but by from us mr mrs ms";
 
 /// Words that stand in no description before a name.
-const BOUNDS: &str =
-    "with from by that said told says than as when while but after before because if who whom where about asked into over against";
+const BOUNDS: &str = "with from by that said told says than as when while but after before because if who whom where about asked into over against";
 
 /// Words of a nominal that are held against descriptions.
 const LONGEST_NOMINAL: usize = 16;
@@ -45,15 +45,23 @@ const LONGEST_NOMINAL: usize = 16;
 const REACH: usize = 7;
 
 impl Descriptions {
-    /// Collects the words right before a name ("Republican presidential nominee", "the rights group"), and for a person those in the
-    /// apposition after it and its party and state ("(R-Fla.)").
+    /// Collects the words right before a name ("Republican presidential nominee", "the rights
+    /// group"), and for a person those in the apposition after it and its party and state
+    /// ("(R-Fla.)").
     pub(crate) fn collect(text: &str, layout: &Layout, entities: &Entities) -> Self {
         let mut out = Self::default();
         // What stands before another person's name is that one's.
         let mut last_person = 0;
         for mention in &entities.mentions {
-            let sentence = layout.sentences.get(layout.sentence_at(mention.span.start)).copied().unwrap_or(mention.span);
-            let left = Span::new(sentence.start.max(last_person).min(mention.span.start), mention.span.start);
+            let sentence = layout
+                .sentences
+                .get(layout.sentence_at(mention.span.start))
+                .copied()
+                .unwrap_or(mention.span);
+            let left = Span::new(
+                sentence.start.max(last_person).min(mention.span.start),
+                mention.span.start,
+            );
             match mention.kind {
                 EntityKind::Person => {
                     let words = out.of_entity.entry(mention.entity).or_default();
@@ -63,7 +71,9 @@ impl Descriptions {
                     constituency(text, right, words);
                     last_person = mention.span.end;
                 }
-                EntityKind::Organization => right_before(text, left, out.of_entity.entry(mention.entity).or_default()),
+                EntityKind::Organization => {
+                    right_before(text, left, out.of_entity.entry(mention.entity).or_default())
+                }
                 EntityKind::Location | EntityKind::Miscellaneous => {}
             }
         }
@@ -77,10 +87,12 @@ impl Descriptions {
         out
     }
 
-    /// At most `most` of the entities that a nominal's head noun, or a word of the same meaning, describes; the last ones named.
+    /// At most `most` of the entities that a nominal's head noun, or a word of the same meaning,
+    /// describes; the last ones named.
     pub(crate) fn described_by(&self, head: &str, most: usize) -> Vec<usize> {
         let head = normal(head);
-        let same = SYNONYMS.iter().filter(|s| s.contains(&head.as_str())).flat_map(|s| s.iter().copied());
+        let same =
+            SYNONYMS.iter().filter(|s| s.contains(&head.as_str())).flat_map(|s| s.iter().copied());
         let mut out: Vec<usize> = std::iter::once(head.as_str())
             .chain(same)
             .filter_map(|word| self.by_word.get(word))
@@ -91,13 +103,17 @@ impl Descriptions {
         out.split_off(out.len().saturating_sub(most))
     }
 
-    /// How many words of a nominal describe the entity, the head noun counted twice; 0 where the head noun, or a word of the same
-    /// meaning, does not.
+    /// How many words of a nominal describe the entity, the head noun counted twice; 0 where the
+    /// head noun, or a word of the same meaning, does not.
     pub(crate) fn fit(&self, entity: usize, nominal: &str, head: &str) -> usize {
         let Some(known) = self.of_entity.get(&entity) else { return 0 };
         let head = normal(head);
         let has = |word: &str| known.iter().any(|k| k == word);
-        let same = SYNONYMS.iter().filter(|s| s.contains(&head.as_str())).flat_map(|s| s.iter()).any(|s| has(s));
+        let same = SYNONYMS
+            .iter()
+            .filter(|s| s.contains(&head.as_str()))
+            .flat_map(|s| s.iter())
+            .any(|s| has(s));
         if !has(&head) && !same {
             return 0;
         }
@@ -114,12 +130,20 @@ impl Descriptions {
 }
 
 impl Descriptions {
-    /// "The mayor", "the Turkish leader": definite nominals whose noun is an office and describes one person alone.
-    pub(crate) fn nominals(&self, text: &str, layout: &Layout, entities: &Entities) -> Vec<(Span, usize)> {
+    /// "The mayor", "the Turkish leader": definite nominals whose noun is an office and describes
+    /// one person alone.
+    pub(crate) fn nominals(
+        &self,
+        text: &str,
+        layout: &Layout,
+        entities: &Entities,
+    ) -> Vec<(Span, usize)> {
         let mut holder: HashMap<&str, Option<usize>> = HashMap::new();
         let mut described: Vec<(&usize, &Vec<String>)> = self.of_entity.iter().collect();
         described.sort();
-        let people = described.into_iter().filter(|(entity, _)| entities.entities[**entity].kind == EntityKind::Person);
+        let people = described
+            .into_iter()
+            .filter(|(entity, _)| entities.entities[**entity].kind == EntityKind::Person);
         for (&entity, words) in people {
             for office in nouns::posts().filter(|o| words.iter().any(|w| w == o)) {
                 holder.entry(office).and_modify(|h| *h = None).or_insert(Some(entity));
@@ -158,7 +182,8 @@ fn normal(word: &str) -> String {
 
 /// The most words that are kept of a description; nobody is described in more.
 const MOST_WORDS: usize = 256;
-/// Where a description is looked for, in bytes to either side of a name: longer words would be none.
+/// Where a description is looked for, in bytes to either side of a name: longer words would be
+/// none.
 const NEAR: usize = 512;
 
 fn add(words: &mut Vec<String>, word: &str) {
@@ -177,7 +202,10 @@ fn before(text: &str, span: Span, out: &mut Vec<String>) {
         if listed(BOUNDS, word) {
             break;
         }
-        if word.ends_with([',', '.', ';', ':', '”', '"', '—']) && !word.ends_with("U.S.") && word.len() > 4 {
+        if word.ends_with([',', '.', ';', ':', '”', '"', '—'])
+            && !word.ends_with("U.S.")
+            && word.len() > 4
+        {
             break;
         }
         add(out, word);
@@ -214,7 +242,8 @@ fn constituency(text: &str, span: Span, out: &mut Vec<String>) {
     }
 }
 
-/// Nouns and adjectives right before an organization's name ("rights group"); no offices, which are those of a person who is named with it.
+/// Nouns and adjectives right before an organization's name ("rights group"); no offices, which are
+/// those of a person who is named with it.
 fn right_before(text: &str, span: Span, out: &mut Vec<String>) {
     let describes = |word: &&str| {
         word.chars().all(|c| c.is_alphabetic() || c == '-')
@@ -222,7 +251,9 @@ fn right_before(text: &str, span: Span, out: &mut Vec<String>) {
             && !listed(EMPTY, word)
             && !nouns::posts().any(|post| post == *word)
     };
-    for word in text[span.last_bytes(text, NEAR)].split_whitespace().rev().take(2).take_while(describes) {
+    for word in
+        text[span.last_bytes(text, NEAR)].split_whitespace().rev().take(2).take_while(describes)
+    {
         add(out, word);
     }
 }
@@ -238,11 +269,24 @@ mod tests {
         let mut entities = Entities::default();
         for (id, (name, kind)) in names.iter().enumerate() {
             let at = text.find(name).expect("the name is there");
-            entities.mentions.push(Mention { span: Span::new(at, at + name.len()), kind: *kind, score: 1.0, entity: id });
-            entities.entities.push(Entity { name: (*name).to_owned(), kind: *kind, mentions: vec![id], gender: Gender::Unknown });
+            entities.mentions.push(Mention {
+                span: Span::new(at, at + name.len()),
+                kind: *kind,
+                score: 1.0,
+                entity: id,
+            });
+            entities.entities.push(Entity {
+                name: (*name).to_owned(),
+                kind: *kind,
+                mentions: vec![id],
+                gender: Gender::Unknown,
+            });
         }
         let layout = Layout::new(&Source::new(text, InputFormat::Text));
-        let mut words = Descriptions::collect(text, &layout, &entities).of_entity.remove(&(names.len() - 1)).unwrap_or_default();
+        let mut words = Descriptions::collect(text, &layout, &entities)
+            .of_entity
+            .remove(&(names.len() - 1))
+            .unwrap_or_default();
         words.sort();
         words
     }

@@ -1,7 +1,8 @@
 //! Features by name: what a scorer sees of a question and of an answer to it, as a row of numbers.
 
-/// Defines `NAMES`, the names of the features in their order (a model names those that it was trained on), and `features`, which computes
-/// them: first those of the question, then whether the answer is nobody, then those of the answer, which are 0 for nobody.
+/// Defines `NAMES`, the names of the features in their order (a model names those that it was
+/// trained on), and `features`, which computes them: first those of the question, then whether the
+/// answer is nobody, then those of the answer, which are 0 for nobody.
 macro_rules! features {
     ($q:ident: $question:ty, $a:ident: $answer:ty; $($name:literal => $of_question:expr),* $(,)?; $($answer_name:literal => $of_answer:expr),* $(,)?) => {
         /// The names of the features, in their order.

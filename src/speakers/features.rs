@@ -282,7 +282,13 @@ mod tests {
             is_acting: false,
             is_source: true,
         };
-        Reference { anchor, pronoun: Some(Pronoun::of(word)), nominal: Nominal::default(), is_described: false, is_source: true }
+        Reference {
+            anchor,
+            pronoun: Some(Pronoun::of(word)),
+            nominal: Nominal::default(),
+            is_described: false,
+            is_source: true,
+        }
     }
 
     fn value(row: &[f32], name: &str) -> f32 {
@@ -335,7 +341,15 @@ mod tests {
             is_alone: false,
         };
         let row = features(&she, Some(&candidate));
-        for name in ["gender_clashes", "sentence_before", "plain_some_sentences", "second_latest", "spoke_last", "person", "same_block"] {
+        for name in [
+            "gender_clashes",
+            "sentence_before",
+            "plain_some_sentences",
+            "second_latest",
+            "spoke_last",
+            "person",
+            "same_block",
+        ] {
             assert_eq!(value(&row, name), 1.0, "{name}");
         }
         for name in ["nobody", "gender_fits", "same_sentence", "latest", "described"] {
@@ -351,6 +365,9 @@ mod tests {
         assert!(read("Kovic’s spokesman", "spokesman").is_owned);
         assert!(read("a spokesman", "spokesman").is_indefinite);
         assert!(read("officials", "officials").is_indefinite);
-        assert!(read("his spokesman", "spokesman").is_owned && !read("his spokesman", "spokesman").is_indefinite);
+        assert!(
+            read("his spokesman", "spokesman").is_owned
+                && !read("his spokesman", "spokesman").is_indefinite
+        );
     }
 }

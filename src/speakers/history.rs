@@ -67,7 +67,8 @@ const NEAR: usize = 48;
 const PREPOSITIONS: &str = "of for at in from to with by on near against about behind between under into over like than toward towards";
 const AUXILIARIES: &str = "is was has had will would could can may might should does did also never often then once again who";
 
-/// Whether the words before a name end with a preposition and what stands before names: titles, adjectives in capitals.
+/// Whether the words before a name end with a preposition and what stands before names: titles,
+/// adjectives in capitals.
 fn is_governed(before: &str) -> bool {
     before
         .split_whitespace()
@@ -77,16 +78,25 @@ fn is_governed(before: &str) -> bool {
 }
 
 fn is_acting(after: &str) -> bool {
-    let Some(next) = after.strip_prefix(' ').and_then(|a| a.split_whitespace().next()) else { return false };
-    listed(AUXILIARIES, next) || (next.starts_with(char::is_lowercase) && next.len() > 3 && (next.ends_with("ed") || next.ends_with('s')))
+    let Some(next) = after.strip_prefix(' ').and_then(|a| a.split_whitespace().next()) else {
+        return false;
+    };
+    listed(AUXILIARIES, next)
+        || (next.starts_with(char::is_lowercase)
+            && next.len() > 3
+            && (next.ends_with("ed") || next.ends_with('s')))
 }
 
 impl<'a> Ground<'a> {
     pub(super) fn new(text: &'a str, layout: &'a Layout, statements: &[Statement]) -> Self {
-        let mut said: Vec<(Span, StatementKind)> =
-            statements.iter().filter(|s| s.origin != Origin::Nested).flat_map(|s| s.spans.iter().map(|&span| (span, s.kind))).collect();
+        let mut said: Vec<(Span, StatementKind)> = statements
+            .iter()
+            .filter(|s| s.origin != Origin::Nested)
+            .flat_map(|s| s.spans.iter().map(|&span| (span, s.kind)))
+            .collect();
         said.sort_by_key(|(span, _)| *span);
-        let mut sources: Vec<Span> = statements.iter().filter_map(|s| s.source.map(|r| r.span)).collect();
+        let mut sources: Vec<Span> =
+            statements.iter().filter_map(|s| s.source.map(|r| r.span)).collect();
         sources.sort();
         sources.dedup();
         Self { text, layout, said, sources }
@@ -106,7 +116,8 @@ impl<'a> Ground<'a> {
 
     pub(super) fn anchor(&self, span: Span, via: Via) -> Anchor {
         let sentence = self.layout.sentence_at(span.start);
-        let start = self.layout.sentences.get(sentence).map_or(span.start, |s| s.start.min(span.start));
+        let start =
+            self.layout.sentences.get(sentence).map_or(span.start, |s| s.start.min(span.start));
         let after = &self.text[span.end..];
         Anchor {
             span,
@@ -116,8 +127,12 @@ impl<'a> Ground<'a> {
             inside: self.statement_at(span),
             is_subject: self.layout.words_in(Span::new(start, span.start)).len() <= SUBJECT,
             is_possessive: after.starts_with("'s") || after.starts_with("’s"),
-            is_governed: is_governed(&self.text[Span::new(start, span.start).last_bytes(self.text, NEAR)]),
-            is_acting: is_acting(&self.text[Span::new(span.end, self.text.len()).first_bytes(self.text, NEAR)]),
+            is_governed: is_governed(
+                &self.text[Span::new(start, span.start).last_bytes(self.text, NEAR)],
+            ),
+            is_acting: is_acting(
+                &self.text[Span::new(span.end, self.text.len()).first_bytes(self.text, NEAR)],
+            ),
             is_source: self.is_source(span),
         }
     }
@@ -136,7 +151,12 @@ pub(super) struct History {
 
 impl History {
     pub(super) fn new(entities: &Entities) -> Self {
-        Self { seen: vec![Seen::default(); entities.entities.len()], recent: Vec::new(), speakers: Vec::new(), most: 0 }
+        Self {
+            seen: vec![Seen::default(); entities.entities.len()],
+            recent: Vec::new(),
+            speakers: Vec::new(),
+            most: 0,
+        }
     }
 
     pub(super) fn refer(&mut self, entity: usize, anchor: Anchor) {
@@ -201,7 +221,12 @@ mod tests {
     }
 
     fn strangers(count: usize) -> History {
-        let entity = Entity { name: "Ana Kovic".to_owned(), kind: EntityKind::Person, mentions: Vec::new(), gender: Gender::Unknown };
+        let entity = Entity {
+            name: "Ana Kovic".to_owned(),
+            kind: EntityKind::Person,
+            mentions: Vec::new(),
+            gender: Gender::Unknown,
+        };
         History::new(&Entities { mentions: Vec::new(), entities: vec![entity; count] })
     }
 
@@ -229,11 +254,21 @@ mod tests {
 
     #[test]
     fn what_stands_beside_a_name() {
-        for (before, governed) in [("spoke to Mayor ", true), ("a message from the former Governor ", true), ("said ", false), ("", false)]
-        {
+        for (before, governed) in [
+            ("spoke to Mayor ", true),
+            ("a message from the former Governor ", true),
+            ("said ", false),
+            ("", false),
+        ] {
             assert_eq!(is_governed(before), governed, "{before}");
         }
-        for (after, acting) in [(" has left.", true), (" praised him", true), (" and Brandt", false), (", who", false), ("", false)] {
+        for (after, acting) in [
+            (" has left.", true),
+            (" praised him", true),
+            (" and Brandt", false),
+            (", who", false),
+            ("", false),
+        ] {
             assert_eq!(is_acting(after), acting, "{after}");
         }
     }
@@ -244,7 +279,10 @@ mod tests {
         for entity in [0, 1, 1] {
             history.speak(entity);
         }
-        assert_eq!((history.speaker(0), history.speaker(1), history.speaker(2)), (Some(1), Some(0), None));
+        assert_eq!(
+            (history.speaker(0), history.speaker(1), history.speaker(2)),
+            (Some(1), Some(0), None)
+        );
         assert_eq!(history.seen(1).statements, 2);
     }
 }

@@ -1,4 +1,5 @@
-//! Speakers: pieces become statements with their cue and source, and sources the people and organizations behind them.
+//! Speakers: pieces become statements with their cue and source, and sources the people and
+//! organizations behind them.
 
 mod candidates;
 mod coreference;

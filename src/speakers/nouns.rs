@@ -1,4 +1,5 @@
-//! What a nominal stands for by the noun at its head: a person, an organization, a group, a document.
+//! What a nominal stands for by the noun at its head: a person, an organization, a group, a
+//! document.
 
 use crate::document::SpeakerKind;
 use crate::entities::Gender;
@@ -29,8 +30,10 @@ const PEOPLE: &str = "man woman boy girl host prince king queen pope judge justi
     uncle aunt cousin friend colleague expert strategist envoy guest spouse heavyweight teen teenager patriarch monarch \
     mayor-elect president-elect conservative liberal democrat republican independent";
 
-/// Endings of nouns for a person: "reporter", "senator", "columnist", "comedian", "nominee", "actress".
-const ENDINGS: [&str; 12] = ["er", "or", "ist", "man", "woman", "person", "ian", "ee", "ess", "aire", "geon", "-old"];
+/// Endings of nouns for a person: "reporter", "senator", "columnist", "comedian", "nominee",
+/// "actress".
+const ENDINGS: [&str; 12] =
+    ["er", "or", "ist", "man", "woman", "person", "ian", "ee", "ess", "aire", "geon", "-old"];
 
 /// Nouns with such an ending that are none.
 const THINGS: &str = "number center matter answer chapter corner theater offer power river water counter computer coffee fee degree business \
@@ -71,7 +74,8 @@ pub(super) fn kind(noun: &str) -> SpeakerKind {
 /// Whether a noun stands for one person.
 pub(super) fn is_person(noun: &str) -> bool {
     let noun = noun.to_lowercase();
-    let by_ending = || noun.len() > 4 && ENDINGS.iter().any(|e| noun.ends_with(e)) && !listed(THINGS, &noun);
+    let by_ending =
+        || noun.len() > 4 && ENDINGS.iter().any(|e| noun.ends_with(e)) && !listed(THINGS, &noun);
     kind(&noun) == SpeakerKind::Unnamed && (listed(PEOPLE, &noun) || by_ending())
 }
 
@@ -118,7 +122,15 @@ mod tests {
 
     #[test]
     fn nouns_for_one_person() {
-        for noun in ["columnist", "actress", "46-year-old", "Nominee", "aide", "spokesperson", "billionaire"] {
+        for noun in [
+            "columnist",
+            "actress",
+            "46-year-old",
+            "Nominee",
+            "aide",
+            "spokesperson",
+            "billionaire",
+        ] {
             assert!(is_person(noun), "{noun}");
         }
         for noun in ["rally", "paper", "lawmakers", "committee", "shot", "", "crowd"] {
@@ -129,7 +141,11 @@ mod tests {
     #[test]
     fn offices_are_one_persons_and_services_are_not() {
         assert!(is_office("Mayor") && !is_office("lawyer") && !is_office("pilot"));
-        assert!(posts().any(|p| p == "mayor") && posts().any(|p| p == "lawyer") && !posts().any(|p| p == "pilot"));
+        assert!(
+            posts().any(|p| p == "mayor")
+                && posts().any(|p| p == "lawyer")
+                && !posts().any(|p| p == "pilot")
+        );
     }
 
     #[test]

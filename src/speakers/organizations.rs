@@ -1,4 +1,5 @@
-//! What an organization is by the words of its name: "the newspaper" is one with "Times" in its name.
+//! What an organization is by the words of its name: "the newspaper" is one with "Times" in its
+//! name.
 
 use crate::text::listed;
 
@@ -9,12 +10,18 @@ const CLASSES: [(&str, &str); 11] = [
         "times post news journal herald tribune daily globe gazette guardian telegraph sun star observer inquirer register mail mirror \
          chronicle courier dispatch examiner standard today",
     ),
-    ("magazine weekly publication outlet", "magazine review weekly time newsweek economist atlantic monthly week"),
+    (
+        "magazine weekly publication outlet",
+        "magazine review weekly time newsweek economist atlantic monthly week",
+    ),
     (
         "network channel station broadcaster outlet",
         "news television tv radio network broadcasting channel cnn nbc abc cbs fox msnbc npr pbs bbc c-span univision",
     ),
-    ("website site blog outlet", "politico politifact buzzfeed huffpost vox slate facebook twitter reddit wikileaks breitbart"),
+    (
+        "website site blog outlet",
+        "politico politifact buzzfeed huffpost vox slate facebook twitter reddit wikileaks breitbart",
+    ),
     (
         "agency bureau department ministry office service administration watchdog regulator",
         "agency bureau department ministry administration service office authority commission fbi cia nsa epa irs ice fda cdc nasa",
@@ -37,8 +44,12 @@ const CLASSES: [(&str, &str); 11] = [
 /// Whether a noun, in lower case, may stand for an organization of this name.
 pub(super) fn suits(name: &str, noun: &str) -> bool {
     let classes = CLASSES.iter().filter(|(nouns, _)| listed(nouns, noun));
-    let is_of = |names: &str, word: &str| listed(names, &word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    classes.flat_map(|(_, names)| name.split_whitespace().map(move |word| (names, word))).any(|(names, word)| is_of(names, word))
+    let is_of = |names: &str, word: &str| {
+        listed(names, &word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+    };
+    classes
+        .flat_map(|(_, names)| name.split_whitespace().map(move |word| (names, word)))
+        .any(|(names, word)| is_of(names, word))
 }
 
 #[cfg(test)]
@@ -55,7 +66,9 @@ mod tests {
         ] {
             assert!(suits(name, noun), "{name}: {noun}");
         }
-        for (name, noun) in [("the Harbour Times", "union"), ("Quay", "company"), ("", "group"), ("Port Watch", "")] {
+        for (name, noun) in
+            [("the Harbour Times", "union"), ("Quay", "company"), ("", "group"), ("Port Watch", "")]
+        {
             assert!(!suits(name, noun), "{name}: {noun}");
         }
     }

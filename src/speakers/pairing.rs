@@ -1,4 +1,5 @@
-//! Which cue a piece belongs to, and which source a cue: the likeliest of those around, by a small network that sees what stands between.
+//! Which cue a piece belongs to, and which source a cue: the likeliest of those around, by a small
+//! network that sees what stands between.
 
 use super::feature_table::features;
 use super::scene::{Between, Scene};
@@ -148,16 +149,26 @@ pub(crate) struct LinkTrace {
 /// The answers: indices among the scene's cues and sources.
 #[derive(Debug)]
 pub(super) struct Pairing {
-    /// For each piece; none for what is not said in the text itself (a block quote, a signed block, a quotation inside another).
+    /// For each piece; none for what is not said in the text itself (a block quote, a signed block,
+    /// a quotation inside another).
     pub(super) cue_of: Vec<Option<usize>>,
     /// For each cue.
     pub(super) source_of: Vec<Option<usize>>,
 }
 
 /// Finds the cue of each piece and the source of each cue.
-pub(super) fn pair(scene: &Scene<'_>, scorer: &Scorer, mut trace: Option<&mut Vec<LinkTrace>>) -> Pairing {
-    let cues: Vec<_> = scene.cues.iter().map(|c| Some((c.span, scene.layout.block_at(c.span.start)))).collect();
-    let pieces: Vec<_> = scene.pieces.iter().map(|p| (p.origin == Origin::Text).then_some((p.span, p.block))).collect();
+pub(super) fn pair(
+    scene: &Scene<'_>,
+    scorer: &Scorer,
+    mut trace: Option<&mut Vec<LinkTrace>>,
+) -> Pairing {
+    let cues: Vec<_> =
+        scene.cues.iter().map(|c| Some((c.span, scene.layout.block_at(c.span.start)))).collect();
+    let pieces: Vec<_> = scene
+        .pieces
+        .iter()
+        .map(|p| (p.origin == Origin::Text).then_some((p.span, p.block)))
+        .collect();
     let to_sources = Distances::new(scene, &cues, &scene.sources);
     let to_cues = Distances::new(scene, &pieces, &scene.cues);
     let source_of: Vec<Option<usize>> = (0..scene.cues.len())
@@ -167,8 +178,16 @@ pub(super) fn pair(scene: &Scene<'_>, scorer: &Scorer, mut trace: Option<&mut Ve
                 cue: CueWords::read(&scene.text[scene.cues[i].span]),
                 ..question(scene, scene.cues[i].span)
             };
-            let candidates = to_sources.candidates(i, scene.cues[i].span, &scene.sources, |s| of_source(scene, s));
-            best(scorer, &question, scene.cues[i].span, &candidates, &scene.sources, trace.as_deref_mut())
+            let candidates = to_sources
+                .candidates(i, scene.cues[i].span, &scene.sources, |s| of_source(scene, s));
+            best(
+                scorer,
+                &question,
+                scene.cues[i].span,
+                &candidates,
+                &scene.sources,
+                trace.as_deref_mut(),
+            )
         })
         .collect();
     let cue_of = (0..scene.pieces.len())
@@ -177,8 +196,14 @@ pub(super) fn pair(scene: &Scene<'_>, scorer: &Scorer, mut trace: Option<&mut Ve
             if piece.origin != Origin::Text {
                 return None;
             }
-            let question = Question { asked: Asked::Cue, kind: Some(piece.kind), ..question(scene, piece.span) };
-            let candidates = to_cues.candidates(i, piece.span, &scene.cues, |c| of_cue(scene, piece.span, c, source_of[c]));
+            let question = Question {
+                asked: Asked::Cue,
+                kind: Some(piece.kind),
+                ..question(scene, piece.span)
+            };
+            let candidates = to_cues.candidates(i, piece.span, &scene.cues, |c| {
+                of_cue(scene, piece.span, c, source_of[c])
+            });
             best(scorer, &question, piece.span, &candidates, &scene.cues, trace.as_deref_mut())
         })
         .collect();
@@ -198,11 +223,17 @@ fn best(
     let rows: Vec<_> = answers().map(|a| features(question, a.map(|(_, c)| c))).collect();
     let mut scores: Vec<f32> = rows.iter().map(|row| scorer.score(row)).collect();
     probabilities(&mut scores);
-    let mut ranked: Vec<(Option<usize>, f32, &[f32])> =
-        answers().zip(scores).zip(&rows).map(|((a, score), row)| (a.map(|(i, _)| *i), score, row.as_slice())).collect();
+    let mut ranked: Vec<(Option<usize>, f32, &[f32])> = answers()
+        .zip(scores)
+        .zip(&rows)
+        .map(|((a, score), row)| (a.map(|(i, _)| *i), score, row.as_slice()))
+        .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     if let Some(trace) = trace {
-        let answers = ranked.iter().map(|&(i, score, row)| (i.map(|i| list[i].span), score, row.to_vec())).collect();
+        let answers = ranked
+            .iter()
+            .map(|&(i, score, row)| (i.map(|i| list[i].span), score, row.to_vec()))
+            .collect();
         trace.push(LinkTrace { asked: question.asked, span, answers });
     }
     ranked.first().and_then(|(answer, ..)| *answer)
@@ -218,7 +249,10 @@ fn question(scene: &Scene<'_>, span: Span) -> Question {
         asked: Asked::Cue,
         kind: None,
         cue: CueWords::default(),
-        marks: [before.trim_end_matches([' ', ',']).ends_with(['”', '"']), after.trim_start_matches([' ', ',']).starts_with(['“', '"'])],
+        marks: [
+            before.trim_end_matches([' ', ',']).ends_with(['”', '"']),
+            after.trim_start_matches([' ', ',']).starts_with(['“', '"']),
+        ],
         pieces: [
             left.is_some_and(|p| span.start - p.end < BESIDE[0]),
             right.is_some_and(|p| p.start >= span.end && p.start - span.end < BESIDE[1]),
@@ -230,7 +264,10 @@ fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
     let words = &scene.text[scene.sources[source].span];
     Candidate {
         pronoun: listed("he she they it i we who", &words.to_lowercase()),
-        name: words.split_whitespace().next_back().is_some_and(|w| w.starts_with(char::is_uppercase)),
+        name: words
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| w.starts_with(char::is_uppercase)),
         phrase: words.contains(' '),
         ..Candidate::default()
     }
@@ -239,7 +276,9 @@ fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
 fn of_cue(scene: &Scene<'_>, piece: Span, cue: usize, source: Option<usize>) -> Candidate {
     let cue = scene.cues[cue].span;
     let source = source.map(|s| scene.sources[s].span);
-    let is_between = |s: Span| (s.start >= piece.end && s.end <= cue.start) || (s.start >= cue.end && s.end <= piece.start);
+    let is_between = |s: Span| {
+        (s.start >= piece.end && s.end <= cue.start) || (s.start >= cue.end && s.end <= piece.start)
+    };
     Candidate {
         cue: CueWords::read(&scene.text[cue]),
         has_source: source.is_some(),
@@ -260,12 +299,15 @@ struct Distances {
 impl Distances {
     fn new(scene: &Scene<'_>, asking: &[Option<(Span, usize)>], list: &[RoleSpan]) -> Self {
         let of = |&(span, block): &(Span, usize)| {
-            let mut found: Vec<(usize, Between)> =
-                scene.near(list, block, span).filter_map(|i| Some((i, scene.between(span, list[i].span)?))).collect();
+            let mut found: Vec<(usize, Between)> = scene
+                .near(list, block, span)
+                .filter_map(|i| Some((i, scene.between(span, list[i].span)?)))
+                .collect();
             found.sort_by_key(|(i, between)| (between.cost(), *i));
             found
         };
-        let near: Vec<_> = asking.iter().map(|asked| asked.as_ref().map_or_else(Vec::new, of)).collect();
+        let near: Vec<_> =
+            asking.iter().map(|asked| asked.as_ref().map_or_else(Vec::new, of)).collect();
         let mut lowest = vec![usize::MAX; list.len()];
         for (i, between) in near.iter().flatten() {
             lowest[*i] = between.cost().min(lowest[*i]);
@@ -274,7 +316,13 @@ impl Distances {
     }
 
     /// The candidates of one that asks, at `span`; `read` says what their own words show.
-    fn candidates(&self, asks: usize, span: Span, list: &[RoleSpan], read: impl Fn(usize) -> Candidate) -> Vec<(usize, Candidate)> {
+    fn candidates(
+        &self,
+        asks: usize,
+        span: Span,
+        list: &[RoleSpan],
+        read: impl Fn(usize) -> Candidate,
+    ) -> Vec<(usize, Candidate)> {
         let candidate = |(rank, &(i, between)): (usize, &(usize, Between))| {
             let at = list[i].span;
             let candidate = Candidate {

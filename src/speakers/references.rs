@@ -1,5 +1,6 @@
-//! References to people and organizations (sources, and pronouns on the way to them) to the entities that they stand for, in one
-//! sweep over the text: what was resolved before is part of what is remembered.
+//! References to people and organizations (sources, and pronouns on the way to them) to the
+//! entities that they stand for, in one sweep over the text: what was resolved before is part of
+//! what is remembered.
 
 use std::collections::HashMap;
 
@@ -15,7 +16,8 @@ use crate::model::{Scorer, probabilities};
 use crate::statements::Origin;
 use crate::text::{Layout, Span, listed};
 
-/// Pronouns of the reporter's own that are followed up, so that "he" of the next sentence is near to the "he" of this one.
+/// Pronouns of the reporter's own that are followed up, so that "he" of the next sentence is near
+/// to the "he" of this one.
 const NARRATED: &str = "he she him her his himself herself He She Her His";
 
 /// A pronoun that is resolved with less than this is not remembered.
@@ -82,11 +84,21 @@ pub(super) struct Sweep<'a> {
 }
 
 impl Sweep<'_> {
-    /// Resolves every source. `authors` are the entities behind signed statements, where known, with the place of the signature.
-    pub(super) fn run(&self, authors: &[(Span, usize)], mut trace: Option<&mut Vec<Trace>>) -> References {
+    /// Resolves every source. `authors` are the entities behind signed statements, where known,
+    /// with the place of the signature.
+    pub(super) fn run(
+        &self,
+        authors: &[(Span, usize)],
+        mut trace: Option<&mut Vec<Trace>>,
+    ) -> References {
         let ground = Ground::new(self.text, self.layout, self.statements);
         let mut of_source: HashMap<Span, Vec<usize>> = HashMap::new();
-        for (i, statement) in self.statements.iter().enumerate().filter(|(_, s)| !matches!(s.origin, Origin::Signed(_))) {
+        for (i, statement) in self
+            .statements
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| !matches!(s.origin, Origin::Signed(_)))
+        {
             if let Some(source) = statement.source {
                 of_source.entry(source.span).or_default().push(i);
             }
@@ -100,17 +112,20 @@ impl Sweep<'_> {
                     let mention = &self.entities.mentions[mention];
                     history.refer(mention.entity, ground.anchor(mention.span, Via::Name));
                 }
-                Event::Described(span, entity) => history.refer(entity, ground.anchor(span, Via::Description)),
+                Event::Described(span, entity) => {
+                    history.refer(entity, ground.anchor(span, Via::Description))
+                }
                 Event::Speaks(entity) => history.speak(entity),
                 Event::Source(span, source) => {
                     let statements = of_source.get(&span).map_or(&[][..], Vec::as_slice);
-                    let answers = if let Some(antecedent) = relative::antecedent(self.text, nominal, span) {
-                        out.antecedents.insert(span, antecedent);
-                        out.answers(antecedent).to_vec()
-                    } else {
-                        let reference = self.source_reference(span, &source, &ground);
-                        self.answers(&reference, statements, &history, trace.as_deref_mut())
-                    };
+                    let answers =
+                        if let Some(antecedent) = relative::antecedent(self.text, nominal, span) {
+                            out.antecedents.insert(span, antecedent);
+                            out.answers(antecedent).to_vec()
+                        } else {
+                            let reference = self.source_reference(span, &source, &ground);
+                            self.answers(&reference, statements, &history, trace.as_deref_mut())
+                        };
                     if source.form == SpeakerForm::Nominal {
                         nominal = Some(span);
                     }
@@ -123,7 +138,13 @@ impl Sweep<'_> {
                 Event::Pronoun(span) => {
                     let anchor = ground.anchor(span, Via::Pronoun);
                     let pronoun = Some(Pronoun::of(&self.text[span]));
-                    let reference = Reference { anchor, pronoun, nominal: Nominal::default(), is_described: false, is_source: false };
+                    let reference = Reference {
+                        anchor,
+                        pronoun,
+                        nominal: Nominal::default(),
+                        is_described: false,
+                        is_source: false,
+                    };
                     let answers = self.answers(&reference, &[], &history, trace.as_deref_mut());
                     if let Some(Answer { entity: Some(entity), probability }) = answers.first()
                         && *probability >= REMEMBER
@@ -136,12 +157,18 @@ impl Sweep<'_> {
         out
     }
 
-    fn events(&self, authors: &[(Span, usize)], of_source: &HashMap<Span, Vec<usize>>, ground: &Ground<'_>) -> Vec<(usize, Event)> {
+    fn events(
+        &self,
+        authors: &[(Span, usize)],
+        of_source: &HashMap<Span, Vec<usize>>,
+        ground: &Ground<'_>,
+    ) -> Vec<(usize, Event)> {
         let mut out: Vec<(usize, Event)> = Vec::new();
         for (&span, statements) in of_source {
             match source::read(self.text, span, self.entities) {
                 Source { form: SpeakerForm::Name, head: Some(head), .. } => {
-                    // Nested statements are other people's words: they don't change who has the floor.
+                    // Nested statements are other people's words: they don't change who has the
+                    // floor.
                     if statements.iter().any(|&s| self.statements[s].origin != Origin::Nested) {
                         out.push((span.start, Event::Speaks(self.entities.mentions[head].entity)));
                     }
@@ -150,11 +177,20 @@ impl Sweep<'_> {
             }
         }
         out.extend(authors.iter().map(|&(span, entity)| (span.start, Event::Speaks(entity))));
-        out.extend(self.entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Named(i))));
+        out.extend(
+            self.entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Named(i))),
+        );
         let described = self.descriptions.nominals(self.text, self.layout, self.entities);
-        out.extend(described.into_iter().filter(|(s, _)| !ground.is_source(*s)).map(|(s, e)| (s.start, Event::Described(s, e))));
+        out.extend(
+            described
+                .into_iter()
+                .filter(|(s, _)| !ground.is_source(*s))
+                .map(|(s, e)| (s.start, Event::Described(s, e))),
+        );
         for word in self.layout.words.iter().filter(|w| listed(NARRATED, &self.text[w.span])) {
-            if !ground.is_source(word.span) && ground.statement_at(word.span) != Some(StatementKind::Direct) {
+            if !ground.is_source(word.span)
+                && ground.statement_at(word.span) != Some(StatementKind::Direct)
+            {
                 out.push((word.span.start, Event::Pronoun(word.span)));
             }
         }
@@ -174,7 +210,10 @@ impl Sweep<'_> {
         let words = &self.text[span];
         let anchor = ground.anchor(span, Via::Pronoun);
         if source.form == SpeakerForm::Pronoun {
-            let word = words.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
+            let word = words
+                .split(|c: char| !c.is_alphanumeric())
+                .find(|w| !w.is_empty())
+                .unwrap_or_default();
             return Reference {
                 anchor,
                 pronoun: Some(Pronoun::of(word)),
@@ -189,22 +228,41 @@ impl Sweep<'_> {
     }
 
     /// Whom `reference`, the source of `statements`, stands for; the likeliest first.
-    fn answers(&self, reference: &Reference, statements: &[usize], history: &History, trace: Option<&mut Vec<Trace>>) -> Vec<Answer> {
+    fn answers(
+        &self,
+        reference: &Reference,
+        statements: &[usize],
+        history: &History,
+        trace: Option<&mut Vec<Trace>>,
+    ) -> Vec<Answer> {
         let span = reference.anchor.span;
         let candidates = self.candidates(reference, statements, history);
-        let reference = &Reference { is_described: candidates.iter().any(|c| c.fit > 0), ..*reference };
+        let reference =
+            &Reference { is_described: candidates.iter().any(|c| c.fit > 0), ..*reference };
         // "The chairman", where the text has one chairman, is him.
-        let is_known = reference.nominal.is_definite && reference.nominal.is_office && candidates.iter().any(|c| c.fits_alone);
+        let is_known = reference.nominal.is_definite
+            && reference.nominal.is_office
+            && candidates.iter().any(|c| c.fits_alone);
         let nobody = (!is_known).then(|| (None, features(reference, None)));
-        let rows: Vec<(Option<usize>, _)> =
-            nobody.into_iter().chain(candidates.iter().map(|c| (Some(c.entity), features(reference, Some(c))))).collect();
+        let rows: Vec<(Option<usize>, _)> = nobody
+            .into_iter()
+            .chain(candidates.iter().map(|c| (Some(c.entity), features(reference, Some(c)))))
+            .collect();
         let mut scores: Vec<f32> = rows.iter().map(|(_, row)| self.ranker.score(row)).collect();
         probabilities(&mut scores);
-        let mut ranked: Vec<(Answer, &[f32])> =
-            rows.iter().zip(scores).map(|((entity, row), probability)| (Answer { entity: *entity, probability }, row.as_slice())).collect();
+        let mut ranked: Vec<(Answer, &[f32])> = rows
+            .iter()
+            .zip(scores)
+            .map(|((entity, row), probability)| {
+                (Answer { entity: *entity, probability }, row.as_slice())
+            })
+            .collect();
         ranked.sort_by(|a, b| b.0.probability.total_cmp(&a.0.probability));
         if let Some(trace) = trace {
-            trace.push(Trace { span, answers: ranked.iter().map(|(a, row)| (a.clone(), row.to_vec())).collect() });
+            trace.push(Trace {
+                span,
+                answers: ranked.iter().map(|(a, row)| (a.clone(), row.to_vec())).collect(),
+            });
         }
         ranked.into_iter().map(|(answer, _)| answer).collect()
     }

@@ -1,4 +1,5 @@
-//! Relative pronouns: "one passenger, who asked not to be named" is about the passenger, whoever was named before.
+//! Relative pronouns: "one passenger, who asked not to be named" is about the passenger, whoever
+//! was named before.
 
 use crate::text::{Span, listed};
 
@@ -12,8 +13,8 @@ const MOST_WORDS: usize = 7;
 /// Words that bring somebody new into a text.
 const INTRODUCING: &str = "a an one another some several many two three four five";
 
-/// The nominal that `pronoun` stands for: `source`, the last nominal that names a source, or one that brings in somebody new, where
-/// it stands right before.
+/// The nominal that `pronoun` stands for: `source`, the last nominal that names a source, or one
+/// that brings in somebody new, where it stands right before.
 pub(super) fn antecedent(text: &str, source: Option<Span>, pronoun: Span) -> Option<Span> {
     if !["who", "which"].contains(&&text[pronoun]) {
         return None;
@@ -27,7 +28,8 @@ fn is_right_before(text: &str, nominal: Span, pronoun: Span) -> bool {
         && text[nominal.end..pronoun.start].chars().all(|c| " ,—–(".contains(c))
 }
 
-/// "One elderly passenger" before "who", but no apposition: "Ana Kovic, a passenger, who …" is about Ana Kovic.
+/// "One elderly passenger" before "who", but no apposition: "Ana Kovic, a passenger, who …" is
+/// about Ana Kovic.
 fn introduced(text: &str, pronoun: Span) -> Option<Span> {
     let before = Span::new(0, pronoun.start).last_bytes(text, NEAR);
     let nominal = text[before].trim_end_matches([' ', ',']);
@@ -37,8 +39,10 @@ fn introduced(text: &str, pronoun: Span) -> Option<Span> {
         start -= word.len();
         if listed(INTRODUCING, &word.to_lowercase()) {
             let ahead = text[before.start..start].trim_end();
-            let is_apposition = ahead.ends_with([',', '—', '–', '(', ':']) || (before.start == start && start > 0);
-            return (!is_apposition && end < pronoun.start && start + word.len() < end).then(|| Span::new(start, end));
+            let is_apposition =
+                ahead.ends_with([',', '—', '–', '(', ':']) || (before.start == start && start > 0);
+            return (!is_apposition && end < pronoun.start && start + word.len() < end)
+                .then(|| Span::new(start, end));
         }
         if word.is_empty() || !word.chars().all(|c| c.is_lowercase() || c == '-') {
             return None;
@@ -62,16 +66,25 @@ mod tests {
     fn who_stands_for_what_is_right_before_it() {
         assert_eq!(found("said the mayor, who asked", "the mayor").as_deref(), Some("the mayor"));
         assert_eq!(found("the mayor left. Kovic, who asked", "the mayor"), None);
-        assert_eq!(found("He wept. One elderly passenger, who asked", "").as_deref(), Some("One elderly passenger"));
+        assert_eq!(
+            found("He wept. One elderly passenger, who asked", "").as_deref(),
+            Some("One elderly passenger")
+        );
         assert_eq!(found("It was a man who asked", "").as_deref(), Some("a man"));
         assert_eq!(found("One man who asked", "").as_deref(), Some("One man"));
     }
 
     #[test]
     fn who_stands_for_nobody_new_elsewhere() {
-        for text in
-            ["Ana Kovic, a passenger, who asked", "Ana Kovic, who asked", "a, who", "One who asked", "who", "saw a Kovic, who", ", , who"]
-        {
+        for text in [
+            "Ana Kovic, a passenger, who asked",
+            "Ana Kovic, who asked",
+            "a, who",
+            "One who asked",
+            "who",
+            "saw a Kovic, who",
+            ", , who",
+        ] {
             assert_eq!(found(text, ""), None, "{text}");
         }
     }

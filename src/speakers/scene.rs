@@ -34,7 +34,11 @@ impl Between {
     /// What it costs to connect the two: one for each word, and a price for what sets them apart.
     pub(super) fn cost(&self) -> usize {
         let colon = if self.colon { COLON_PRICE } else { 0 };
-        SENTENCE_PRICE * self.crossings + CUE_PRICE * self.cues + PIECE_PRICE * self.pieces + self.words + colon
+        SENTENCE_PRICE * self.crossings
+            + CUE_PRICE * self.cues
+            + PIECE_PRICE * self.pieces
+            + self.words
+            + colon
     }
 
     /// Whether no sentence ends between the two, nor nearly one's length of words.
@@ -55,13 +59,27 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(text: &'a str, layout: &'a Layout, cues: &[RoleSpan], sources: &[RoleSpan], pieces: &'a [Piece]) -> Self {
-        // Pieces are in order of their starts: one covers a span if and only if one of those that start before it ends after it.
+    pub(super) fn new(
+        text: &'a str,
+        layout: &'a Layout,
+        cues: &[RoleSpan],
+        sources: &[RoleSpan],
+        pieces: &'a [Piece],
+    ) -> Self {
+        // Pieces are in order of their starts: one covers a span if and only if one of those that
+        // start before it ends after it.
         let ends = furthest_ends(&pieces.iter().map(|p| p.span).collect::<Vec<_>>());
-        let covered =
-            |span: Span| pieces.partition_point(|p| p.span.start <= span.start).checked_sub(1).is_some_and(|last| ends[last] >= span.end);
-        let outside = |list: &[RoleSpan]| list.iter().copied().filter(|r| !covered(r.span)).collect::<Vec<_>>();
-        let outermost = pieces.iter().filter(|p| p.origin != Origin::Nested).map(|p| p.span).collect();
+        let covered = |span: Span| {
+            pieces
+                .partition_point(|p| p.span.start <= span.start)
+                .checked_sub(1)
+                .is_some_and(|last| ends[last] >= span.end)
+        };
+        let outside = |list: &[RoleSpan]| {
+            list.iter().copied().filter(|r| !covered(r.span)).collect::<Vec<_>>()
+        };
+        let outermost =
+            pieces.iter().filter(|p| p.origin != Origin::Nested).map(|p| p.span).collect();
         Self { text, layout, pieces, cues: outside(cues), sources: outside(sources), outermost }
     }
 
@@ -69,7 +87,10 @@ impl<'a> Scene<'a> {
     pub(super) fn beside(&self, span: Span) -> [Option<Span>; 2] {
         let before = self.outermost.partition_point(|p| p.start < span.start).checked_sub(1);
         let after = self.outermost.partition_point(|p| p.start < span.end);
-        [before.map(|i| self.outermost[i]).filter(|p| p.end <= span.start), self.outermost.get(after).copied()]
+        [
+            before.map(|i| self.outermost[i]).filter(|p| p.end <= span.start),
+            self.outermost.get(after).copied(),
+        ]
     }
 
     /// The indices of the spans of `list` in a block.
@@ -80,13 +101,20 @@ impl<'a> Scene<'a> {
         from..to.max(from)
     }
 
-    /// The indices of those spans of `list` in a block that are closest to `span` on either side: what is further off is hardly ever
-    /// meant, and looking at it would cost the square of a long block.
-    pub(super) fn near(&self, list: &[RoleSpan], block: usize, span: Span) -> std::ops::Range<usize> {
+    /// The indices of those spans of `list` in a block that are closest to `span` on either side:
+    /// what is further off is hardly ever meant, and looking at it would cost the square of a long
+    /// block.
+    pub(super) fn near(
+        &self,
+        list: &[RoleSpan],
+        block: usize,
+        span: Span,
+    ) -> std::ops::Range<usize> {
         let all = self.in_block(list, block);
         let before = list.partition_point(|r| r.span.start < span.start);
         let after = list.partition_point(|r| r.span.start < span.end);
-        before.saturating_sub(NEIGHBOURS).max(all.start)..(after + NEIGHBOURS).min(all.end).max(all.start)
+        before.saturating_sub(NEIGHBOURS).max(all.start)
+            ..(after + NEIGHBOURS).min(all.end).max(all.start)
     }
 
     /// Sentence bounds between two stretches.
@@ -96,7 +124,8 @@ impl<'a> Scene<'a> {
         self.layout.sentence_at(second.start).saturating_sub(self.layout.sentence_at(end))
     }
 
-    /// What stands between two stretches of a block; `None` if they are too far apart to have to do with each other.
+    /// What stands between two stretches of a block; `None` if they are too far apart to have to do
+    /// with each other.
     pub(super) fn between(&self, a: Span, b: Span) -> Option<Between> {
         let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
         let gap = Span::new(first.end, second.start.max(first.end));
@@ -106,9 +135,14 @@ impl<'a> Scene<'a> {
         let cues = &self.cues[range_in(&self.cues, gap)];
         let sources = &self.sources[range_in(&self.sources, gap)];
         let from = self.outermost.partition_point(|p| p.start < gap.start);
-        let pieces: Vec<Span> =
-            self.outermost[from..].iter().copied().take_while(|p| p.start < gap.end).filter(|p| gap.covers(*p)).collect();
-        let mut skipped: Vec<Span> = cues.iter().chain(sources).map(|r| r.span).chain(pieces.iter().copied()).collect();
+        let pieces: Vec<Span> = self.outermost[from..]
+            .iter()
+            .copied()
+            .take_while(|p| p.start < gap.end)
+            .filter(|p| gap.covers(*p))
+            .collect();
+        let mut skipped: Vec<Span> =
+            cues.iter().chain(sources).map(|r| r.span).chain(pieces.iter().copied()).collect();
         skipped.sort();
         let ends = furthest_ends(&skipped);
         let is_skipped = |word: Span| {
@@ -116,15 +150,20 @@ impl<'a> Scene<'a> {
             before.is_some_and(|last| ends[last] >= word.end)
         };
         let words = &self.layout.words[self.layout.words_in(gap)];
-        let counts = |word: Span| gap.covers(word) && self.text[word].contains(char::is_alphanumeric) && !is_skipped(word);
+        let counts = |word: Span| {
+            gap.covers(word) && self.text[word].contains(char::is_alphanumeric) && !is_skipped(word)
+        };
         Some(Between {
             crossings: self.crossings(a, b),
             words: words.iter().filter(|w| counts(w.span)).count(),
             cues: cues.len(),
             sources: sources.len(),
             pieces: pieces.len(),
-            // "‘We were promised better’: passengers on delays": what a colon sets off is not reported by what follows it.
-            colon: self.text[gap].trim_start_matches(|c: char| CLOSING.contains(c)).starts_with(':'),
+            // "‘We were promised better’: passengers on delays": what a colon sets off is not
+            // reported by what follows it.
+            colon: self.text[gap]
+                .trim_start_matches(|c: char| CLOSING.contains(c))
+                .starts_with(':'),
             comma: self.text[gap].contains(','),
         })
     }

@@ -1,4 +1,5 @@
-//! The words that name a source: whether they are a name, a nominal or a pronoun, and which mention in them is the speaker.
+//! The words that name a source: whether they are a name, a nominal or a pronoun, and which mention
+//! in them is the speaker.
 
 use super::nouns;
 use crate::document::{EntityKind, SpeakerForm, SpeakerKind};
@@ -15,17 +16,20 @@ pub(crate) struct Source {
 }
 
 /// Pronouns that stand for a speaker.
-const PRONOUNS: &str =
-    "he she they it i we you who him her them us me his their its our my himself herself themselves itself which those these that";
+const PRONOUNS: &str = "he she they it i we you who him her them us me his their its our my himself herself themselves itself which those these that";
 
 /// Words after which a name belongs to what stands before: "a spokesman for Ana Kovic".
 const PREPOSITIONS: &str = "of for at in from to with by on near against about behind between under inside around into over supporting";
 
 /// Reads the source at `span` of `text`.
 pub(crate) fn read(text: &str, span: Span, entities: &Entities) -> Source {
-    let words: Vec<&str> = text[span].split_whitespace().map(bare).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text[span].split_whitespace().map(bare).filter(|w| !w.is_empty()).collect();
     let is_pronoun = |w: &&str| listed(PRONOUNS, &w.to_lowercase());
-    if !words.is_empty() && words.len() <= 2 && words.iter().all(|w| is_pronoun(w) || w.eq_ignore_ascii_case("also")) {
+    if !words.is_empty()
+        && words.len() <= 2
+        && words.iter().all(|w| is_pronoun(w) || w.eq_ignore_ascii_case("also"))
+    {
         return Source { form: SpeakerForm::Pronoun, head: None, kind: SpeakerKind::Unnamed };
     }
     if let Some(head) = head_mention(text, span, entities) {
@@ -43,8 +47,9 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The mention that is the head of a source: the person furthest right in the first of its parts (between commas) that has one
-/// which no possessive, preposition or following noun makes a mere modifier; failing people, an organization or a place.
+/// The mention that is the head of a source: the person furthest right in the first of its parts
+/// (between commas) that has one which no possessive, preposition or following noun makes a mere
+/// modifier; failing people, an organization or a place.
 fn head_mention(text: &str, span: Span, entities: &Entities) -> Option<usize> {
     // "the man who attacked Ana Kovic": nobody in a relative clause is the head.
     let end = text[span].find(" who ").map_or(span.end, |at| span.start + at);
@@ -53,9 +58,14 @@ fn head_mention(text: &str, span: Span, entities: &Entities) -> Option<usize> {
     while start < span.end {
         let end = part_end(text, start, span.end);
         let part = Span::new(start, end);
-        let heads: Vec<usize> = entities.starting_in(part).filter(|(_, m)| is_head(text, m.span, m.kind, part)).map(|(i, _)| i).collect();
+        let heads: Vec<usize> = entities
+            .starting_in(part)
+            .filter(|(_, m)| is_head(text, m.span, m.kind, part))
+            .map(|(i, _)| i)
+            .collect();
         let person = heads.iter().rev().find(|&&i| entities.mentions[i].kind == EntityKind::Person);
-        let other = || heads.iter().rev().find(|&&i| entities.mentions[i].kind != EntityKind::Person);
+        let other =
+            || heads.iter().rev().find(|&&i| entities.mentions[i].kind != EntityKind::Person);
         if let Some(&head) = person.or_else(other) {
             return Some(head);
         }
@@ -87,30 +97,38 @@ fn part_end(text: &str, start: usize, end: usize) -> usize {
 fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     let after = &text[mention.end..part.end.max(mention.end)];
     let next = after.split_whitespace().next().unwrap_or_default();
-    let is_possessive = after.starts_with(['\'', '’']) || text[mention].ends_with("'s") || text[mention].ends_with("’s");
+    let is_possessive = after.starts_with(['\'', '’'])
+        || text[mention].ends_with("'s")
+        || text[mention].ends_with("’s");
     if is_possessive {
         // "Kovic's" owns what follows; where nothing follows it is the head all the same.
         return after.trim_start_matches(['\'', '’', 's', 'S']).trim().is_empty();
     }
-    // "Kovic campaign", "Harbour Board officials": a noun goes on; "Kovic and", "Kovic of" end there.
+    // "Kovic campaign", "Harbour Board officials": a noun goes on; "Kovic and", "Kovic of" end
+    // there.
     let goes_on = after.starts_with(' ') && next.starts_with(char::is_lowercase);
     // "the Harbour Times newspaper" is the newspaper that is called so.
     let is_apposed = || kind == EntityKind::Organization && listed(APPOSED, bare(next));
-    if goes_on && !listed(PREPOSITIONS, next) && !listed(AFTER_A_HEAD, bare(next)) && !is_apposed() {
+    if goes_on && !listed(PREPOSITIONS, next) && !listed(AFTER_A_HEAD, bare(next)) && !is_apposed()
+    {
         return false;
     }
     !is_of_a_preposition(&text[part.start..mention.start], kind)
 }
 
-/// Whether a name belongs to a preposition in the words before it: "a spokesman for Ana Kovic", but not "Secretary of State Ana
-/// Kovic" or "envoy to the UN Ana Kovic", where another noun does and the person bears the title.
+/// Whether a name belongs to a preposition in the words before it: "a spokesman for Ana Kovic", but
+/// not "Secretary of State Ana Kovic" or "envoy to the UN Ana Kovic", where another noun does and
+/// the person bears the title.
 fn is_of_a_preposition(before: &str, kind: EntityKind) -> bool {
     let words: Vec<&str> = before.split_whitespace().map(bare).collect();
     let Some(at) = words.iter().rposition(|w| listed(PREPOSITIONS, w)) else { return false };
-    let indefinite = words.first().is_some_and(|w| ["a", "an"].contains(&w.to_lowercase().as_str()));
+    let indefinite =
+        words.first().is_some_and(|w| ["a", "an"].contains(&w.to_lowercase().as_str()));
     let of_title = at.checked_sub(1).is_some_and(|t| listed(TITLES, &words[t].to_lowercase()));
     // In bounds: `at` is the place of a word.
-    let has_object = words[at + 1..].iter().any(|w| !w.eq_ignore_ascii_case("the") && !listed(TITLES, &w.to_lowercase()) && !is_title(w));
+    let has_object = words[at + 1..].iter().any(|w| {
+        !w.eq_ignore_ascii_case("the") && !listed(TITLES, &w.to_lowercase()) && !is_title(w)
+    });
     !(kind == EntityKind::Person && of_title && has_object && !indefinite)
 }
 
@@ -118,7 +136,8 @@ fn is_of_a_preposition(before: &str, kind: EntityKind) -> bool {
 const AFTER_A_HEAD: &str = "and or also himself herself who";
 
 /// Nouns that say what is called by the name before them.
-const APPOSED: &str = "newspaper tabloid magazine daily weekly network news website group think-tank charity";
+const APPOSED: &str =
+    "newspaper tabloid magazine daily weekly network news website group think-tank charity";
 
 /// Offices and roles that a preposition follows: "secretary of state", "envoy to".
 const TITLES: &str = "secretary speaker president chairman chairwoman chair minister director governor mayor senator candidate nominee manager spokesman \
@@ -129,7 +148,9 @@ pub(crate) fn kind_of(kind: EntityKind, words: &str) -> SpeakerKind {
     match kind {
         EntityKind::Person => SpeakerKind::Person,
         EntityKind::Location | EntityKind::Organization => SpeakerKind::Organization,
-        EntityKind::Miscellaneous if words.ends_with('s') && !words.contains(' ') => SpeakerKind::Group,
+        EntityKind::Miscellaneous if words.ends_with('s') && !words.contains(' ') => {
+            SpeakerKind::Group
+        }
         EntityKind::Miscellaneous => SpeakerKind::Document,
     }
 }
@@ -141,7 +162,10 @@ pub(crate) fn head_noun(text: &str, span: Span) -> &str {
     let end = words
         .iter()
         .skip(1)
-        .position(|w| listed(PREPOSITIONS, w) || ["who", "that", "which", "familiar", "close", "speaking"].contains(w))
+        .position(|w| {
+            listed(PREPOSITIONS, w)
+                || ["who", "that", "which", "familiar", "close", "speaking"].contains(w)
+        })
         .map_or(words.len(), |at| at + 1);
     words[..end].last().map_or("", |w| bare(w))
 }
@@ -151,18 +175,34 @@ mod tests {
     use super::*;
     use crate::entities::{Entity, Gender, Mention};
 
-    fn read_marked(source: &str, people: &[&str], organizations: &[&str]) -> (SpeakerForm, Option<String>, SpeakerKind) {
+    fn read_marked(
+        source: &str,
+        people: &[&str],
+        organizations: &[&str],
+    ) -> (SpeakerForm, Option<String>, SpeakerKind) {
         let mut entities = Entities::default();
-        for (list, kind) in [(people, EntityKind::Person), (organizations, EntityKind::Organization)] {
+        for (list, kind) in
+            [(people, EntityKind::Person), (organizations, EntityKind::Organization)]
+        {
             for name in list {
                 let at = source.find(name).expect("the name is there");
-                entities.mentions.push(Mention { span: Span::new(at, at + name.len()), kind, score: 1.0, entity: 0 });
+                entities.mentions.push(Mention {
+                    span: Span::new(at, at + name.len()),
+                    kind,
+                    score: 1.0,
+                    entity: 0,
+                });
             }
         }
         entities.mentions.sort_by_key(|m| m.span);
         for (i, m) in entities.mentions.iter_mut().enumerate() {
             m.entity = i;
-            entities.entities.push(Entity { name: source[m.span].to_owned(), kind: m.kind, mentions: vec![i], gender: Gender::Unknown });
+            entities.entities.push(Entity {
+                name: source[m.span].to_owned(),
+                kind: m.kind,
+                mentions: vec![i],
+                gender: Gender::Unknown,
+            });
         }
         let found = read(source, Span::new(0, source.len()), &entities);
         (found.form, found.head.map(|h| source[entities.mentions[h].span].to_owned()), found.kind)
@@ -172,7 +212,12 @@ mod tests {
     fn the_head_of_a_source() {
         for (source, people, organizations, head) in [
             ("Kovic's spokesman Ben Brandt", &["Kovic", "Ben Brandt"][..], &[][..], "Ben Brandt"),
-            ("Ben Brandt, a former aide to Ana Kovic", &["Ben Brandt", "Ana Kovic"], &[], "Ben Brandt"),
+            (
+                "Ben Brandt, a former aide to Ana Kovic",
+                &["Ben Brandt", "Ana Kovic"],
+                &[],
+                "Ben Brandt",
+            ),
             ("her spokesman, Ben Brandt", &["Ben Brandt"], &[], "Ben Brandt"),
             ("Harbour Board chairwoman Ana Kovic", &["Ana Kovic"], &["Harbour Board"], "Ana Kovic"),
             ("Secretary of State Ana Kovic", &["Ana Kovic"], &[], "Ana Kovic"),
@@ -197,7 +242,11 @@ mod tests {
             ("a new poll", &[], SpeakerKind::Document),
             ("officials familiar with the talks", &[], SpeakerKind::Group),
         ] {
-            assert_eq!(read_marked(source, people, &[]), (SpeakerForm::Nominal, None, kind), "{source}");
+            assert_eq!(
+                read_marked(source, people, &[]),
+                (SpeakerForm::Nominal, None, kind),
+                "{source}"
+            );
         }
     }
 

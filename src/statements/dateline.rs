@@ -13,7 +13,9 @@ const DASHES: &str = "— – -- -";
 pub(super) fn after_dateline(text: &str, paragraph: Span) -> Span {
     let near = paragraph.first_bytes(text, LONGEST);
     let mut at = near.start;
-    for (i, word) in text[near].split_inclusive(char::is_whitespace).take(MOST_WORDS + 1).enumerate() {
+    for (i, word) in
+        text[near].split_inclusive(char::is_whitespace).take(MOST_WORDS + 1).enumerate()
+    {
         at += word.len();
         let word = word.trim_end();
         if i > 0 && listed(DASHES, word) {
@@ -40,7 +42,10 @@ mod tests {
             ("PORT ALDER, Ohio (Herald) -- The line", "The line"),
             ("LOWMOOR The line — it will close", "LOWMOOR The line — it will close"),
             ("Lowmoor — the line", "Lowmoor — the line"),
-            ("NO FERRY SAILS IN MARCH OR APRIL — the line", "NO FERRY SAILS IN MARCH OR APRIL — the line"),
+            (
+                "NO FERRY SAILS IN MARCH OR APRIL — the line",
+                "NO FERRY SAILS IN MARCH OR APRIL — the line",
+            ),
             ("LOWMOOR", "LOWMOOR"),
             ("— LOWMOOR", "— LOWMOOR"),
             ("", ""),

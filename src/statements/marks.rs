@@ -9,7 +9,8 @@ pub(crate) struct Passage {
     pub(crate) outer: Span,
     /// Without them.
     pub(crate) inner: Span,
-    /// Whether its closing mark is there; a speaker who goes on in the next paragraph leaves it out.
+    /// Whether its closing mark is there; a speaker who goes on in the next paragraph leaves it
+    /// out.
     pub(crate) closed: bool,
     /// How many passages it stands in.
     pub(crate) depth: usize,
@@ -38,7 +39,8 @@ enum Pair {
 }
 
 impl Pair {
-    /// Whether a passage of this pair counts though its closing mark is missing. An apostrophe must not open a passage.
+    /// Whether a passage of this pair counts though its closing mark is missing. An apostrophe must
+    /// not open a passage.
     fn may_stay_open(self) -> bool {
         !matches!(self, Self::Single | Self::StraightSingle | Self::ReversedGuillemets)
     }
@@ -69,12 +71,14 @@ impl Mark {
 
     /// Something ends before it.
     fn looks_closing(&self) -> bool {
-        self.before.is_some_and(|c| !c.is_whitespace()) && self.after.is_none_or(|c| !c.is_alphanumeric())
+        self.before.is_some_and(|c| !c.is_whitespace())
+            && self.after.is_none_or(|c| !c.is_alphanumeric())
     }
 
     /// Between two letters or digits.
     fn inside_word(&self) -> bool {
-        self.before.is_some_and(char::is_alphanumeric) && self.after.is_some_and(char::is_alphanumeric)
+        self.before.is_some_and(char::is_alphanumeric)
+            && self.after.is_some_and(char::is_alphanumeric)
     }
 }
 
@@ -86,7 +90,8 @@ pub(crate) fn marked_words(text: &str, stretch: Span) -> Vec<Span> {
     passages(text, stretch).into_iter().filter(|p| p.depth == 0).map(|p| p.inner).collect()
 }
 
-/// The passages of the block `block` of `text`, ordered by where they start, outer ones before inner ones.
+/// The passages of the block `block` of `text`, ordered by where they start, outer ones before
+/// inner ones.
 pub(crate) fn passages(text: &str, block: Span) -> Vec<Passage> {
     let marks = marks(text, block);
     let mut rest_straight = marks.iter().filter(|m| m.mark == '"').count();
@@ -134,7 +139,14 @@ pub(crate) fn passages(text: &str, block: Span) -> Vec<Passage> {
     out
 }
 
-fn push(text: &str, out: &mut Vec<Passage>, opening: Mark, inner_end: usize, outer_end: usize, closed: bool) {
+fn push(
+    text: &str,
+    out: &mut Vec<Passage>,
+    opening: Mark,
+    inner_end: usize,
+    outer_end: usize,
+    closed: bool,
+) {
     let inner = Span::new(opening.end(), inner_end).trim(text, char::is_whitespace);
     if text[inner].contains(char::is_alphanumeric) {
         out.push(Passage { outer: Span::new(opening.at, outer_end), inner, closed, depth: 0 });
@@ -152,18 +164,26 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
         let in_tag = tags.peek().is_some_and(|t| t.start <= block.start + at);
         if !in_tag && "“”„‟\"‘’‚‛'«»＂".contains(mark) {
             let plain = if mark == '＂' { '"' } else { mark };
-            out.push(Mark { at: block.start + at, mark: plain, len: mark.len_utf8(), before, after });
+            out.push(Mark {
+                at: block.start + at,
+                mark: plain,
+                len: mark.len_utf8(),
+                before,
+                after,
+            });
         }
         before = Some(mark);
     }
     out
 }
 
-/// The length of a tag with attributes that text begins with (`<tweet author="@ana">`), 0 where it begins with none: plain text
-/// may hold scraps of markup, and the marks in them quote nothing.
+/// The length of a tag with attributes that text begins with (`<tweet author="@ana">`), 0 where it
+/// begins with none: plain text may hold scraps of markup, and the marks in them quote nothing.
 pub(super) fn tag(text: &str) -> usize {
     const LONGEST: usize = 1000;
-    let named = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let named = text
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
     if !named {
         return 0;
     }
@@ -177,7 +197,11 @@ pub(super) fn tags(text: &str, block: Span) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for (at, _) in text[block].match_indices('<') {
         let start = block.start + at;
-        let length = if out.last().is_none_or(|t| t.end <= start) { tag(&text[start..block.end]) } else { 0 };
+        let length = if out.last().is_none_or(|t| t.end <= start) {
+            tag(&text[start..block.end])
+        } else {
+            0
+        };
         if length > 0 {
             out.push(Span::new(start, start + length));
         }
@@ -192,7 +216,13 @@ enum Role {
     Close(usize),
 }
 
-fn role(text: &str, mark: &Mark, open: &[(Pair, Mark)], rest_straight: usize, closes: &LastCloses) -> Role {
+fn role(
+    text: &str,
+    mark: &Mark,
+    open: &[(Pair, Mark)],
+    rest_straight: usize,
+    closes: &LastCloses,
+) -> Role {
     let innermost = |pairs: &[Pair]| open.iter().rposition(|(p, _)| pairs.contains(p));
     let close_or = |at: Option<usize>, otherwise: Role| at.map_or(otherwise, Role::Close);
     match mark.mark {
@@ -201,9 +231,13 @@ fn role(text: &str, mark: &Mark, open: &[(Pair, Mark)], rest_straight: usize, cl
                 return Role::Close(at);
             }
             // Typed where a closing mark belongs: “Yes,“ she said. Typed twice: ““ Yes,” she said.
-            if let Some(at) = innermost(&[Pair::Double]).filter(|_| !mark.looks_opening() && mark.looks_closing()) {
+            if let Some(at) =
+                innermost(&[Pair::Double]).filter(|_| !mark.looks_opening() && mark.looks_closing())
+            {
                 let opened = open.get(at).map_or(mark.at, |(_, opening)| opening.end());
-                let holds_words = text.get(opened..mark.at).is_some_and(|words| words.contains(char::is_alphanumeric));
+                let holds_words = text
+                    .get(opened..mark.at)
+                    .is_some_and(|words| words.contains(char::is_alphanumeric));
                 return if holds_words { Role::Close(at) } else { Role::None };
             }
             Role::Open(Pair::Double)
@@ -221,7 +255,8 @@ fn role(text: &str, mark: &Mark, open: &[(Pair, Mark)], rest_straight: usize, cl
         '"' => {
             let straight = innermost(&[Pair::Straight]);
             // 6'2" and 15": inches, unless the mark is the one that an open passage waits for.
-            let after_digit = mark.before.is_some_and(|c| c.is_ascii_digit()) && !mark.looks_opening();
+            let after_digit =
+                mark.before.is_some_and(|c| c.is_ascii_digit()) && !mark.looks_opening();
             let awaited = match straight {
                 Some(_) => rest_straight.is_multiple_of(2),
                 None => innermost(&[Pair::Double]).is_some() && !closes.later('”'),
@@ -231,7 +266,10 @@ fn role(text: &str, mark: &Mark, open: &[(Pair, Mark)], rest_straight: usize, cl
             }
             match straight {
                 Some(at) => Role::Close(at),
-                None if mark.looks_closing() && !mark.looks_opening() && innermost(&[Pair::Double]).is_some() => {
+                None if mark.looks_closing()
+                    && !mark.looks_opening()
+                    && innermost(&[Pair::Double]).is_some() =>
+                {
                     close_or(innermost(&[Pair::Double]), Role::None)
                 }
                 // What closes nothing that was opened is a slip: it opens nothing, either.
@@ -249,18 +287,30 @@ fn role(text: &str, mark: &Mark, open: &[(Pair, Mark)], rest_straight: usize, cl
             None if mark.looks_opening() => Role::Open(Pair::ReversedGuillemets),
             None => Role::None,
         },
-        '‘' | '‚' | '‛' if mark.looks_opening() && !is_elision(text, mark) => Role::Open(Pair::Single),
+        '‘' | '‚' | '‛' if mark.looks_opening() && !is_elision(text, mark) => {
+            Role::Open(Pair::Single)
+        }
         '’' => match innermost(&[Pair::Single]) {
-            Some(at) if !mark.inside_word() && mark.looks_closing() && !(is_plural_possessive(text, mark) && closes.later('’')) => {
+            Some(at)
+                if !mark.inside_word()
+                    && mark.looks_closing()
+                    && !(is_plural_possessive(text, mark) && closes.later('’')) =>
+            {
                 Role::Close(at)
             }
             _ => Role::None,
         },
         '\'' => match innermost(&[Pair::StraightSingle]) {
-            Some(at) if !mark.inside_word() && mark.looks_closing() && !(is_plural_possessive(text, mark) && closes.later('\'')) => {
+            Some(at)
+                if !mark.inside_word()
+                    && mark.looks_closing()
+                    && !(is_plural_possessive(text, mark) && closes.later('\'')) =>
+            {
                 Role::Close(at)
             }
-            None if mark.looks_opening() && closes.later('\'') && !is_elision(text, mark) => Role::Open(Pair::StraightSingle),
+            None if mark.looks_opening() && closes.later('\'') && !is_elision(text, mark) => {
+                Role::Open(Pair::StraightSingle)
+            }
             _ => Role::None,
         },
         _ => Role::None,
@@ -269,17 +319,25 @@ fn role(text: &str, mark: &Mark, open: &[(Pair, Mark)], rest_straight: usize, cl
 
 fn is_elision(text: &str, mark: &Mark) -> bool {
     let rest = &text[mark.end()..];
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(8).flat_map(char::to_lowercase).collect();
+    let word: String = rest
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .take(8)
+        .flat_map(char::to_lowercase)
+        .collect();
     rest.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s') || listed(ELISIONS, &word)
 }
 
 /// "the teachers’ union": after an s, before a word in lower case.
 fn is_plural_possessive(text: &str, mark: &Mark) -> bool {
     let mut after = text[mark.end()..].chars();
-    mark.before == Some('s') && after.next() == Some(' ') && after.next().is_some_and(char::is_lowercase)
+    mark.before == Some('s')
+        && after.next() == Some(' ')
+        && after.next().is_some_and(char::is_lowercase)
 }
 
-/// The last marks of a block that may close a passage; knowing them in advance keeps the pass linear.
+/// The last marks of a block that may close a passage; knowing them in advance keeps the pass
+/// linear.
 #[derive(Debug)]
 struct LastCloses {
     last: [(char, Option<usize>); 3],
@@ -315,12 +373,21 @@ mod tests {
         assert_eq!(inner("＂a＂ ＂never closed"), ["a", "never closed"]);
         assert!(inner("＂!").is_empty());
         let text = "＂a＂ said Kovic";
-        assert_eq!(passages(text, Span::new(0, text.len())).iter().map(|p| &text[p.outer]).collect::<Vec<_>>(), ["＂a＂"]);
+        assert_eq!(
+            passages(text, Span::new(0, text.len()))
+                .iter()
+                .map(|p| &text[p.outer])
+                .collect::<Vec<_>>(),
+            ["＂a＂"]
+        );
     }
 
     #[test]
     fn every_pair_of_marks() {
-        assert_eq!(inner("“a” \"b\" ‘c’ 'd' « e » »f« „g“ „h”"), ["a", "b", "c", "d", "e", "f", "g", "h"]);
+        assert_eq!(
+            inner("“a” \"b\" ‘c’ 'd' « e » »f« „g“ „h”"),
+            ["a", "b", "c", "d", "e", "f", "g", "h"]
+        );
     }
 
     #[test]
@@ -332,22 +399,41 @@ mod tests {
     #[test]
     fn nested() {
         let text = "“She said ‘no, it’s mine’ and “left” me,” he said. \"He told us 'go' twice.\"";
-        assert_eq!(inner(text), ["She said ‘no, it’s mine’ and “left” me,", "no, it’s mine", "left", "He told us 'go' twice.", "go"]);
-        let depths: Vec<_> = passages(text, Span::new(0, text.len())).iter().map(|p| p.depth).collect();
+        assert_eq!(
+            inner(text),
+            [
+                "She said ‘no, it’s mine’ and “left” me,",
+                "no, it’s mine",
+                "left",
+                "He told us 'go' twice.",
+                "go"
+            ]
+        );
+        let depths: Vec<_> =
+            passages(text, Span::new(0, text.len())).iter().map(|p| p.depth).collect();
         assert_eq!(depths, [0, 1, 1, 0, 1]);
     }
 
     #[test]
     fn apostrophes_are_no_marks() {
-        assert!(inner("It’s the teachers’ union’s ‘90s rock ’n’ roll, isn't it, James' '90s dog").is_empty());
-        assert_eq!(inner("He called it ‘the teachers’ own fault’ then"), ["the teachers’ own fault"]);
+        assert!(
+            inner("It’s the teachers’ union’s ‘90s rock ’n’ roll, isn't it, James' '90s dog")
+                .is_empty()
+        );
+        assert_eq!(
+            inner("He called it ‘the teachers’ own fault’ then"),
+            ["the teachers’ own fault"]
+        );
         assert_eq!(inner("He said 'the boys' own dogs' were out"), ["the boys' own dogs"]);
     }
 
     #[test]
     fn inches_and_minutes_are_no_marks() {
         assert!(inner("a 6'2\" man with a 15\" screen at 51° 30' 26\" north").is_empty());
-        assert_eq!(inner("“He is 6'2\" tall,” she said. “A 4\" nail.”"), ["He is 6'2\" tall,", "A 4\" nail."]);
+        assert_eq!(
+            inner("“He is 6'2\" tall,” she said. “A 4\" nail.”"),
+            ["He is 6'2\" tall,", "A 4\" nail."]
+        );
         assert_eq!(inner("\"It weighs 5\" or \"6\" he said"), ["It weighs 5", "6"]);
     }
 
@@ -360,8 +446,14 @@ mod tests {
 
     #[test]
     fn a_closing_mark_that_closes_nothing_opens_nothing() {
-        assert_eq!(inner("He took a look at his systems\" today. The \"records\" were thin."), ["records"]);
-        assert_eq!(inner("\" There is nothing \" , she said . \" No . \""), ["There is nothing", "No ."]);
+        assert_eq!(
+            inner("He took a look at his systems\" today. The \"records\" were thin."),
+            ["records"]
+        );
+        assert_eq!(
+            inner("\" There is nothing \" , she said . \" No . \""),
+            ["There is nothing", "No ."]
+        );
     }
 
     #[test]
@@ -383,7 +475,10 @@ mod tests {
 
     #[test]
     fn typing_errors_are_read_as_meant() {
-        assert_eq!(inner("“Yes,“ she said. \"No,” he said. “Oh,\" they said."), ["Yes,", "No,", "Oh,"]);
+        assert_eq!(
+            inner("“Yes,“ she said. \"No,” he said. “Oh,\" they said."),
+            ["Yes,", "No,", "Oh,"]
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Statements: quotation marks and role tags become pieces of statements, and marks that hold none become marked phrases.
+//! Statements: quotation marks and role tags become pieces of statements, and marks that hold none
+//! become marked phrases.
 
 mod dateline;
 mod marks;
@@ -19,7 +20,12 @@ use crate::model::RoleTags;
 use crate::text::Layout;
 
 /// What the model tags as roles, or what rules find where it tags none.
-pub(crate) fn roles(text: &str, layout: &Layout, tags: Option<RoleTags>, entities: &Entities) -> Roles {
+pub(crate) fn roles(
+    text: &str,
+    layout: &Layout,
+    tags: Option<RoleTags>,
+    entities: &Entities,
+) -> Roles {
     match tags {
         Some(tags) => Roles::tagged(&layout.words, tags),
         None => rules::roles(text, layout, entities),

@@ -14,7 +14,8 @@ pub(crate) struct MarkedPhrase {
 }
 
 /// Words before a marked phrase that say it is being named or defined.
-const NAMING: &str = "called termed dubbed known named titled entitled word term phrase hashtag slogan label";
+const NAMING: &str =
+    "called termed dubbed known named titled entitled word term phrase hashtag slogan label";
 
 /// Small words that a title leaves in lower case.
 const TITLE_SMALL: &str = "a an the of and or in on to for with at by from vs is";
@@ -25,13 +26,18 @@ const ENTITLING: &str = "titled entitled subtitled headlined nickname nicknamed 
 /// Whether a passage is somebody's or something's name because the text says so.
 pub(super) fn names_something(text: &str, passage: &Passage) -> bool {
     const LONGEST: usize = 8;
-    text[passage.inner].split_whitespace().take(LONGEST + 1).count() <= LONGEST && listed(ENTITLING, &word_before(text, passage))
+    text[passage.inner].split_whitespace().take(LONGEST + 1).count() <= LONGEST
+        && listed(ENTITLING, &word_before(text, passage))
 }
 
 /// The word right before a passage, in lower case.
 fn word_before(text: &str, passage: &Passage) -> String {
     let before = text[..passage.outer.start].trim_end_matches([' ', ',']);
-    let start = before.char_indices().rev().find(|(_, c)| !c.is_alphanumeric()).map_or(0, |(at, c)| at + c.len_utf8());
+    let start = before
+        .char_indices()
+        .rev()
+        .find(|(_, c)| !c.is_alphanumeric())
+        .map_or(0, |(at, c)| at + c.len_utf8());
     before[start..].to_lowercase()
 }
 
@@ -51,14 +57,23 @@ pub(crate) fn reason(text: &str, passage: &Passage, entities: &Entities) -> Phra
     }
 }
 
-/// Up to three words in capitals, with a capitalized word right before and right after, one of them a person's: John “Jack” Miller.
+/// Up to three words in capitals, with a capitalized word right before and right after, one of them
+/// a person's: John “Jack” Miller.
 fn is_nickname(text: &str, passage: &Passage, entities: &Entities) -> bool {
     let inner = &text[passage.inner];
-    let short = inner.split_whitespace().count() <= 3 && inner.starts_with(char::is_uppercase) && inner.ends_with(char::is_alphanumeric);
-    let before = text[..passage.outer.start].strip_suffix(' ').and_then(|t| t.split_whitespace().next_back());
-    let after = text[passage.outer.end..].strip_prefix(' ').and_then(|t| t.split_whitespace().next());
-    let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase) && w.contains(char::is_lowercase));
-    let person = |span: Span| entities.overlapping(span).iter().any(|m| m.kind == EntityKind::Person);
+    let short = inner.split_whitespace().count() <= 3
+        && inner.starts_with(char::is_uppercase)
+        && inner.ends_with(char::is_alphanumeric);
+    let before = text[..passage.outer.start]
+        .strip_suffix(' ')
+        .and_then(|t| t.split_whitespace().next_back());
+    let after =
+        text[passage.outer.end..].strip_prefix(' ').and_then(|t| t.split_whitespace().next());
+    let capital = |word: Option<&str>| {
+        word.is_some_and(|w| w.starts_with(char::is_uppercase) && w.contains(char::is_lowercase))
+    };
+    let person =
+        |span: Span| entities.overlapping(span).iter().any(|m| m.kind == EntityKind::Person);
     short && capital(before) && capital(after) && {
         let from = passage.outer.start - before.map_or(0, str::len) - 1;
         let to = passage.outer.end + 1 + after.map_or(0, str::len);
@@ -71,9 +86,14 @@ pub(super) fn is_title(inner: &str) -> bool {
     let words: Vec<&str> = inner.split_whitespace().collect();
     let fine = |w: &&str| {
         let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.is_empty() || bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || listed(TITLE_SMALL, bare)
+        bare.is_empty()
+            || bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            || listed(TITLE_SMALL, bare)
     };
-    words.iter().all(fine) && words.first().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+    words.iter().all(fine)
+        && words
+            .first()
+            .is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
 }
 
 #[cfg(test)]
@@ -85,7 +105,12 @@ mod tests {
     fn reason_in(text: &str, person: &str) -> PhraseReason {
         let mut entities = Entities::default();
         if let Some(at) = text.find(person).filter(|_| !person.is_empty()) {
-            entities.mentions.push(Mention { span: Span::new(at, at + person.len()), kind: EntityKind::Person, score: 1.0, entity: 0 });
+            entities.mentions.push(Mention {
+                span: Span::new(at, at + person.len()),
+                kind: EntityKind::Person,
+                score: 1.0,
+                entity: 0,
+            });
         }
         reason(text, &passages(text, Span::new(0, text.len()))[0], &entities)
     }

@@ -1,4 +1,5 @@
-//! Pieces of statements: what stands between marks, what the role tags call content, block quotes and signed blocks.
+//! Pieces of statements: what stands between marks, what the role tags call content, block quotes
+//! and signed blocks.
 
 use std::collections::HashMap;
 
@@ -44,14 +45,16 @@ pub(crate) struct Pieces {
     pub(crate) signed: Vec<Signed>,
 }
 
-/// The score of words that their form alone shows to be somebody's: a block quote, a signature, marks that the role tags leave open.
+/// The score of words that their form alone shows to be somebody's: a block quote, a signature,
+/// marks that the role tags leave open.
 const SCORE_OF_FORM: f32 = 0.75;
 
 /// A passage is a statement's where its words are content with this mean probability.
 const COVERED: f32 = 0.5;
 
-/// Tags outside of quotation marks that are less sure than this are dropped. With 0.6 the contents of PolNeAR's development set are
-/// found with an exact F1 of 66.95, without a limit with one of 65.07, and no quoted statement is lost.
+/// Tags outside of quotation marks that are less sure than this are dropped. With 0.6 the contents
+/// of PolNeAR's development set are found with an exact F1 of 66.95, without a limit with one of
+/// 65.07, and no quoted statement is lost.
 const SURE: f32 = 0.6;
 
 /// Tags that reach out of a long quotation by this many words or fewer have slipped.
@@ -60,7 +63,8 @@ const SLIP: usize = 2;
 /// Finds the pieces and the marked phrases of a text.
 pub(crate) fn pieces(text: &str, layout: &Layout, roles: &Roles, entities: &Entities) -> Pieces {
     let mut out = Pieces { signed: signed(text, layout), ..Pieces::default() };
-    let of_block: HashMap<usize, usize> = out.signed.iter().enumerate().map(|(i, s)| (s.block, i)).collect();
+    let of_block: HashMap<usize, usize> =
+        out.signed.iter().enumerate().map(|(i, s)| (s.block, i)).collect();
     for (index, block) in layout.blocks.iter().enumerate() {
         let marked = passages(text, block.span);
         let first = out.pieces.len();
@@ -81,9 +85,18 @@ pub(crate) fn pieces(text: &str, layout: &Layout, roles: &Roles, entities: &Enti
 
 /// A block that is somebody's words from end to end; marks around all of it are left out.
 fn whole(text: &str, span: Span, marked: &[Passage], block: usize, origin: Origin) -> Piece {
-    let around = marked.iter().find(|p| p.depth == 0 && p.outer.start == span.start && p.outer.end == span.end);
+    let around = marked
+        .iter()
+        .find(|p| p.depth == 0 && p.outer.start == span.start && p.outer.end == span.end);
     let words = around.map_or(span, |p| p.inner).trim(text, char::is_whitespace);
-    Piece { span, words: vec![words], kind: StatementKind::Direct, score: SCORE_OF_FORM, block, origin }
+    Piece {
+        span,
+        words: vec![words],
+        kind: StatementKind::Direct,
+        score: SCORE_OF_FORM,
+        block,
+        origin,
+    }
 }
 
 /// The one of `pieces`, which are in order and do not overlap, that holds `span`.
@@ -95,12 +108,14 @@ fn around(pieces: &[Piece], span: Span) -> Option<&Piece> {
 /// No word is longer, in bytes.
 const LONGEST_WORD: usize = 128;
 
-/// The stretch of a piece's words, which are in order and do not overlap, that reaches to the start of `span` or beyond.
+/// The stretch of a piece's words, which are in order and do not overlap, that reaches to the start
+/// of `span` or beyond.
 fn word_at(piece: &Piece, span: Span) -> Option<Span> {
     piece.words.get(piece.words.partition_point(|w| w.end <= span.start)).copied()
 }
 
-/// A content without the conjunction that begins what comes after it: "“nine to twelve million,” though".
+/// A content without the conjunction that begins what comes after it: "“nine to twelve million,”
+/// though".
 fn without_conjunction(text: &str, mut content: Span) -> Span {
     const CONJUNCTIONS: &str = "although and but though whereas while";
     let near = content.last_bytes(text, LONGEST_WORD);
@@ -119,9 +134,13 @@ fn touching(passages: &[Passage], span: Span) -> &[Passage] {
     &passages[from..to.max(from)]
 }
 
-/// A content span without the scrap of markup that it begins in; nothing of it is left where it lies inside of one.
+/// A content span without the scrap of markup that it begins in; nothing of it is left where it
+/// lies inside of one.
 fn after_tags(mut content: RoleSpan, tags: &[Span]) -> RoleSpan {
-    if let Some(tag) = tags.get(tags.partition_point(|t| t.end <= content.span.start)).filter(|t| t.overlaps(content.span)) {
+    if let Some(tag) = tags
+        .get(tags.partition_point(|t| t.end <= content.span.start))
+        .filter(|t| t.overlaps(content.span))
+    {
         content.span.start = tag.end.min(content.span.end);
     }
     content
@@ -169,37 +188,56 @@ impl Cut<'_> {
         }
         for passage in left_over {
             if around(&out.pieces[first..], passage.inner).is_none() {
-                out.phrases.push(MarkedPhrase { span: passage.inner, reason: reason(self.text, &passage, entities) });
+                out.phrases.push(MarkedPhrase {
+                    span: passage.inner,
+                    reason: reason(self.text, &passage, entities),
+                });
             }
         }
     }
 
-    /// Whether tags are to be believed: they are sure enough, or all of what they mark stands between marks that do not hold a
-    /// name for something ("a film titled “…”").
+    /// Whether tags are to be believed: they are sure enough, or all of what they mark stands
+    /// between marks that do not hold a name for something ("a film titled “…”").
     fn is_sure(&self, content: &RoleSpan, marked: &[Passage]) -> bool {
         match touching(marked, content.span).iter().find(|p| p.outer.covers(content.span)) {
             Some(passage) => !names_something(self.text, passage),
-            None => !content.span.is_empty() && content.score >= SURE && !self.is_work(content.span, marked),
+            None => {
+                !content.span.is_empty()
+                    && content.score >= SURE
+                    && !self.is_work(content.span, marked)
+            }
         }
     }
 
     /// Whether a content is a work and its title: "a memoir, “Steel and Water,”".
     fn is_work(&self, content: Span, marked: &[Passage]) -> bool {
         touching(marked, content).iter().any(|passage| {
-            let before = Span::new(content.start.min(passage.outer.start), passage.outer.start).last_bytes(self.text, LONGEST_WORD);
-            let noun = self.text[before].split_whitespace().next_back().unwrap_or_default().trim_end_matches(',');
-            content.covers(passage.inner) && listed(WORKS, noun) && is_title(&self.text[passage.inner])
+            let before = Span::new(content.start.min(passage.outer.start), passage.outer.start)
+                .last_bytes(self.text, LONGEST_WORD);
+            let noun = self.text[before]
+                .split_whitespace()
+                .next_back()
+                .unwrap_or_default()
+                .trim_end_matches(',');
+            content.covers(passage.inner)
+                && listed(WORKS, noun)
+                && is_title(&self.text[passage.inner])
         })
     }
 
     /// The passage without a speaker's label that stands inside its marks: "PENCE: Well, look."
     fn without_label(&self, mut passage: Passage) -> Passage {
-        let label = overlapping(&self.roles.cues, passage.inner).first().filter(|c| self.text[c.span].ends_with(':'));
+        let label = overlapping(&self.roles.cues, passage.inner)
+            .first()
+            .filter(|c| self.text[c.span].ends_with(':'));
         if let Some(cue) = label {
             let before = Span::new(passage.inner.start, cue.span.start.max(passage.inner.start));
-            let named = overlapping(&self.roles.sources, before).first().is_some_and(|s| s.span.start <= passage.inner.start + 2);
+            let named = overlapping(&self.roles.sources, before)
+                .first()
+                .is_some_and(|s| s.span.start <= passage.inner.start + 2);
             if named && cue.span.end < passage.inner.end {
-                passage.inner = Span::new(cue.span.end, passage.inner.end).trim(self.text, char::is_whitespace);
+                passage.inner =
+                    Span::new(cue.span.end, passage.inner.end).trim(self.text, char::is_whitespace);
                 passage.outer.start = passage.inner.start;
             }
         }
@@ -208,8 +246,13 @@ impl Cut<'_> {
 
     /// Whether the model takes most of a passage for content.
     fn is_covered(&self, passage: &Passage) -> bool {
-        let of_work = |content: &RoleSpan| !passage.outer.covers(content.span) && self.is_work(content.span, std::slice::from_ref(passage));
-        if names_something(self.text, passage) || overlapping(&self.roles.contents, passage.inner).iter().any(of_work) {
+        let of_work = |content: &RoleSpan| {
+            !passage.outer.covers(content.span)
+                && self.is_work(content.span, std::slice::from_ref(passage))
+        };
+        if names_something(self.text, passage)
+            || overlapping(&self.roles.contents, passage.inner).iter().any(of_work)
+        {
             return false;
         }
         let words = self.layout.words_in(passage.inner);
@@ -218,26 +261,34 @@ impl Cut<'_> {
         sum >= COVERED * count
     }
 
-    /// Whether the form of a passage alone makes it somebody's words: it is long, or it is a sentence.
+    /// Whether the form of a passage alone makes it somebody's words: it is long, or it is a
+    /// sentence.
     fn looks_spoken(&self, passage: &Passage) -> bool {
         let inner = &self.text[passage.inner];
         let words = inner.split_whitespace().count();
         let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
         let announces = self.text[passage.outer.end..].starts_with(':');
-        let ends = !passage.closed || announces || inner.ends_with(['.', ',', '!', '?', '—', '–', '…']);
+        let ends =
+            !passage.closed || announces || inner.ends_with(['.', ',', '!', '?', '—', '–', '…']);
         let alone = self.layout.blocks[self.block].span.covers(passage.outer)
             && passage.outer.len() + 2 >= self.layout.blocks[self.block].span.len();
-        lower * 3 >= words && (words >= 12 || (words >= 5 && ends) || (words >= 3 && (alone && ends || announces)))
+        lower * 3 >= words
+            && (words >= 12 || (words >= 5 && ends) || (words >= 3 && (alone && ends || announces)))
     }
 
     /// Content tags and spoken passages, whatever overlaps joined.
     fn stretches(&self, contents: &[RoleSpan], spoken: &[Passage]) -> Vec<Stretch> {
-        let of_passage = |p: &Passage| Stretch { span: self.with_object(p.outer), weight: 0.0, scored: 0 };
+        let of_passage =
+            |p: &Passage| Stretch { span: self.with_object(p.outer), weight: 0.0, scored: 0 };
         let mut out: Vec<Stretch> = spoken.iter().map(of_passage).collect();
         for content in contents {
             let span = self.snapped(content.span, spoken);
             if !span.is_empty() {
-                out.push(Stretch { span, weight: content.score * span.len() as f32, scored: span.len() });
+                out.push(Stretch {
+                    span,
+                    weight: content.score * span.len() as f32,
+                    scored: span.len(),
+                });
             }
         }
         out.sort_by_key(|s| s.span);
@@ -258,14 +309,17 @@ impl Cut<'_> {
         let block = self.layout.blocks[self.block].span;
         let before = Span::new(block.start, quoted.start).last_bytes(self.text, LONGEST_OBJECT);
         let cues = overlapping(&self.roles.cues, before);
-        let naming = |c: &&RoleSpan| c.span.end <= quoted.start && listed(NAMING, &self.text[c.span]);
+        let naming =
+            |c: &&RoleSpan| c.span.end <= quoted.start && listed(NAMING, &self.text[c.span]);
         let Some(cue) = cues.last().filter(naming) else { return quoted };
         let object = Span::new(cue.span.end, quoted.start).trim(self.text, char::is_whitespace);
-        let is_plain = !object.is_empty() && self.text[object].chars().all(|c| c.is_alphanumeric() || " -'’".contains(c));
+        let is_plain = !object.is_empty()
+            && self.text[object].chars().all(|c| c.is_alphanumeric() || " -'’".contains(c));
         if is_plain { Span::new(object.start, quoted.end) } else { quoted }
     }
 
-    /// A content span without a dateline, cut down to the quotation that it slips out of by a word or two.
+    /// A content span without a dateline, cut down to the quotation that it slips out of by a word
+    /// or two.
     fn snapped(&self, content: Span, spoken: &[Passage]) -> Span {
         let mut out = without_conjunction(self.text, content);
         let paragraph = self.layout.blocks[self.block].span;
@@ -275,17 +329,30 @@ impl Cut<'_> {
         for passage in touching(spoken, content) {
             let long = self.layout.words_in(passage.inner).len() > 4 * SLIP;
             let few = |span: Span| {
-                (1..=SLIP * LONGEST_WORD).contains(&span.len()) && self.text[span].split_whitespace().take(SLIP + 1).count() <= SLIP
+                (1..=SLIP * LONGEST_WORD).contains(&span.len())
+                    && self.text[span].split_whitespace().take(SLIP + 1).count() <= SLIP
             };
-            if long && out.start < passage.outer.start && few(Span::new(out.start, passage.outer.start)) {
+            if long
+                && out.start < passage.outer.start
+                && few(Span::new(out.start, passage.outer.start))
+            {
                 out.start = passage.outer.start;
             }
-            if long && passage.closed && out.end > passage.outer.end && few(Span::new(passage.outer.end, out.end)) {
+            if long
+                && passage.closed
+                && out.end > passage.outer.end
+                && few(Span::new(passage.outer.end, out.end))
+            {
                 out.end = passage.outer.end;
             }
-            // "‘We were promised better’: passengers on delays": what a colon sets off are the author's words.
+            // "‘We were promised better’: passengers on delays": what a colon sets off are the
+            // author's words.
             let set_off = || self.text[passage.outer.end..out.end].starts_with(':');
-            if passage.closed && passage.outer.start <= out.start && passage.outer.end < out.end && set_off() {
+            if passage.closed
+                && passage.outer.start <= out.start
+                && passage.outer.end < out.end
+                && set_off()
+            {
                 out.end = passage.outer.end;
             }
         }
@@ -294,7 +361,8 @@ impl Cut<'_> {
 
     fn piece(&self, stretch: Stretch, spoken: &[Passage]) -> Option<Piece> {
         let span = stretch.span.trim(self.text, char::is_whitespace);
-        let inside: Vec<&Passage> = touching(spoken, span).iter().filter(|p| span.covers(p.inner)).collect();
+        let inside: Vec<&Passage> =
+            touching(spoken, span).iter().filter(|p| span.covers(p.inner)).collect();
         let letters = |s: Span| self.text[s].chars().filter(|c| c.is_alphanumeric()).count();
         let quoted: usize = inside.iter().map(|p| letters(p.inner)).sum();
         let all = letters(span);
@@ -308,17 +376,27 @@ impl Cut<'_> {
         } else {
             (StatementKind::Mixed, vec![span])
         };
-        let score = if stretch.scored == 0 { SCORE_OF_FORM } else { (stretch.weight / stretch.scored as f32).clamp(0.0, 1.0) };
+        let score = if stretch.scored == 0 {
+            SCORE_OF_FORM
+        } else {
+            (stretch.weight / stretch.scored as f32).clamp(0.0, 1.0)
+        };
         Some(Piece { span, words, kind, score, block: self.block, origin: Origin::Text })
     }
 
-    /// Passages inside other people's words: statements of their own where a reporting verb or a colon stands before them.
+    /// Passages inside other people's words: statements of their own where a reporting verb or a
+    /// colon stands before them.
     fn nested(&self, marked: &[Passage], entities: &Entities, first: usize, out: &mut Pieces) {
         let outer = out.pieces.len();
         for passage in marked {
-            let parent = around(&out.pieces[first..outer], passage.outer)
-                .filter(|p| word_at(p, passage.outer).is_some_and(|w| w.covers(passage.outer) && w != passage.inner));
-            let Some(parent) = parent.filter(|p| passage.depth > 0 || p.origin != Origin::Text) else { continue };
+            let parent = around(&out.pieces[first..outer], passage.outer).filter(|p| {
+                word_at(p, passage.outer)
+                    .is_some_and(|w| w.covers(passage.outer) && w != passage.inner)
+            });
+            let Some(parent) = parent.filter(|p| passage.depth > 0 || p.origin != Origin::Text)
+            else {
+                continue;
+            };
             if self.is_reported(passage) && parent.kind != StatementKind::Indirect {
                 out.pieces.push(Piece {
                     span: passage.outer,
@@ -329,7 +407,10 @@ impl Cut<'_> {
                     origin: Origin::Nested,
                 });
             } else {
-                out.phrases.push(MarkedPhrase { span: passage.inner, reason: reason(self.text, passage, entities) });
+                out.phrases.push(MarkedPhrase {
+                    span: passage.inner,
+                    reason: reason(self.text, passage, entities),
+                });
             }
         }
         out.pieces[first..].sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
@@ -337,10 +418,17 @@ impl Cut<'_> {
 
     /// "She told us: ‘…’", "and I said, ‘…’".
     fn is_reported(&self, passage: &Passage) -> bool {
-        let before = Span::new(self.layout.blocks[self.block].span.start, passage.outer.start).last_bytes(self.text, 4 * LONGEST_WORD);
+        let before = Span::new(self.layout.blocks[self.block].span.start, passage.outer.start)
+            .last_bytes(self.text, 4 * LONGEST_WORD);
         let before = self.text[before].trim_end();
-        let mut words = before.split_whitespace().rev().take(3).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-        before.ends_with(':') || (before.ends_with([',', 'd', 's', 'e', 'k', 'y']) && words.any(|w| listed(REPORTING, &w)))
+        let mut words = before
+            .split_whitespace()
+            .rev()
+            .take(3)
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        before.ends_with(':')
+            || (before.ends_with([',', 'd', 's', 'e', 'k', 'y'])
+                && words.any(|w| listed(REPORTING, &w)))
     }
 }
 

@@ -1,7 +1,9 @@
-//! Sources, cues and contents by rules over marks, verbs and names: for models that tag entities alone.
+//! Sources, cues and contents by rules over marks, verbs and names: for models that tag entities
+//! alone.
 //!
-//! What is looked for is what English news writes most: "…," Kovic said; said Ana Kovic; the mayor told reporters that …; according to
-//! the ministry, …. A tagger that has learned the roles finds more and errs less.
+//! What is looked for is what English news writes most: "…," Kovic said; said Ana Kovic; the mayor
+//! told reporters that …; according to the ministry, …. A tagger that has learned the roles finds
+//! more and errs less.
 
 use std::ops::Range;
 
@@ -30,7 +32,8 @@ const PARTLY: &str = "called calls calling described describes describing accuse
     characterized characterizes touted hailed derided lamented declined spoke speaks read reads wondered wonders chanted yelled";
 
 /// Those of the verbs that a clause follows without a "that".
-const WITH_CLAUSE: &str = "said says say added adds thinks believes hopes claims argues insists adding saying";
+const WITH_CLAUSE: &str =
+    "said says say added adds thinks believes hopes claims argues insists adding saying";
 
 /// Words that may stand between a source and its verb.
 const BETWEEN: &str = "has had have also later then once again recently repeatedly often never already still just even now is was were been \
@@ -46,7 +49,8 @@ const OPENERS: &str = "after although and as because before but however if meanw
 const BOUNDS: &str = "and but if of or than because although though said says told";
 
 /// Forms of the verbs that are nouns behind a determiner: "the claims".
-const ALSO_NOUNS: &str = "calls claims hopes jokes notes pledges posts promises reads replies urges vows";
+const ALSO_NOUNS: &str =
+    "calls claims hopes jokes notes pledges posts promises reads replies urges vows";
 
 const PRONOUNS: &str = "he she they it we i you who";
 
@@ -63,7 +67,8 @@ const PLURALS: &str = "officials critics sources police aides experts supporters
 const ENDING: &str = "on in at during after before when while who which that as with from for by to monday tuesday wednesday thursday friday \
     saturday sunday";
 
-/// A nominal before its verb is no longer, in words, behind its verb no longer than twice that, and an apposition no longer than the second.
+/// A nominal before its verb is no longer, in words, behind its verb no longer than twice that, and
+/// an apposition no longer than the second.
 const LONGEST_NOMINAL: usize = 6;
 const LONGEST_APPOSITION: usize = 14;
 
@@ -77,13 +82,22 @@ const OBJECT: usize = 5;
 pub(super) fn roles(text: &str, layout: &Layout, entities: &Entities) -> Roles {
     let mut out = Roles { content_of_word: vec![0.0; layout.words.len()], ..Roles::default() };
     for block in layout.blocks.iter().filter(|block| block.quote_depth == 0) {
-        let marked: Vec<Passage> = passages(text, block.span).into_iter().filter(|p| p.depth == 0).collect();
+        let marked: Vec<Passage> =
+            passages(text, block.span).into_iter().filter(|p| p.depth == 0).collect();
         let (mut index, end) = (layout.sentence_at(block.span.start), block.span.end);
         while let Some(sentence) = layout.sentences.get(index).filter(|s| s.start < end) {
             let words = layout.words_in(*sentence);
             let cues = out.cues.len();
             let end = sentence.trim(text, |c| c.is_whitespace() || ".,;:".contains(c)).end;
-            Sentence { text, words: &layout.words[words], span: *sentence, end, marked: &marked, entities }.add_to(&mut out);
+            Sentence {
+                text,
+                words: &layout.words[words],
+                span: *sentence,
+                end,
+                marked: &marked,
+                entities,
+            }
+            .add_to(&mut out);
             if out.cues.len() > cues {
                 let from = marked.partition_point(|p| p.outer.end <= sentence.start);
                 for passage in marked[from..].iter().take_while(|p| p.outer.start < sentence.end) {
@@ -100,10 +114,17 @@ pub(super) fn roles(text: &str, layout: &Layout, entities: &Entities) -> Roles {
     out
 }
 
-/// The cue and the source of a sentence that reports nothing of its own: "Kovic wrote in a letter to the council."
-pub(super) fn attribution(text: &str, layout: &Layout, entities: &Entities, sentence: Span) -> Option<(RoleSpan, RoleSpan)> {
+/// The cue and the source of a sentence that reports nothing of its own: "Kovic wrote in a letter
+/// to the council."
+pub(super) fn attribution(
+    text: &str,
+    layout: &Layout,
+    entities: &Entities,
+    sentence: Span,
+) -> Option<(RoleSpan, RoleSpan)> {
     let words = &layout.words[layout.words_in(sentence)];
-    let verb = |at: &usize| words.get(*at).is_some_and(|w| listed(VERBS, &text[w.span].to_lowercase()));
+    let verb =
+        |at: &usize| words.get(*at).is_some_and(|w| listed(VERBS, &text[w.span].to_lowercase()));
     let at = (0..words.len().min(FIRST_WORDS)).find(verb)?;
     let end = sentence.trim(text, |c| c.is_whitespace() || ".,;:".contains(c)).end;
     let mut out = Roles::default();
@@ -158,14 +179,17 @@ impl Sentence<'_> {
         if let Some(source) = before.clone().or(after) {
             self.push(&mut out.sources, source);
         }
-        let content = before.and_then(|source| self.content_after(source.start, at).or_else(|| self.content_before(source.start, at)));
+        let content = before.and_then(|source| {
+            self.content_after(source.start, at).or_else(|| self.content_before(source.start, at))
+        });
         if let Some(content) = content {
             out.contents.push(RoleSpan { span: content, score: SCORE });
         }
     }
 
-    /// "… that the bridge was safe", up to the end of the sentence. Not so where the words between marks are the content: right before the
-    /// source that begins at `source`, or right behind the verb.
+    /// "… that the bridge was safe", up to the end of the sentence. Not so where the words between
+    /// marks are the content: right before the source that begins at `source`, or right behind the
+    /// verb.
     fn content_after(&self, source: usize, at: usize) -> Option<Span> {
         if self.begins_passage(at + 1) || self.ends_passage(source) {
             return None;
@@ -177,18 +201,22 @@ impl Sentence<'_> {
         let first = that.or_else(|| plain.then_some(at + 1))?;
         let start = self.words.get(first)?.span.start;
         let content = Span::new(start, self.end.max(start));
-        // Three words are a clause; a sentence that never ends is not counted through for each of its verbs.
+        // Three words are a clause; a sentence that never ends is not counted through for each of
+        // its verbs.
         let long = self.words[first..].iter().filter(|w| self.is_word(w)).nth(2).is_some();
         (long && self.around(content).is_none()).then_some(content)
     }
 
-    /// "The bridge is safe, Kovic said.": what stands before the comma, where nothing comes after the verb.
+    /// "The bridge is safe, Kovic said.": what stands before the comma, where nothing comes after
+    /// the verb.
     fn content_before(&self, source: usize, at: usize) -> Option<Span> {
         // In bounds: `at` is the place of the verb.
         let ends = self.words[at + 1..].iter().all(|w| !self.is_word(w));
         let comma = source.checked_sub(1).filter(|&i| self.is(i, ",") && ends)?;
-        let content = Span::new(self.span.start, self.words[comma].span.start).trim(self.text, char::is_whitespace);
-        let free = !self.passages_from(content.start).first().is_some_and(|p| p.outer.overlaps(content));
+        let content = Span::new(self.span.start, self.words[comma].span.start)
+            .trim(self.text, char::is_whitespace);
+        let free =
+            !self.passages_from(content.start).first().is_some_and(|p| p.outer.overlaps(content));
         (free && comma > 2).then_some(content)
     }
 
@@ -211,7 +239,10 @@ impl Sentence<'_> {
     /// An adverb or an auxiliary, as written: not "May", "Will" or "Reilly".
     fn stands_between(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at).map(|w| &self.text[w.span]) else { return false };
-        listed(BETWEEN, word) || (word.starts_with(char::is_lowercase) && word.ends_with("ly") && !listed(NO_ADVERBS, word))
+        listed(BETWEEN, word)
+            || (word.starts_with(char::is_lowercase)
+                && word.ends_with("ly")
+                && !listed(NO_ADVERBS, word))
     }
 
     /// A name, a pronoun or a nominal whose last word is `last`.
@@ -223,20 +254,30 @@ impl Sentence<'_> {
             return Some(last..last + 1);
         }
         let end = self.words[last].span.end;
-        let named =
-            self.entities.overlapping(self.words[last].span).iter().find(|m| m.span.end == end && m.kind != EntityKind::Miscellaneous);
+        let named = self
+            .entities
+            .overlapping(self.words[last].span)
+            .iter()
+            .find(|m| m.span.end == end && m.kind != EntityKind::Miscellaneous);
         // A tagger misses names, too: two words with capitals right before such a verb are one.
-        let capital = |i: usize| self.words.get(i).is_some_and(|w| self.text[w.span].starts_with(char::is_uppercase));
+        let capital = |i: usize| {
+            self.words.get(i).is_some_and(|w| self.text[w.span].starts_with(char::is_uppercase))
+        };
         let is_name = named.is_some() || capital(last) && last.checked_sub(1).is_some_and(capital);
-        let mut first = named.map_or(last, |m| self.over_titles(self.words.partition_point(|w| w.span.end <= m.span.start)));
+        let mut first = named.map_or(last, |m| {
+            self.over_titles(self.words.partition_point(|w| w.span.end <= m.span.start))
+        });
         // Up to a determiner, or over the titles before a name.
         let mut at = first;
-        while let Some(before) =
-            at.checked_sub(1).filter(|&i| last - i <= LONGEST_NOMINAL && self.is_word(&self.words[i]) && !self.is_marked(i))
-        {
+        while let Some(before) = at.checked_sub(1).filter(|&i| {
+            last - i <= LONGEST_NOMINAL && self.is_word(&self.words[i]) && !self.is_marked(i)
+        }) {
             let word = self.lower(before);
             // "a trip to Rome when | Ana Kovic", "denied that | Kovic", "But | Kovic"
-            if listed(ENDING, &word) || listed(BOUNDS, &word) || (before == 0 && listed(OPENERS, &word)) {
+            if listed(ENDING, &word)
+                || listed(BOUNDS, &word)
+                || (before == 0 && listed(OPENERS, &word))
+            {
                 break;
             }
             at = before;
@@ -250,7 +291,8 @@ impl Sentence<'_> {
         is_name.then_some(first..last + 1)
     }
 
-    /// The first word of a name that begins with the word at `first`, the titles before it counted in ("Mr.", "Judge").
+    /// The first word of a name that begins with the word at `first`, the titles before it counted
+    /// in ("Mr.", "Judge").
     fn over_titles(&self, first: usize) -> usize {
         let mut at = first;
         while let Some(before) = at.checked_sub(1) {
@@ -263,7 +305,8 @@ impl Sentence<'_> {
         at
     }
 
-    /// The words right behind the verb at `at` that can be its subject: "said Ana Kovic", "said the mayor".
+    /// The words right behind the verb at `at` that can be its subject: "said Ana Kovic", "said the
+    /// mayor".
     fn source_after(&self, at: usize) -> Option<Range<usize>> {
         let first = at + 1;
         let word = self.words.get(first).filter(|w| self.is_word(w) && !self.is_marked(first))?;
@@ -271,11 +314,20 @@ impl Sentence<'_> {
             return Some(first..first + 1);
         }
         // In bounds: there is at least the word at `first`.
-        let reach = Span::new(word.span.start, self.words[(first + LONGEST_NOMINAL).min(self.words.len()) - 1].span.end);
+        let reach = Span::new(
+            word.span.start,
+            self.words[(first + LONGEST_NOMINAL).min(self.words.len()) - 1].span.end,
+        );
         let stop = (first..self.words.len().min(first + 2 * LONGEST_NOMINAL))
-            .find(|&i| !self.is_word(&self.words[i]) && !self.is(i, "-") || listed(ENDING, &self.lower(i)))
+            .find(|&i| {
+                !self.is_word(&self.words[i]) && !self.is(i, "-") || listed(ENDING, &self.lower(i))
+            })
             .unwrap_or(self.words.len().min(first + LONGEST_NOMINAL));
-        let name = self.entities.starting_in(reach).map(|(_, m)| m).find(|m| m.kind != EntityKind::Miscellaneous);
+        let name = self
+            .entities
+            .starting_in(reach)
+            .map(|(_, m)| m)
+            .find(|m| m.kind != EntityKind::Miscellaneous);
         if let Some(name) = name {
             let end = self.words.partition_point(|w| w.span.end <= name.span.end);
             let start = self.words.partition_point(|w| w.span.end <= name.span.start);
@@ -293,7 +345,8 @@ impl Sentence<'_> {
         before.ends_with(',') || self.ends_passage(at)
     }
 
-    /// Whether a passage between marks, perhaps with a comma behind it, ends right before the word at `at`.
+    /// Whether a passage between marks, perhaps with a comma behind it, ends right before the word
+    /// at `at`.
     fn ends_passage(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         let before = self.text[..word.span.start].trim_end_matches([' ', ',']);
@@ -301,23 +354,32 @@ impl Sentence<'_> {
         self.marked.get(ended).is_some_and(|p| p.outer.end == before.len())
     }
 
-    /// Whether a passage between marks begins with the word at `at`, or behind a comma or colon there.
+    /// Whether a passage between marks begins with the word at `at`, or behind a comma or colon
+    /// there.
     fn begins_passage(&self, at: usize) -> bool {
         let begins = |i: usize| {
-            self.words.get(i).is_some_and(|w| self.passages_from(w.span.start).first().is_some_and(|p| p.outer.start == w.span.start))
+            self.words.get(i).is_some_and(|w| {
+                self.passages_from(w.span.start)
+                    .first()
+                    .is_some_and(|p| p.outer.start == w.span.start)
+            })
         };
         begins(at) || ((self.is(at, ",") || self.is(at, ":")) && begins(at + 1))
     }
 
     /// Whether a passage between marks begins in what is left of the sentence.
     fn holds_passage_after(&self, at: usize) -> bool {
-        self.passages_from(self.words[at].span.end).first().is_some_and(|p| p.outer.start < self.span.end)
+        self.passages_from(self.words[at].span.end)
+            .first()
+            .is_some_and(|p| p.outer.start < self.span.end)
     }
 
     /// "the claims", "to say": a form of a verb that reports nothing here.
     fn is_noun(&self, at: usize) -> bool {
-        let behind_determiner = |i: usize| listed(DETERMINERS, &self.lower(i)) && listed(ALSO_NOUNS, &self.lower(at));
-        at.checked_sub(1).is_some_and(|i| behind_determiner(i) || self.is(i, "to") || self.is(i, "of"))
+        let behind_determiner =
+            |i: usize| listed(DETERMINERS, &self.lower(i)) && listed(ALSO_NOUNS, &self.lower(at));
+        at.checked_sub(1)
+            .is_some_and(|i| behind_determiner(i) || self.is(i, "to") || self.is(i, "of"))
     }
 
     fn is_marked(&self, at: usize) -> bool {
@@ -347,7 +409,9 @@ impl Sentence<'_> {
     }
 
     fn push(&self, list: &mut Vec<RoleSpan>, words: Range<usize>) {
-        if let (Some(first), Some(last)) = (self.words.get(words.start), words.end.checked_sub(1).and_then(|l| self.words.get(l))) {
+        if let (Some(first), Some(last)) =
+            (self.words.get(words.start), words.end.checked_sub(1).and_then(|l| self.words.get(l)))
+        {
             list.push(RoleSpan { span: first.span.join(last.span), score: SCORE });
         }
     }
@@ -373,7 +437,8 @@ mod tests {
             })
             .collect();
         let roles = roles(text, &layout, &Entities::find(text, &layout.words, &tags));
-        [roles.sources, roles.cues, roles.contents].map(|list| list.iter().map(|r| text[r.span].to_owned()).collect())
+        [roles.sources, roles.cues, roles.contents]
+            .map(|list| list.iter().map(|r| text[r.span].to_owned()).collect())
     }
 
     #[test]
@@ -390,22 +455,31 @@ mod tests {
             assert_eq!(cues, ["said"]);
             assert_eq!(contents, none);
         }
-        let [sources, ..] = found("“No,” said Prof. Ana Kovic. “Yes,” Dr. Ben Brandt said.", &["Ana Kovic", "Ben Brandt"]);
+        let [sources, ..] = found(
+            "“No,” said Prof. Ana Kovic. “Yes,” Dr. Ben Brandt said.",
+            &["Ana Kovic", "Ben Brandt"],
+        );
         assert_eq!(sources, ["Prof. Ana Kovic", "Dr. Ben Brandt"]);
-        let [sources, cues, _] = found("“No,” he added. “Never,” said the regional minister, who left.", &[]);
+        let [sources, cues, _] =
+            found("“No,” he added. “Never,” said the regional minister, who left.", &[]);
         assert_eq!(sources, ["he", "the regional minister"]);
         assert_eq!(cues, ["added", "said"]);
     }
 
     #[test]
     fn reported_speech() {
-        let [sources, cues, contents] =
-            found("Ana Kovic, the mayor of Port Alder, told reporters that the bridge was safe.", &["Ana Kovic"]);
+        let [sources, cues, contents] = found(
+            "Ana Kovic, the mayor of Port Alder, told reporters that the bridge was safe.",
+            &["Ana Kovic"],
+        );
         assert_eq!(sources, ["Ana Kovic, the mayor of Port Alder"]);
         assert_eq!(cues, ["told"]);
         assert_eq!(contents, ["that the bridge was safe"]);
         let [sources, _, contents] = found("The bridge is safe, officials said.", &[]);
-        assert_eq!((sources, contents), (vec!["officials".to_owned()], vec!["The bridge is safe".to_owned()]));
+        assert_eq!(
+            (sources, contents),
+            (vec!["officials".to_owned()], vec!["The bridge is safe".to_owned()])
+        );
         for text in [
             "But Ana Kovic said that it shut.",
             "He cut a trip to Rome short when Ana Kovic said that it shut.",
@@ -420,13 +494,18 @@ mod tests {
         ] {
             assert_eq!(found(text, &[])[0], [source]);
         }
-        let [sources, cues, _] = found("According to Ana Kovic, the bridge is safe.", &["Ana Kovic"]);
-        assert_eq!((sources, cues), (vec!["Ana Kovic".to_owned()], vec!["According to".to_owned()]));
+        let [sources, cues, _] =
+            found("According to Ana Kovic, the bridge is safe.", &["Ana Kovic"]);
+        assert_eq!(
+            (sources, cues),
+            (vec!["Ana Kovic".to_owned()], vec!["According to".to_owned()])
+        );
     }
 
     #[test]
     fn a_verb_that_reports_words_between_marks_alone() {
-        let [sources, cues, _] = found("Ana Kovic called the report “a fantasy” on Monday.", &["Ana Kovic"]);
+        let [sources, cues, _] =
+            found("Ana Kovic called the report “a fantasy” on Monday.", &["Ana Kovic"]);
         assert_eq!((sources, cues), (vec!["Ana Kovic".to_owned()], vec!["called".to_owned()]));
         let [sources, cues, _] = found("Ana Kovic called her mother on Monday.", &["Ana Kovic"]);
         assert!(sources.is_empty() && cues.is_empty());
@@ -434,7 +513,14 @@ mod tests {
 
     #[test]
     fn verbs_that_report_nothing_are_left_alone() {
-        for text in ["The claims were paid.", "There is nothing to say.", "", "said", "according to", ", said"] {
+        for text in [
+            "The claims were paid.",
+            "There is nothing to say.",
+            "",
+            "said",
+            "according to",
+            ", said",
+        ] {
             let [sources, _, contents] = found(text, &[]);
             assert!(sources.is_empty() && contents.is_empty(), "{text}");
         }

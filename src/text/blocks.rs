@@ -11,13 +11,14 @@ use crate::names::names;
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum InputFormat {
-    /// Look at the input and decide: HTML where it has HTML's tags, Markdown where it has Markdown's links, headings, quotes
-    /// or emphasis, plain text otherwise.
+    /// Look at the input and decide: HTML where it has HTML's tags, Markdown where it has
+    /// Markdown's links, headings, quotes or emphasis, plain text otherwise.
     #[default]
     Auto,
     /// Plain text: every character counts.
     Text,
-    /// CommonMark with tables. With more than 256 block quotes and lists in each other it is read as plain text.
+    /// CommonMark with tables. With more than 256 block quotes and lists in each other it is read
+    /// as plain text.
     Markdown,
     /// HTML, whole pages or pieces, well-formed or not.
     Html,
@@ -31,7 +32,8 @@ const SNIFF: usize = 1 << 16;
 const TAGS: &str = "p div br html body span a article section blockquote h1 h2 h3 ul li table";
 
 impl InputFormat {
-    /// The format to read `input` in: `self`, or for [`Auto`](Self::Auto) what the input looks like.
+    /// The format to read `input` in: `self`, or for [`Auto`](Self::Auto) what the input looks
+    /// like.
     #[must_use]
     pub fn resolve(self, input: &str) -> Self {
         if self != Self::Auto {
@@ -43,7 +45,9 @@ impl InputFormat {
         }
         let head = &input[..end];
         let tags = count_tags(head);
-        if tags >= 1 && head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('<') {
+        if tags >= 1
+            && head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('<')
+        {
             Self::Html
         } else if looks_like_markdown(head) {
             Self::Markdown
@@ -69,13 +73,18 @@ fn count_tags(text: &str) -> usize {
             }
             let name = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
             let closes = matches!(rest.get(name), Some(b'>' | b' ' | b'/' | b'\n' | b'\t' | b'\r'));
-            closes && TAGS.split_ascii_whitespace().any(|t| rest[..name].eq_ignore_ascii_case(t.as_bytes()))
+            closes
+                && TAGS
+                    .split_ascii_whitespace()
+                    .any(|t| rest[..name].eq_ignore_ascii_case(t.as_bytes()))
         })
         .count()
 }
 
 fn has_entity(text: &str) -> bool {
-    ["&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&quot;", "&amp;", "&nbsp;", "&#"].iter().any(|e| text.contains(e))
+    ["&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&quot;", "&amp;", "&nbsp;", "&#"]
+        .iter()
+        .any(|e| text.contains(e))
 }
 
 fn looks_like_markdown(text: &str) -> bool {
@@ -83,21 +92,25 @@ fn looks_like_markdown(text: &str) -> bool {
         let start = line.trim_start();
         let hashes = start.bytes().take_while(|&b| b == b'#').count();
         let heading = (1..=6).contains(&hashes) && start[hashes..].starts_with(' ');
-        let link = line.find("](").is_some_and(|at| line[..at].contains('[') && line[at..].contains(')'));
-        let quoted_emphasis = ["*“", "*\"", "*‘", "*«", "_“", "_\""].iter().any(|m| line.contains(m));
+        let link =
+            line.find("](").is_some_and(|at| line[..at].contains('[') && line[at..].contains(')'));
+        let quoted_emphasis =
+            ["*“", "*\"", "*‘", "*«", "_“", "_\""].iter().any(|m| line.contains(m));
         heading || link || quoted_emphasis || start.starts_with("> ") || strong(line)
     })
 }
 
 /// Whether a line holds `**words**`.
 fn strong(line: &str) -> bool {
-    line.split("**").skip(1).step_by(2).any(|inner| inner.starts_with(char::is_alphanumeric)) && line.matches("**").count() >= 2
+    line.split("**").skip(1).step_by(2).any(|inner| inner.starts_with(char::is_alphanumeric))
+        && line.matches("**").count() >= 2
 }
 
 /// How many characters a full line has in a text whose lines are cut to a width.
 const WRAPPED_LINE: std::ops::RangeInclusive<usize> = 40..=100;
 
-/// The paragraphs of plain text: a line each, or runs of lines between empty ones where the text was wrapped to a width.
+/// The paragraphs of plain text: a line each, or runs of lines between empty ones where the text
+/// was wrapped to a width.
 pub(super) fn plain_blocks(text: &str) -> Vec<Block> {
     let lines = lines(text);
     let wrapped = is_wrapped(text, &lines);
@@ -133,7 +146,8 @@ fn lines(text: &str) -> Vec<Span> {
     out
 }
 
-/// Whether lines were cut to a width: none is long, and most that another line follows at once fill it.
+/// Whether lines were cut to a width: none is long, and most that another line follows at once fill
+/// it.
 fn is_wrapped(text: &str, lines: &[Span]) -> bool {
     let (mut followed, mut full, mut ended) = (0usize, 0usize, 0usize);
     for pair in lines.windows(2) {
@@ -152,7 +166,8 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
     followed > 0 && full * 10 >= followed * 7 && ended * 2 <= followed
 }
 
-/// Joins paragraphs that were torn in the middle of a sentence: the first has no end, the next goes on in lower case.
+/// Joins paragraphs that were torn in the middle of a sentence: the first has no end, the next goes
+/// on in lower case.
 pub(super) fn join_torn(blocks: &mut Vec<Block>, text: &str) {
     blocks.dedup_by(|next, last| {
         let torn = last.kind == BlockKind::Paragraph

@@ -6,21 +6,48 @@ use super::source::{BlockKind, Source, SourceBuilder};
 use super::{InputFormat, Span};
 
 /// Elements whose content is never part of the article's words.
-const UNREAD: [&[u8]; 12] =
-    [b"script", b"style", b"head", b"template", b"iframe", b"noscript", b"svg", b"math", b"textarea", b"select", b"button", b"object"];
+const UNREAD: [&[u8]; 12] = [
+    b"script",
+    b"style",
+    b"head",
+    b"template",
+    b"iframe",
+    b"noscript",
+    b"svg",
+    b"math",
+    b"textarea",
+    b"select",
+    b"button",
+    b"object",
+];
 
 /// Unread elements that may hold anything, or nothing but raw text, up to their end tags.
 const RAW: [&[u8]; 6] = [b"script", b"style", b"template", b"noscript", b"textarea", b"iframe"];
 
 /// Elements that cannot stand in the other unread ones: where one begins, those have ended.
-const ENDS_UNREAD: [&[u8]; 15] =
-    [b"body", b"main", b"article", b"section", b"p", b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"blockquote", b"ul", b"ol", b"table"];
+const ENDS_UNREAD: [&[u8]; 15] = [
+    b"body",
+    b"main",
+    b"article",
+    b"section",
+    b"p",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"blockquote",
+    b"ul",
+    b"ol",
+    b"table",
+];
 
 /// Elements that stay inside a line of text; every other one ends the block before it.
 const INLINE: [&[u8]; 33] = [
-    b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i", b"img",
-    b"ins", b"kbd", b"label", b"mark", b"q", b"s", b"samp", b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u",
-    b"wbr",
+    b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data", b"del",
+    b"dfn", b"em", b"font", b"i", b"img", b"ins", b"kbd", b"label", b"mark", b"q", b"s", b"samp",
+    b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"wbr",
 ];
 
 pub(super) fn read(input: &str) -> Source<'_> {
@@ -37,7 +64,8 @@ pub(super) fn read_fragment(builder: &mut SourceBuilder<'_>, input: &str, at: Sp
     builder.end_block();
 }
 
-/// Whether a tag begins (`true`) or ends (`false`) something that is not text; `None` for other tags.
+/// Whether a tag begins (`true`) or ends (`false`) something that is not text; `None` for other
+/// tags.
 pub(super) fn unread_tag(html: &str) -> Option<bool> {
     tokens(html).find_map(|token| match token {
         Token::StartTag(tag) if UNREAD.contains(&&tag.name[..]) => Some(true),
@@ -165,7 +193,8 @@ fn push_decoded(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
     push_plain(builder, input, Span::new(from, at.end));
 }
 
-/// Line breaks in HTML text are spaces to a reader; they stay one byte, so the way back stays byte for byte.
+/// Line breaks in HTML text are spaces to a reader; they stay one byte, so the way back stays byte
+/// for byte.
 fn push_plain(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
     let mut from = at.start;
     for (found, _) in input[at].match_indices(['\n', '\r']) {
@@ -202,7 +231,10 @@ mod tests {
             let at = source.text().find(words).expect("there");
             &input[source.to_input((at..at + words.len()).into())]
         };
-        assert_eq!((of("Dam &"), of("squo"), of("Brandt"), of("&squo")), ("Dam &amp", "squo", "Brandt", "&ampsquo"));
+        assert_eq!(
+            (of("Dam &"), of("squo"), of("Brandt"), of("&squo")),
+            ("Dam &amp", "squo", "Brandt", "&ampsquo")
+        );
     }
 
     #[test]
@@ -220,7 +252,11 @@ mod tests {
     fn scripts_and_attributes_are_not_text() {
         let input = "<html><head><title>T</title></head><body><script>if (a<b) 'He said'</script><h1>Head</h1><p title='x>y'>One<br>two <a href=\"/said\">three</a><blockquote><p>four</blockquote>five";
         let source = read(input);
-        let seen: Vec<_> = source.blocks().iter().map(|b| (&source.text()[b.span], b.kind, b.quote_depth)).collect();
+        let seen: Vec<_> = source
+            .blocks()
+            .iter()
+            .map(|b| (&source.text()[b.span], b.kind, b.quote_depth))
+            .collect();
         assert_eq!(
             seen,
             [
@@ -235,7 +271,13 @@ mod tests {
 
     #[test]
     fn a_missing_end_tag_does_not_swallow_the_article() {
-        for start in ["<html><head><title>T</title><body>", "<svg>", "<button>Go", "<select><option>a", "<object>"] {
+        for start in [
+            "<html><head><title>T</title><body>",
+            "<svg>",
+            "<button>Go",
+            "<select><option>a",
+            "<object>",
+        ] {
             let input = format!("{start}<p>“Yes,” said Ana.</p>");
             assert!(read(&input).text().contains("“Yes,” said Ana."), "{input}");
         }

@@ -17,7 +17,12 @@ pub(crate) struct Layout {
 impl Layout {
     pub(crate) fn new(source: &Source<'_>) -> Self {
         let text = source.text();
-        let mut out = Self { blocks: source.blocks().to_vec(), sentences: Vec::new(), words: Vec::new(), starts_block: Vec::new() };
+        let mut out = Self {
+            blocks: source.blocks().to_vec(),
+            sentences: Vec::new(),
+            words: Vec::new(),
+            starts_block: Vec::new(),
+        };
         for block in source.blocks() {
             let first = out.words.len();
             for sentence in sentences(text, block.span) {

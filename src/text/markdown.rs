@@ -9,7 +9,8 @@ use super::{InputFormat, Span};
 /// The most block quotes and lists in each other that are read.
 const DEEPEST: usize = 256;
 
-/// Whether a line opens more block quotes and lists in each other than anybody writes: every line after it is compared with all of them.
+/// Whether a line opens more block quotes and lists in each other than anybody writes: every line
+/// after it is compared with all of them.
 pub(super) fn is_too_deep(input: &str) -> bool {
     input.lines().any(|line| {
         let mut open = 0;
@@ -35,7 +36,8 @@ pub(super) fn is_too_deep(input: &str) -> bool {
 pub(super) fn read(input: &str) -> Source<'_> {
     let mut builder = SourceBuilder::new(input);
     let mut quotes = 0usize;
-    // Items of a tight list hold text without a paragraph, so the innermost container gives a block its kind.
+    // Items of a tight list hold text without a paragraph, so the innermost container gives a block
+    // its kind.
     let mut items = 0usize;
     let mut images = 0usize;
     let mut html_block: Option<Span> = None;
@@ -44,7 +46,9 @@ pub(super) fn read(input: &str) -> Source<'_> {
     for (event, range) in Parser::new_ext(input, Options::ENABLE_TABLES).into_offset_iter() {
         let kind = if items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph };
         match event {
-            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableCell) => builder.begin_block(kind, quotes),
+            Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableCell) => {
+                builder.begin_block(kind, quotes)
+            }
             Event::Start(Tag::Heading { .. }) => builder.begin_block(BlockKind::Heading, quotes),
             Event::Start(Tag::BlockQuote(_)) => {
                 builder.end_block();
@@ -71,7 +75,10 @@ pub(super) fn read(input: &str) -> Source<'_> {
                     html::read_fragment(&mut builder, input, block, quotes);
                 }
             }
-            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableCell | TagEnd::Heading(_)) | Event::Rule => {
+            Event::End(
+                TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::TableCell | TagEnd::Heading(_),
+            )
+            | Event::Rule => {
                 unread = false;
                 builder.end_block();
             }
@@ -81,8 +88,11 @@ pub(super) fn read(input: &str) -> Source<'_> {
                 }
                 // Inline code comes without its back quotes, but its range holds them.
                 match input[range.clone()].find(&*text) {
-                    Some(skip) => builder.push(&text, (range.start + skip..range.start + skip + text.len()).into()),
-                    None if text.chars().nth(1).is_some() => push_aligned(&mut builder, input, &text, range.into()),
+                    Some(skip) => builder
+                        .push(&text, (range.start + skip..range.start + skip + text.len()).into()),
+                    None if text.chars().nth(1).is_some() => {
+                        push_aligned(&mut builder, input, &text, range.into())
+                    }
                     None => builder.push(&text, range.into()),
                 }
             }
@@ -102,8 +112,9 @@ pub(super) fn read(input: &str) -> Source<'_> {
 /// How much of the input, in bytes, may stand between two words of inline code.
 const NEAR: usize = 256;
 
-/// Adds `text`, which does not stand in the input as it is, word by word where each comes next in `range`: inline code that runs over lines has
-/// lost their ends and the quote signs of the next ones, and in tables the backslashes before bars.
+/// Adds `text`, which does not stand in the input as it is, word by word where each comes next in
+/// `range`: inline code that runs over lines has lost their ends and the quote signs of the next
+/// ones, and in tables the backslashes before bars.
 fn push_aligned(builder: &mut SourceBuilder<'_>, input: &str, text: &str, range: Span) {
     let mut at = range.start;
     let mut words = text;
@@ -124,8 +135,11 @@ fn push_aligned(builder: &mut SourceBuilder<'_>, input: &str, text: &str, range:
             continue;
         }
         for c in word.chars() {
-            let start = input[Span::new(at, range.end).first_bytes(input, NEAR)].find(c).map_or(at, |skip| at + skip);
-            let end = if input[start..range.end].starts_with(c) { start + c.len_utf8() } else { start };
+            let start = input[Span::new(at, range.end).first_bytes(input, NEAR)]
+                .find(c)
+                .map_or(at, |skip| at + skip);
+            let end =
+                if input[start..range.end].starts_with(c) { start + c.len_utf8() } else { start };
             builder.push(c.encode_utf8(&mut [0; 4]), Span::new(start, end));
             at = end;
         }
@@ -143,7 +157,8 @@ mod tests {
 
     #[test]
     fn links_count_their_text_and_not_their_target() {
-        let input = "He [said *so*](https://example.org/x \"title\") — ![a photo](p.jpg) yes.\n\nNext";
+        let input =
+            "He [said *so*](https://example.org/x \"title\") — ![a photo](p.jpg) yes.\n\nNext";
         assert_eq!(blocks(input), ["He said so —  yes.", "Next"]);
     }
 
@@ -205,7 +220,11 @@ mod tests {
     fn block_quotes_lists_and_headings_are_blocks() {
         let input = "# Head\n\n> quoted\n> on\n\n- one\n- two\n\nlast";
         let source = read(input);
-        let kinds: Vec<_> = source.blocks().iter().map(|b| (b.kind, b.quote_depth, &source.text()[b.span])).collect();
+        let kinds: Vec<_> = source
+            .blocks()
+            .iter()
+            .map(|b| (b.kind, b.quote_depth, &source.text()[b.span]))
+            .collect();
         assert_eq!(
             kinds,
             [

@@ -65,7 +65,8 @@ impl<'t> OffsetTable<'t> {
         Self { text, unit, checkpoints, total }
     }
 
-    /// The offset in the table's unit of the byte offset `byte`; `None` beyond the text or inside a character.
+    /// The offset in the table's unit of the byte offset `byte`; `None` beyond the text or inside a
+    /// character.
     #[must_use]
     pub fn from_byte(&self, byte: usize) -> Option<usize> {
         if !self.text.is_char_boundary(byte) {
@@ -79,7 +80,8 @@ impl<'t> OffsetTable<'t> {
         Some(count + self.text.get(at..byte)?.chars().map(|c| width(c, self.unit)).sum::<usize>())
     }
 
-    /// The byte offset of the offset `at` in the table's unit; `None` beyond the text or inside a character.
+    /// The byte offset of the offset `at` in the table's unit; `None` beyond the text or inside a
+    /// character.
     #[must_use]
     pub fn to_byte(&self, at: usize) -> Option<usize> {
         if self.unit == OffsetUnit::Byte {

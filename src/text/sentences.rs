@@ -1,4 +1,5 @@
-//! Sentences: the bounds of Unicode Standard Annex #29, less the ones that English news puts inside a sentence.
+//! Sentences: the bounds of Unicode Standard Annex #29, less the ones that English news puts inside
+//! a sentence.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -43,7 +44,8 @@ pub(crate) fn sentences(text: &str, block: Span) -> Vec<Span> {
 /// Adds the sentences of `part`, of which the first may go on with the last one that is there.
 fn add(text: &str, part: Span, out: &mut Vec<Span>) {
     for (at, piece) in text[part].split_sentence_bound_indices() {
-        let span = Span::new(part.start + at, part.start + at + piece.len()).trim(text, char::is_whitespace);
+        let span = Span::new(part.start + at, part.start + at + piece.len())
+            .trim(text, char::is_whitespace);
         if span.is_empty() {
             continue;
         }
@@ -54,13 +56,16 @@ fn add(text: &str, part: Span, out: &mut Vec<Span>) {
     }
 }
 
-/// Runs of marks and space that are far longer than any that stands in a sentence. Behind a stop each of their characters may or may not end the
-/// sentence, depending on what comes after the run: looked up anew for each, that takes the square of their number.
+/// Runs of marks and space that are far longer than any that stands in a sentence. Behind a stop
+/// each of their characters may or may not end the sentence, depending on what comes after the run:
+/// looked up anew for each, that takes the square of their number.
 fn long_runs(text: &str, block: Span) -> Vec<Span> {
     const LONG: usize = 256;
     let mut out = Vec::new();
     let mut start = block.start;
-    for (at, c) in text[block].char_indices().map(|(at, c)| (block.start + at, c)).chain([(block.end, 'x')]) {
+    for (at, c) in
+        text[block].char_indices().map(|(at, c)| (block.start + at, c)).chain([(block.end, 'x')])
+    {
         if c.is_alphanumeric() || STOPS.contains(&c) {
             if at - start > LONG {
                 out.push(Span::new(start, at));
@@ -84,9 +89,16 @@ fn goes_on(before: &str, after: &str) -> bool {
     if bare.len() != before.len() || !bare.ends_with('.') {
         return false;
     }
-    // No abbreviation is longer; a text without spaces must not be read again for each of its stops.
+    // No abbreviation is longer; a text without spaces must not be read again for each of its
+    // stops.
     const LONGEST: usize = 16;
-    let length: usize = bare.chars().rev().take(LONGEST + 1).take_while(|c| !c.is_whitespace()).map(char::len_utf8).sum();
+    let length: usize = bare
+        .chars()
+        .rev()
+        .take(LONGEST + 1)
+        .take_while(|c| !c.is_whitespace())
+        .map(char::len_utf8)
+        .sum();
     // In bounds: the length was counted off its end.
     let token = &bare[bare.len() - length..];
     let word = token.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches('.');
@@ -103,8 +115,12 @@ fn goes_on(before: &str, after: &str) -> bool {
 
 fn starts_sentence(after: &str) -> bool {
     let quoted = after.starts_with(['"', '“', '‘', '«', '„']);
-    let first: String =
-        after.chars().skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let first: String = after
+        .chars()
+        .skip_while(|c| !c.is_alphanumeric())
+        .take_while(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
     quoted || listed(STARTERS, &first)
 }
 
@@ -118,14 +134,26 @@ mod tests {
 
     #[test]
     fn abbreviations_and_initials_do_not_end_a_sentence() {
-        assert_eq!(cut("The U.S. Senate met. Mr. Smith spoke."), ["The U.S. Senate met.", "Mr. Smith spoke."]);
-        assert_eq!(cut("He left the U.S. The rest stayed."), ["He left the U.S.", "The rest stayed."]);
-        assert_eq!(cut("J. P. Doe of Acme Inc. Chicago called. No. 5 won."), ["J. P. Doe of Acme Inc. Chicago called.", "No. 5 won."]);
+        assert_eq!(
+            cut("The U.S. Senate met. Mr. Smith spoke."),
+            ["The U.S. Senate met.", "Mr. Smith spoke."]
+        );
+        assert_eq!(
+            cut("He left the U.S. The rest stayed."),
+            ["He left the U.S.", "The rest stayed."]
+        );
+        assert_eq!(
+            cut("J. P. Doe of Acme Inc. Chicago called. No. 5 won."),
+            ["J. P. Doe of Acme Inc. Chicago called.", "No. 5 won."]
+        );
     }
 
     #[test]
     fn a_quotation_and_its_cue_are_one_sentence() {
-        assert_eq!(cut("“Stop!” he said. “Go.” She left."), ["“Stop!” he said.", "“Go.”", "She left."]);
+        assert_eq!(
+            cut("“Stop!” he said. “Go.” She left."),
+            ["“Stop!” he said.", "“Go.”", "She left."]
+        );
         assert_eq!(cut("\"Why?\" asked Ann. \"Well.\""), ["\"Why?\" asked Ann.", "\"Well.\""]);
     }
 
@@ -137,9 +165,18 @@ mod tests {
     #[test]
     fn a_long_run_of_marks_belongs_to_the_sentence_before() {
         let run = ")".repeat(10_000);
-        assert_eq!(cut(&format!("He left. She stayed.{run} They met.")), ["He left.", &format!("She stayed.{run}"), "They met."]);
-        assert_eq!(cut(&format!("{run} They met. He left.")), [format!("{run} They met.").as_str(), "He left."]);
-        assert_eq!(cut(&format!("He left.{}She stayed.", " ".repeat(1000))), ["He left.", "She stayed."]);
+        assert_eq!(
+            cut(&format!("He left. She stayed.{run} They met.")),
+            ["He left.", &format!("She stayed.{run}"), "They met."]
+        );
+        assert_eq!(
+            cut(&format!("{run} They met. He left.")),
+            [format!("{run} They met.").as_str(), "He left."]
+        );
+        assert_eq!(
+            cut(&format!("He left.{}She stayed.", " ".repeat(1000))),
+            ["He left.", "She stayed."]
+        );
     }
 
     #[test]

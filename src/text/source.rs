@@ -81,49 +81,75 @@ impl<'t> Source<'t> {
 
     /// The shortest stretch of the input that holds the characters of `span` of the text.
     ///
-    /// Where markup stands inside the span it lies inside the result too; see [`verbatim`](Self::verbatim).
+    /// Where markup stands inside the span it lies inside the result too; see
+    /// [`verbatim`](Self::verbatim).
     pub(crate) fn to_input(&self, span: Span) -> Span {
         let pieces = self.pieces(span);
         match (pieces.first(), pieces.last()) {
             (Some(first), Some(last)) => first.join(*last),
             _ => {
                 // An empty span: where the text that follows it begins.
-                let next = self.segments.get(self.segments.partition_point(|s| s.text.end <= span.start));
+                let next =
+                    self.segments.get(self.segments.partition_point(|s| s.text.end <= span.start));
                 let at = next.map_or(self.input.len(), |s| {
-                    if s.verbatim { s.input.start + span.start.saturating_sub(s.text.start) } else { s.input.start }
+                    if s.verbatim {
+                        s.input.start + span.start.saturating_sub(s.text.start)
+                    } else {
+                        s.input.start
+                    }
                 });
                 Span::new(at, at)
             }
         }
     }
 
-    /// The stretches of the input that `span` of the text was read from, cut where markup with words in it (a link's target, a
-    /// tag) stands between them; emphasis marks and the like do not cut.
+    /// The stretches of the input that `span` of the text was read from, cut where markup with
+    /// words in it (a link's target, a tag) stands between them; emphasis marks and the like do not
+    /// cut.
     pub(crate) fn verbatim(&self, span: Span) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
         for piece in self.pieces(span) {
             match out.last_mut() {
-                Some(last) if !self.input[last.end..piece.start].contains(char::is_alphanumeric) => last.end = piece.end,
+                Some(last)
+                    if !self.input[last.end..piece.start].contains(char::is_alphanumeric) =>
+                {
+                    last.end = piece.end
+                }
                 _ => out.push(piece),
             }
         }
         let input = self.input;
-        out.into_iter().map(|s| s.trim(input, char::is_whitespace)).filter(|s| !s.is_empty()).collect()
+        out.into_iter()
+            .map(|s| s.trim(input, char::is_whitespace))
+            .filter(|s| !s.is_empty())
+            .collect()
     }
 
     fn pieces(&self, span: Span) -> Vec<Span> {
         self.read(span).map(|piece| piece.input).collect()
     }
 
-    /// `span` of the text as it was read: stretches of the input and the words that they were read as.
+    /// `span` of the text as it was read: stretches of the input and the words that they were read
+    /// as.
     pub(crate) fn read(&self, span: Span) -> impl Iterator<Item = Piece<'_>> {
         let from = self.segments.partition_point(|s| s.text.end <= span.start);
-        self.segments.iter().skip(from).take_while(move |s| s.text.start < span.end).filter_map(move |segment| {
-            let text = Span::new(segment.text.start.max(span.start), segment.text.end.min(span.end));
-            let shift = |at: usize| segment.input.start + (at - segment.text.start);
-            let input = if segment.verbatim { Span::new(shift(text.start), shift(text.end)) } else { segment.input };
-            (!text.is_empty()).then(|| Piece { input, words: &self.text[text], verbatim: segment.verbatim })
-        })
+        self.segments.iter().skip(from).take_while(move |s| s.text.start < span.end).filter_map(
+            move |segment| {
+                let text =
+                    Span::new(segment.text.start.max(span.start), segment.text.end.min(span.end));
+                let shift = |at: usize| segment.input.start + (at - segment.text.start);
+                let input = if segment.verbatim {
+                    Span::new(shift(text.start), shift(text.end))
+                } else {
+                    segment.input
+                };
+                (!text.is_empty()).then(|| Piece {
+                    input,
+                    words: &self.text[text],
+                    verbatim: segment.verbatim,
+                })
+            },
+        )
     }
 }
 
@@ -148,7 +174,13 @@ pub(crate) struct SourceBuilder<'t> {
 
 impl<'t> SourceBuilder<'t> {
     pub(crate) fn new(input: &'t str) -> Self {
-        Self { input, text: String::with_capacity(input.len()), segments: Vec::new(), blocks: Vec::new(), open: None }
+        Self {
+            input,
+            text: String::with_capacity(input.len()),
+            segments: Vec::new(),
+            blocks: Vec::new(),
+            open: None,
+        }
     }
 
     /// Ends the block that is open, if any, and begins the next one.
@@ -172,8 +204,9 @@ impl<'t> SourceBuilder<'t> {
         self.open.is_some()
     }
 
-    /// Adds `text`, which stands for `at` in the input: byte for byte where the two are equal, as a whole where they are not, but for a tail
-    /// that is the same in both ("&ampsquo;" is "&squo;": only its beginning was read as something else).
+    /// Adds `text`, which stands for `at` in the input: byte for byte where the two are equal, as a
+    /// whole where they are not, but for a tail that is the same in both ("&ampsquo;" is "&squo;":
+    /// only its beginning was read as something else).
     pub(crate) fn push(&mut self, text: &str, at: Span) {
         let raw = self.input.get(at.range()).unwrap_or_default();
         if raw != text {
@@ -211,12 +244,24 @@ impl<'t> SourceBuilder<'t> {
 
     pub(crate) fn finish(mut self, format: InputFormat) -> Source<'t> {
         self.end_block();
-        Source { input: self.input, format, text: Cow::Owned(self.text), segments: self.segments, blocks: self.blocks }
+        Source {
+            input: self.input,
+            format,
+            text: Cow::Owned(self.text),
+            segments: self.segments,
+            blocks: self.blocks,
+        }
     }
 }
 
 /// How many bytes at the end of `raw` and `text` are the same, their first characters left out.
 fn common_tail(raw: &str, text: &str) -> usize {
     let same = raw.chars().skip(1).count().min(text.chars().skip(1).count());
-    raw.chars().rev().zip(text.chars().rev()).take(same).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    raw.chars()
+        .rev()
+        .zip(text.chars().rev())
+        .take(same)
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum()
 }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// A stretch of the input: UTF-8 byte offsets, half open, always on character boundaries.
 ///
-/// Indexing a `str` with a span that came out of a [`Document`](crate::Document) over that same `str` never panics.
+/// Indexing a `str` with a span that came out of a [`Document`](crate::Document) over that same
+/// `str` never panics.
 ///
 /// ```
 /// use dixit::Span;
@@ -70,14 +71,20 @@ impl Span {
     #[must_use]
     pub(crate) fn last_bytes(self, text: &str, most: usize) -> Self {
         let from = self.end.saturating_sub(most).max(self.start);
-        Self::new((from..self.end).find(|&at| text.is_char_boundary(at)).unwrap_or(self.end), self.end)
+        Self::new(
+            (from..self.end).find(|&at| text.is_char_boundary(at)).unwrap_or(self.end),
+            self.end,
+        )
     }
 
     /// Its first bytes, as many as end with a character and are at most `most`.
     #[must_use]
     pub(crate) fn first_bytes(self, text: &str, most: usize) -> Self {
         let to = self.end.min(self.start.saturating_add(most));
-        Self::new(self.start, (self.start..=to).rfind(|&at| text.is_char_boundary(at)).unwrap_or(self.start))
+        Self::new(
+            self.start,
+            (self.start..=to).rfind(|&at| text.is_char_boundary(at)).unwrap_or(self.start),
+        )
     }
 
     /// The span without the characters at its ends for which `strip` is true.
@@ -138,8 +145,22 @@ mod tests {
     fn ends_are_cut_at_characters() {
         let text = "aéé😀";
         let all = Span::new(0, text.len());
-        assert_eq!((&text[all.last_bytes(text, 4)], &text[all.last_bytes(text, 7)], &text[all.last_bytes(text, 3)]), ("😀", "é😀", ""));
-        assert_eq!((&text[all.first_bytes(text, 4)], &text[all.first_bytes(text, 1)], &text[all.first_bytes(text, 99)]), ("aé", "a", text));
+        assert_eq!(
+            (
+                &text[all.last_bytes(text, 4)],
+                &text[all.last_bytes(text, 7)],
+                &text[all.last_bytes(text, 3)]
+            ),
+            ("😀", "é😀", "")
+        );
+        assert_eq!(
+            (
+                &text[all.first_bytes(text, 4)],
+                &text[all.first_bytes(text, 1)],
+                &text[all.first_bytes(text, 99)]
+            ),
+            ("aé", "a", text)
+        );
     }
 
     #[test]

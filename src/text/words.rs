@@ -1,4 +1,5 @@
-//! Words: the bounds of Unicode Standard Annex #29, with the possessive ending cut off and abbreviations kept whole.
+//! Words: the bounds of Unicode Standard Annex #29, with the possessive ending cut off and
+//! abbreviations kept whole.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -37,7 +38,10 @@ pub(crate) fn words(text: &str, within: Span) -> Vec<Word> {
 
 /// "U.S", "a.m": single letters with stops between them.
 fn is_dotted(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+    word.contains('.')
+        && word
+            .split('.')
+            .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 
 /// The length of a word without its possessive ending ('s, ’s).
@@ -64,7 +68,10 @@ mod tests {
 
     #[test]
     fn dotted_abbreviations_stay_whole() {
-        assert_eq!(cut("the U.S. at 5 a.m. (N.Y.)."), ["the", "U.S.", "at", "5", "a.m.", "(", "N.Y.", ")", "."]);
+        assert_eq!(
+            cut("the U.S. at 5 a.m. (N.Y.)."),
+            ["the", "U.S.", "at", "5", "a.m.", "(", "N.Y.", ")", "."]
+        );
         assert_eq!(cut("He left. 3.5"), ["He", "left", ".", "3.5"]);
     }
 

@@ -1,4 +1,5 @@
-//! What the fuzz targets share: the properties of the crate's own tests, on whatever the fuzzer thinks of.
+//! What the fuzz targets share: the properties of the crate's own tests, on whatever the fuzzer
+//! thinks of.
 
 #[path = "../check.rs"]
 mod check;
@@ -20,7 +21,11 @@ pub fn root() -> PathBuf {
 }
 
 fn read_noise() -> Noise {
-    Noise::new(&std::fs::read(root().join("models/news-en/model.safetensors")).expect("the model is in the repository"), 1)
+    Noise::new(
+        &std::fs::read(root().join("models/news-en/model.safetensors"))
+            .expect("the model is in the repository"),
+        1,
+    )
 }
 
 /// An encoder over the heads of the bundled model, whose tags are noise.
@@ -29,8 +34,8 @@ pub fn noise() -> Box<dyn Encoder> {
     Box::new(NOISE.clone())
 }
 
-/// An extractor whose tags are noise: only what comes before and after the encoder is looked at, and that hundreds of times as often. One
-/// thread, so that a finding is the same the next time.
+/// An extractor whose tags are noise: only what comes before and after the encoder is looked at,
+/// and that hundreds of times as often. One thread, so that a finding is the same the next time.
 pub fn noisy_extractor() -> Extractor {
     read_noise().extractor(Extractor::builder().threads(1).speaker_candidates(3))
 }

@@ -4,8 +4,10 @@ use std::io::{BufWriter, Write};
 
 use serde_json::json;
 
-const GIVEN: [&str; 16] =
-    ["Ana", "Tomas", "Mirela", "Ben", "Ivo", "Lena", "Zoë", "Omar", "Priya", "Jonas", "Clara", "Viktor", "Nadia", "Felix", "Rosa", "Emil"];
+const GIVEN: [&str; 16] = [
+    "Ana", "Tomas", "Mirela", "Ben", "Ivo", "Lena", "Zoë", "Omar", "Priya", "Jonas", "Clara",
+    "Viktor", "Nadia", "Felix", "Rosa", "Emil",
+];
 const FAMILY: [&str; 16] = [
     "Kovic",
     "Reyl",
@@ -36,7 +38,8 @@ const TOWNS: [&str; 10] = [
     "Stonebridge",
     "Fallowfield",
 ];
-const OFFICES: [&str; 8] = ["Mayor", "Councillor", "Professor", "Judge", "Minister", "Governor", "Senator", "Dr."];
+const OFFICES: [&str; 8] =
+    ["Mayor", "Councillor", "Professor", "Judge", "Minister", "Governor", "Senator", "Dr."];
 const BODIES: [&str; 8] = [
     "the Harbour Board",
     "the Teachers' Union",
@@ -75,7 +78,8 @@ const CLAIMS: [&str; 12] = [
     "that promise was never ours",
     "there is still time to do it well",
 ];
-const VERBS: [&str; 8] = ["said", "told reporters", "argued", "insisted", "warned", "added", "explained", "noted"];
+const VERBS: [&str; 8] =
+    ["said", "told reporters", "argued", "insisted", "warned", "added", "explained", "noted"];
 const FILLERS: [&str; 8] = [
     "The talks had lasted until late in the evening.",
     "Some four hundred people had come to the meeting, more than the hall holds.",
@@ -106,14 +110,20 @@ impl Dice {
 pub(crate) fn print(documents: usize) -> anyhow::Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     for number in 0..documents {
-        let date = format!("{}-{:02}-{:02}", 2020 + number % 6, 1 + number / 6 % 12, 1 + number / 72 % 28);
-        writeln!(out, "{}", json!({ "id": format!("made-up-{number}"), "date": date, "text": article(number) }))?;
+        let date =
+            format!("{}-{:02}-{:02}", 2020 + number % 6, 1 + number / 6 % 12, 1 + number / 72 % 28);
+        writeln!(
+            out,
+            "{}",
+            json!({ "id": format!("made-up-{number}"), "date": date, "text": article(number) })
+        )?;
     }
     Ok(out.flush()?)
 }
 
 fn article(number: usize) -> String {
-    let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (number as u64 + 1).wrapping_mul(0x2545_f491_4f6c_dd1d));
+    let mut dice =
+        Dice(0x9e37_79b9_7f4a_7c15 ^ (number as u64 + 1).wrapping_mul(0x2545_f491_4f6c_dd1d));
     let town = dice.pick(&TOWNS);
     let matter = dice.pick(&MATTERS);
     let mut paragraphs = vec![format!("Dispute over {matter} in {town}")];
@@ -129,22 +139,34 @@ fn paragraph(dice: &mut Dice, town: &str, matter: &str) -> String {
     let (name, family) = (GIVEN[given], dice.pick(&FAMILY));
     // As they stand in the list, women and men take turns, but for a few.
     let she = if [0, 2, 5, 6, 8, 10, 12, 14].contains(&given) { "she" } else { "he" };
-    let (office, body, verb, other) = (dice.pick(&OFFICES), dice.pick(&BODIES), dice.pick(&VERBS), dice.pick(&VERBS));
+    let (office, body, verb, other) =
+        (dice.pick(&OFFICES), dice.pick(&BODIES), dice.pick(&VERBS), dice.pick(&VERBS));
     let (claim, next, filler) = (dice.pick(&CLAIMS), dice.pick(&CLAIMS), dice.pick(&FILLERS));
     match dice.next(6) {
-        0 => format!("“{},” {office} {name} {family} {verb} on Tuesday. “{},” {she} {other}. {filler}", upper(claim), upper(next)),
+        0 => format!(
+            "“{},” {office} {name} {family} {verb} on Tuesday. “{},” {she} {other}. {filler}",
+            upper(claim),
+            upper(next)
+        ),
         1 => format!(
             "{filler} {name} {family}, who speaks for {body}, said that {claim}. {} called the plan for {matter} “a fantasy.”",
             upper(she)
         ),
-        2 => format!("According to {body}, {claim}. {filler} {office} {family} of {town} denied it: “{}.”", upper(next)),
+        2 => format!(
+            "According to {body}, {claim}. {filler} {office} {family} of {town} denied it: “{}.”",
+            upper(next)
+        ),
         3 => format!(
             "{} has been a matter of debate in {town} for years. {filler} “{},” {verb} {name} {family}.",
             upper(matter),
             upper(claim)
         ),
         4 => format!("{office} {name} {family} {verb} that {claim}, and that {next}. {filler}"),
-        _ => format!("{filler} In a letter to {body}, {name} {family} wrote: “{}. {}.” No answer came.", upper(claim), upper(next)),
+        _ => format!(
+            "{filler} In a letter to {body}, {name} {family} wrote: “{}. {}.” No answer came.",
+            upper(claim),
+            upper(next)
+        ),
     }
 }
 

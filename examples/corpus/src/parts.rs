@@ -1,7 +1,8 @@
 //! The results on disk: parts of a run, each there as a whole or not at all.
 //!
-//! A part is so many documents in a row of the input. Its tables are written beside their places and moved there, its record in `parts/` last: a
-//! part without a record never happened, and is written again by the run that goes on. So no document is lost or there twice, whenever the
+//! A part is so many documents in a row of the input. Its tables are written beside their places
+//! and moved there, its record in `parts/` last: a part without a record never happened, and is
+//! written again by the run that goes on. So no document is lost or there twice, whenever the
 //! process is killed.
 
 use std::fs::{self, File};
@@ -68,20 +69,37 @@ const ERRORS: &str = "errors";
 
 impl Output {
     /// Makes room for a run in `directory`, or finds the parts of one that is to go on.
-    pub(crate) fn open(directory: &Path, run: &Run, resume: bool) -> anyhow::Result<(Self, Vec<Part>)> {
+    pub(crate) fn open(
+        directory: &Path,
+        run: &Run,
+        resume: bool,
+    ) -> anyhow::Result<(Self, Vec<Part>)> {
         let known = directory.join(RUN);
         let output = Self { directory: directory.to_owned(), form: run.form };
         if known.exists() {
-            ensure!(resume, "{} holds a run already: --resume goes on with it, another --out begins anew", directory.display());
-            let before: Run = serde_json::from_slice(&fs::read(&known)?).with_context(|| known.display().to_string())?;
-            ensure!(before == *run, "{} holds another run: its inputs, options, model or program differ", directory.display());
+            ensure!(
+                resume,
+                "{} holds a run already: --resume goes on with it, another --out begins anew",
+                directory.display()
+            );
+            let before: Run = serde_json::from_slice(&fs::read(&known)?)
+                .with_context(|| known.display().to_string())?;
+            ensure!(
+                before == *run,
+                "{} holds another run: its inputs, options, model or program differ",
+                directory.display()
+            );
             let parts = output.parts()?;
             return Ok((output, parts));
         }
         for folder in TABLES.iter().chain([&ERRORS, &PARTS]) {
             let folder = directory.join(folder);
             fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-            ensure!(fs::read_dir(&folder)?.next().is_none(), "{} is not empty, and no run of this program", folder.display());
+            ensure!(
+                fs::read_dir(&folder)?.next().is_none(),
+                "{} is not empty, and no run of this program",
+                folder.display()
+            );
         }
         write_whole(&known, &serde_json::to_vec_pretty(run)?)?;
         Ok((output, Vec::new()))
@@ -93,7 +111,9 @@ impl Output {
         loop {
             let path = self.record(out.len());
             match fs::read(&path) {
-                Ok(bytes) => out.push(serde_json::from_slice(&bytes).with_context(|| path.display().to_string())?),
+                Ok(bytes) => out.push(
+                    serde_json::from_slice(&bytes).with_context(|| path.display().to_string())?,
+                ),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(out),
                 Err(error) => bail!("{}: {error}", path.display()),
             }
@@ -104,7 +124,13 @@ impl Output {
         self.directory.join(PARTS).join(format!("{part:08}.json"))
     }
 
-    pub(crate) fn write(&self, number: usize, part: &Part, rows: &[Rows], errors: &[ErrorRow]) -> anyhow::Result<()> {
+    pub(crate) fn write(
+        &self,
+        number: usize,
+        part: &Part,
+        rows: &[Rows],
+        errors: &[ErrorRow],
+    ) -> anyhow::Result<()> {
         let documents: Vec<_> = rows.iter().map(|r| &r.document).collect();
         let statements: Vec<_> = rows.iter().flat_map(|r| &r.statements).collect();
         let mentions: Vec<_> = rows.iter().flat_map(|r| &r.mentions).collect();
@@ -121,8 +147,15 @@ impl Output {
         write_whole(&self.record(number), &serde_json::to_vec(part)?)
     }
 
-    fn table<T: Serialize>(&self, number: usize, table: &str, schema: &SchemaRef, rows: &[T]) -> anyhow::Result<()> {
-        let path = self.directory.join(table).join(format!("part-{number:08}.{}", self.form.extension()));
+    fn table<T: Serialize>(
+        &self,
+        number: usize,
+        table: &str,
+        schema: &SchemaRef,
+        rows: &[T],
+    ) -> anyhow::Result<()> {
+        let path =
+            self.directory.join(table).join(format!("part-{number:08}.{}", self.form.extension()));
         let bytes = match self.form {
             Form::Jsonl => lines(rows)?,
             Form::Parquet => parquet(schema, rows)?,
@@ -141,7 +174,8 @@ fn lines<T: Serialize>(rows: &[T]) -> anyhow::Result<Vec<u8>> {
 }
 
 fn parquet<T: Serialize>(schema: &SchemaRef, rows: &[T]) -> anyhow::Result<Vec<u8>> {
-    let mut decoder = ReaderBuilder::new(schema.clone()).with_batch_size(rows.len().max(1)).build_decoder()?;
+    let mut decoder =
+        ReaderBuilder::new(schema.clone()).with_batch_size(rows.len().max(1)).build_decoder()?;
     decoder.serialize(rows)?;
     let batch = decoder.flush()?.unwrap_or_else(|| RecordBatch::new_empty(schema.clone()));
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
@@ -150,7 +184,8 @@ fn parquet<T: Serialize>(schema: &SchemaRef, rows: &[T]) -> anyhow::Result<Vec<u
     Ok(writer.into_inner()?)
 }
 
-/// Writes beside `path` and moves there, so that what stands at `path` is whole, even after a power cut.
+/// Writes beside `path` and moves there, so that what stands at `path` is whole, even after a power
+/// cut.
 fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let beside = path.with_extension("unfinished");
     let write = || -> std::io::Result<()> {

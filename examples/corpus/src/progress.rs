@@ -36,14 +36,19 @@ impl Progress {
         let documents = self.documents.fetch_add(1, Ordering::Relaxed) + 1;
         let words = self.words.fetch_add(words, Ordering::Relaxed) + words;
         let seconds = self.began.elapsed().as_secs_f64().max(1e-3);
-        self.bar.set_message(format!("{:.0} documents/s, {:.0} words/s", documents as f64 / seconds, words as f64 / seconds));
+        self.bar.set_message(format!(
+            "{:.0} documents/s, {:.0} words/s",
+            documents as f64 / seconds,
+            words as f64 / seconds
+        ));
         self.bar.inc(weight);
     }
 
     /// "10000 documents, 4514321 words in 5 minutes: 33.1 documents/s, 14962 words/s"
     pub(crate) fn end(&self) -> String {
         self.bar.finish_and_clear();
-        let (documents, words) = (self.documents.load(Ordering::Relaxed), self.words.load(Ordering::Relaxed));
+        let (documents, words) =
+            (self.documents.load(Ordering::Relaxed), self.words.load(Ordering::Relaxed));
         let took = self.began.elapsed();
         let rate = |count: u64| count as f64 / took.as_secs_f64().max(1e-3);
         format!(

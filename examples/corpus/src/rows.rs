@@ -70,7 +70,12 @@ pub(crate) struct ErrorRow {
 }
 
 impl Rows {
-    pub(crate) fn new(document: String, date: Option<String>, text: &str, record: DocumentRecord) -> Self {
+    pub(crate) fn new(
+        document: String,
+        date: Option<String>,
+        text: &str,
+        record: DocumentRecord,
+    ) -> Self {
         let count = |n: usize| n as u32;
         let statements: Vec<StatementRow> = record
             .statements
@@ -134,7 +139,12 @@ impl Rows {
 }
 
 fn schema(fields: &[(&str, DataType, bool)]) -> SchemaRef {
-    Arc::new(Schema::new(fields.iter().map(|(name, kind, nullable)| Field::new(*name, kind.clone(), *nullable)).collect::<Vec<_>>()))
+    Arc::new(Schema::new(
+        fields
+            .iter()
+            .map(|(name, kind, nullable)| Field::new(*name, kind.clone(), *nullable))
+            .collect::<Vec<_>>(),
+    ))
 }
 
 pub(crate) static DOCUMENTS: LazyLock<SchemaRef> = LazyLock::new(|| {
@@ -152,7 +162,10 @@ pub(crate) static DOCUMENTS: LazyLock<SchemaRef> = LazyLock::new(|| {
 
 pub(crate) static STATEMENTS: LazyLock<SchemaRef> = LazyLock::new(|| {
     use DataType::{Float32, List, Struct, UInt32, UInt64, Utf8};
-    let span = Struct(Fields::from(vec![Field::new("start", UInt64, false), Field::new("end", UInt64, false)]));
+    let span = Struct(Fields::from(vec![
+        Field::new("start", UInt64, false),
+        Field::new("end", UInt64, false),
+    ]));
     schema(&[
         ("document", Utf8, false),
         ("statement", UInt32, false),

@@ -1,4 +1,5 @@
-//! A run over an archive: one thread reads, all cores annotate, one thread writes. Parts come and go one by one, so memory holds a few of them.
+//! A run over an archive: one thread reads, all cores annotate, one thread writes. Parts come and
+//! go one by one, so memory holds a few of them.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -69,7 +70,10 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
         model: extractor.extract("")?.model().to_owned(),
         form: options.to,
         part_documents: options.part_documents,
-        options: format!("{:?} {:?} {} {}", options.fields, options.input, options.min_statement_score, options.min_speaker_score),
+        options: format!(
+            "{:?} {:?} {} {}",
+            options.fields, options.input, options.min_statement_score, options.min_speaker_score
+        ),
         inputs: inputs.fingerprint(),
     };
     let (output, done) = Output::open(&options.out, &run, options.resume)?;
@@ -79,7 +83,10 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
     let failed = failed?;
     eprintln!("{summary}");
     if failed > 0 {
-        eprintln!("corpus: {failed} documents could not be read; {} says why", options.out.join("errors").display());
+        eprintln!(
+            "corpus: {failed} documents could not be read; {} says why",
+            options.out.join("errors").display()
+        );
     }
     Ok(failed)
 }
@@ -87,7 +94,9 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
 fn extractor(options: &Options) -> anyhow::Result<Extractor> {
     let mut builder = Extractor::builder()
         .input_format(options.input)
-        .limits(options.time_limit.map_or_else(Limits::default, |seconds| Limits::default().time(Duration::from_secs(seconds))))
+        .limits(options.time_limit.map_or_else(Limits::default, |seconds| {
+            Limits::default().time(Duration::from_secs(seconds))
+        }))
         .min_statement_score(options.min_statement_score)
         .min_speaker_score(options.min_speaker_score);
     if let Some(directory) = &options.model {
@@ -109,7 +118,9 @@ fn work(
     let (to_annotate, read) = sync_channel(1);
     let (to_write, annotated) = sync_channel(1);
     std::thread::scope(|scope| {
-        let reader = scope.spawn(move || read_parts(inputs, options, &done, progress, |items| to_annotate.send(items).is_ok()));
+        let reader = scope.spawn(move || {
+            read_parts(inputs, options, &done, progress, |items| to_annotate.send(items).is_ok())
+        });
         let writer = scope.spawn(move || write_parts(output, first, &annotated));
         for items in read {
             // Where the writer has stopped, its error is the one to report.
@@ -118,7 +129,8 @@ fn work(
             }
         }
         drop(to_write);
-        let failed = writer.join().map_err(|_| anyhow::anyhow!("the thread that writes has panicked"))??;
+        let failed =
+            writer.join().map_err(|_| anyhow::anyhow!("the thread that writes has panicked"))??;
         reader.join().map_err(|_| anyhow::anyhow!("the thread that reads has panicked"))??;
         Ok(failed_before + failed)
     })
@@ -148,8 +160,12 @@ fn read_parts(
                 }
             }
             Some(known) => {
-                if (chunk.len(), &first.key, &last.key) != (known.documents, &known.first, &known.last) {
-                    bail!("the inputs are not the ones that the run began with: part {part} had other documents");
+                if (chunk.len(), &first.key, &last.key)
+                    != (known.documents, &known.first, &known.last)
+                {
+                    bail!(
+                        "the inputs are not the ones that the run began with: part {part} had other documents"
+                    );
                 }
                 progress.skip(chunk.iter().map(|i| i.weight).sum());
             }
@@ -167,8 +183,14 @@ struct Annotated {
 
 fn annotate_part(extractor: &Extractor, items: Vec<Item>, progress: &Progress) -> Annotated {
     let key = |item: Option<&Item>| item.map(|i| i.key.clone()).unwrap_or_default();
-    let mut part = Part { documents: items.len(), first: key(items.first()), last: key(items.last()), ..Part::default() };
-    let results: Vec<Result<Rows, ErrorRow>> = items.into_par_iter().map(|item| annotate_item(extractor, item, progress)).collect();
+    let mut part = Part {
+        documents: items.len(),
+        first: key(items.first()),
+        last: key(items.last()),
+        ..Part::default()
+    };
+    let results: Vec<Result<Rows, ErrorRow>> =
+        items.into_par_iter().map(|item| annotate_item(extractor, item, progress)).collect();
     let (mut rows, mut errors) = (Vec::with_capacity(results.len()), Vec::new());
     for result in results {
         match result {
@@ -191,7 +213,11 @@ fn annotate_item(extractor: &Extractor, item: Item, progress: &Progress) -> Resu
     rows.map_err(|reason| ErrorRow { document: key, reason })
 }
 
-fn write_parts(output: &Output, first: usize, parts: &Receiver<Annotated>) -> anyhow::Result<usize> {
+fn write_parts(
+    output: &Output,
+    first: usize,
+    parts: &Receiver<Annotated>,
+) -> anyhow::Result<usize> {
     let mut failed = 0;
     for (number, Annotated { part, rows, errors }) in (first..).zip(parts) {
         output.write(number, &part, &rows, &errors).with_context(|| format!("part {number}"))?;

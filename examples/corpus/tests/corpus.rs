@@ -25,7 +25,10 @@ fn made_up(documents: usize) -> String {
 
 /// Every row of a table of a run that wrote JSON lines.
 fn rows(out: &str, table: &str) -> Vec<Value> {
-    let mut files: Vec<PathBuf> = fs::read_dir(Path::new(out).join(table)).expect("a table").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(Path::new(out).join(table))
+        .expect("a table")
+        .map(|e| e.expect("an entry").path())
+        .collect();
     files.sort();
     let lines: String = files.into_iter().map(|f| fs::read_to_string(f).expect("a part")).collect();
     lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
@@ -38,14 +41,23 @@ fn errors(output: &Output) -> String {
 #[test]
 fn killed_at_any_moment_it_goes_on_without_loss_or_doubles() {
     let directory = TempDir::new().expect("a folder");
-    let (input, whole, torn) = (path(&directory, "in.jsonl"), path(&directory, "whole"), path(&directory, "torn"));
+    let (input, whole, torn) =
+        (path(&directory, "in.jsonl"), path(&directory, "whole"), path(&directory, "torn"));
     fs::write(&input, made_up(60)).expect("written");
-    let arguments = |out: &str| ["annotate", &input, "--out", out, "--to", "jsonl", "--part-documents", "4"].map(str::to_owned);
+    let arguments = |out: &str| {
+        ["annotate", &input, "--out", out, "--to", "jsonl", "--part-documents", "4"]
+            .map(str::to_owned)
+    };
     assert!(Command::new(PROGRAM).args(arguments(&whole)).status().expect("it runs").success());
 
     let mut kills = 0;
     for turn in 0..100u64 {
-        let mut child = Command::new(PROGRAM).args(arguments(&torn)).arg("--resume").stderr(Stdio::null()).spawn().expect("it starts");
+        let mut child = Command::new(PROGRAM)
+            .args(arguments(&torn))
+            .arg("--resume")
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
         // A little longer each time, so that every run gets on, and is killed in another place.
         std::thread::sleep(Duration::from_millis(150 + 90 * turn));
         if let Some(status) = child.try_wait().expect("it can be asked") {
@@ -60,7 +72,8 @@ fn killed_at_any_moment_it_goes_on_without_loss_or_doubles() {
     for table in ["documents", "statements", "mentions"] {
         assert_eq!(rows(&torn, table), rows(&whole, table), "{table}, after {kills} kills");
     }
-    let documents: HashSet<String> = rows(&torn, "documents").iter().map(|d| d["document"].to_string()).collect();
+    let documents: HashSet<String> =
+        rows(&torn, "documents").iter().map(|d| d["document"].to_string()).collect();
     assert_eq!(documents.len(), 60);
 }
 
@@ -71,7 +84,11 @@ fn one_thread_and_many_give_the_same() {
     fs::write(&input, made_up(12)).expect("written");
     let outs = ["1", "3"].map(|threads| {
         let out = path(&directory, threads);
-        assert!(corpus(&["annotate", &input, "--out", &out, "--to", "jsonl", "--threads", threads]).status.success());
+        assert!(
+            corpus(&["annotate", &input, "--out", &out, "--to", "jsonl", "--threads", threads])
+                .status
+                .success()
+        );
         out
     });
     assert_eq!(rows(&outs[0], "statements"), rows(&outs[1], "statements"));
@@ -80,7 +97,11 @@ fn one_thread_and_many_give_the_same() {
 #[test]
 fn a_bad_document_is_told_and_the_rest_goes_on() {
     let directory = TempDir::new().expect("a folder");
-    let (folder, lines, out) = (directory.path().join("articles/deep"), path(&directory, "in.jsonl"), path(&directory, "out"));
+    let (folder, lines, out) = (
+        directory.path().join("articles/deep"),
+        path(&directory, "in.jsonl"),
+        path(&directory, "out"),
+    );
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("good.txt"), "“We will go,” said Ana Kovic.").expect("written");
     fs::write(folder.join("bad.html"), b"caf\xe9").expect("written");
@@ -89,23 +110,40 @@ fn a_bad_document_is_told_and_the_rest_goes_on() {
     {
         std::os::unix::fs::symlink("nowhere.txt", folder.join("link.txt")).expect("linked");
         std::os::unix::fs::symlink("..", folder.join("circle")).expect("linked");
-        assert!(Command::new("mkfifo").arg(folder.join("pipe.txt")).status().expect("mkfifo").success());
+        assert!(
+            Command::new("mkfifo").arg(folder.join("pipe.txt")).status().expect("mkfifo").success()
+        );
     }
-    fs::write(&lines, "{\"id\": \"a\", \"text\": \"“No,” said Ben Brandt.\"}\n\nnonsense\n{\"id\": \"b\"}\n").expect("written");
+    fs::write(
+        &lines,
+        "{\"id\": \"a\", \"text\": \"“No,” said Ben Brandt.\"}\n\nnonsense\n{\"id\": \"b\"}\n",
+    )
+    .expect("written");
     let articles = path(&directory, "articles");
     let output = corpus(&["annotate", &articles, &lines, "--out", &out, "--to", "jsonl"]);
     assert_eq!(output.status.code(), Some(2), "{}", errors(&output));
-    assert!(errors(&output).contains(&format!("{} documents could not be read", 3 + usize::from(cfg!(unix)))), "{}", errors(&output));
+    assert!(
+        errors(&output)
+            .contains(&format!("{} documents could not be read", 3 + usize::from(cfg!(unix)))),
+        "{}",
+        errors(&output)
+    );
 
-    let documents: Vec<String> = rows(&out, "documents").iter().map(|d| d["document"].as_str().expect("a key").to_owned()).collect();
+    let documents: Vec<String> = rows(&out, "documents")
+        .iter()
+        .map(|d| d["document"].as_str().expect("a key").to_owned())
+        .collect();
     assert_eq!(documents, ["deep/good.txt", "a"]);
-    let reasons: BTreeMap<String, String> =
-        rows(&out, "errors").iter().map(|e| (e["document"].as_str().expect("a key").into(), e["reason"].to_string())).collect();
+    let reasons: BTreeMap<String, String> = rows(&out, "errors")
+        .iter()
+        .map(|e| (e["document"].as_str().expect("a key").into(), e["reason"].to_string()))
+        .collect();
     assert!(reasons["deep/bad.html"].contains("UTF-8"), "{reasons:?}");
     assert!(reasons[&format!("{lines}:3")].contains("JSON"), "{reasons:?}");
     assert!(reasons["b"].contains("no field `text`"), "{reasons:?}");
 
-    let again = corpus(&["annotate", &articles, &lines, "--out", &out, "--to", "jsonl", "--resume"]);
+    let again =
+        corpus(&["annotate", &articles, &lines, "--out", &out, "--to", "jsonl", "--resume"]);
     assert_eq!(again.status.code(), Some(2), "what failed before is still told");
 }
 
@@ -114,9 +152,22 @@ fn rows_say_what_json_says() {
     let directory = TempDir::new().expect("a folder");
     let (input, out) = (path(&directory, "in.ndjson"), path(&directory, "out"));
     let text = "Ana Kovic came late. “Ça va,” she said, “we will go.”";
-    fs::write(&input, json!({ "key": 7, "body": text, "when": "2026-01-02" }).to_string()).expect("written");
-    let output =
-        corpus(&["annotate", &input, "--out", &out, "--to", "jsonl", "--key-field", "key", "--text-field", "body", "--date-field", "when"]);
+    fs::write(&input, json!({ "key": 7, "body": text, "when": "2026-01-02" }).to_string())
+        .expect("written");
+    let output = corpus(&[
+        "annotate",
+        &input,
+        "--out",
+        &out,
+        "--to",
+        "jsonl",
+        "--key-field",
+        "key",
+        "--text-field",
+        "body",
+        "--date-field",
+        "when",
+    ]);
     assert!(output.status.success(), "{}", errors(&output));
     let [document] = &rows(&out, "documents")[..] else { panic!("one document") };
     assert_eq!(
@@ -125,22 +176,37 @@ fn rows_say_what_json_says() {
     );
     let [statement] = &rows(&out, "statements")[..] else { panic!("one statement") };
     assert_eq!(
-        (statement["speaker"].as_str(), statement["speaker_form"].as_str(), statement["kind"].as_str()),
+        (
+            statement["speaker"].as_str(),
+            statement["speaker_form"].as_str(),
+            statement["kind"].as_str()
+        ),
         (Some("Ana Kovic"), Some("pronoun"), Some("direct"))
     );
     let at = |value: &Value| value.as_u64().expect("an offset") as usize;
-    let pieces: Vec<&str> = statement["spans"].as_array().expect("spans").iter().map(|s| &text[at(&s["start"])..at(&s["end"])]).collect();
+    let pieces: Vec<&str> = statement["spans"]
+        .as_array()
+        .expect("spans")
+        .iter()
+        .map(|s| &text[at(&s["start"])..at(&s["end"])])
+        .collect();
     assert_eq!(pieces, ["Ça va,", "we will go."]);
-    assert_eq!(&text[at(&statement["start"])..at(&statement["end"])], "Ça va,” she said, “we will go.");
+    assert_eq!(
+        &text[at(&statement["start"])..at(&statement["end"])],
+        "Ça va,” she said, “we will go."
+    );
     assert_eq!(&text[at(&statement["speaker_start"])..at(&statement["speaker_end"])], "she");
 }
 
 #[test]
 fn parquet_comes_out_and_goes_in() {
     let directory = TempDir::new().expect("a folder");
-    let (input, first, second) = (path(&directory, "in.jsonl"), path(&directory, "first"), path(&directory, "second"));
+    let (input, first, second) =
+        (path(&directory, "in.jsonl"), path(&directory, "first"), path(&directory, "second"));
     fs::write(&input, made_up(8)).expect("written");
-    assert!(corpus(&["annotate", &input, "--out", &first, "--part-documents", "3"]).status.success());
+    assert!(
+        corpus(&["annotate", &input, "--out", &first, "--part-documents", "3"]).status.success()
+    );
     let parts = fs::read_dir(directory.path().join("first/statements")).expect("a table").count();
     assert_eq!(parts, 3);
     // The statements of the first run are the articles of the second.
@@ -161,14 +227,20 @@ fn parquet_comes_out_and_goes_in() {
     ]);
     assert!(output.status.success(), "{}", errors(&output));
     let documents = rows(&second, "documents");
-    assert!(!documents.is_empty() && documents.iter().all(|d| d["document"].as_str().is_some_and(|key| key.starts_with("made-up-"))));
+    assert!(
+        !documents.is_empty()
+            && documents
+                .iter()
+                .all(|d| d["document"].as_str().is_some_and(|key| key.starts_with("made-up-")))
+    );
     assert!(documents.iter().all(|d| ["direct", "mixed", "indirect"].contains(&d["date"].as_str().expect("a kind"))));
 }
 
 #[test]
 fn what_cannot_be_done_is_refused() {
     let directory = TempDir::new().expect("a folder");
-    let (input, other, out) = (path(&directory, "in.jsonl"), path(&directory, "other.jsonl"), path(&directory, "out"));
+    let (input, other, out) =
+        (path(&directory, "in.jsonl"), path(&directory, "other.jsonl"), path(&directory, "out"));
     fs::write(&input, made_up(3)).expect("written");
     fs::write(&other, made_up(4)).expect("written");
     assert!(corpus(&["annotate", &input, "--out", &out]).status.success());
@@ -191,7 +263,11 @@ fn what_cannot_be_done_is_refused() {
 #[test]
 fn whoever_has_seen_enough_is_no_error() {
     let output = Command::new("sh")
-        .args(["-c", "set -e; { \"$0\" made-up 5000; echo \"ended with $?\" >&2; } | head -1", PROGRAM])
+        .args([
+            "-c",
+            "set -e; { \"$0\" made-up 5000; echo \"ended with $?\" >&2; } | head -1",
+            PROGRAM,
+        ])
         .output()
         .expect("sh");
     assert!(errors(&output).contains("ended with 0"), "{}", errors(&output));
@@ -205,18 +281,32 @@ mod query {
     fn results(directory: &TempDir) -> String {
         let (input, out) = (path(directory, "in.jsonl"), path(directory, "out"));
         let articles = [
-            ("a", "2026-01-05", "“The mayor is wrong,” said Tomas Reyl. “Ana Kovic has never read it,” he added."),
+            (
+                "a",
+                "2026-01-05",
+                "“The mayor is wrong,” said Tomas Reyl. “Ana Kovic has never read it,” he added.",
+            ),
             (
                 "b",
                 "2026-01-09",
                 "Mayor Ana Kovic closed the bridge. “We will not wait,” Kovic told reporters. “Tomas Reyl knows that,” she said.",
             ),
-            ("c", "2026-02-01", "Tomas Reyl came late. “It rained,” said Reyl. Residents said that nobody had asked them."),
+            (
+                "c",
+                "2026-02-01",
+                "Tomas Reyl came late. “It rained,” said Reyl. Residents said that nobody had asked them.",
+            ),
         ];
-        let lines: String =
-            articles.iter().map(|(id, date, text)| json!({ "id": id, "date": date, "text": text }).to_string() + "\n").collect();
+        let lines: String = articles
+            .iter()
+            .map(|(id, date, text)| {
+                json!({ "id": id, "date": date, "text": text }).to_string() + "\n"
+            })
+            .collect();
         fs::write(&input, lines).expect("written");
-        assert!(corpus(&["annotate", &input, "--out", &out, "--part-documents", "1"]).status.success());
+        assert!(
+            corpus(&["annotate", &input, "--out", &out, "--part-documents", "1"]).status.success()
+        );
         out
     }
 
@@ -231,19 +321,33 @@ mod query {
         let directory = TempDir::new().expect("a folder");
         let out = results(&directory);
         let speakers = ask(&out, &["speakers"]);
-        assert!(speakers.find("Tomas Reyl").expect("he speaks") < speakers.find("Ana Kovic").expect("she speaks"), "{speakers}");
+        assert!(
+            speakers.find("Tomas Reyl").expect("he speaks")
+                < speakers.find("Ana Kovic").expect("she speaks"),
+            "{speakers}"
+        );
 
         let said = ask(&out, &["said-by", "reyl"]);
-        assert!(said.contains("The mayor is wrong,") && said.contains("It rained,") && !said.contains("We will not wait"), "{said}");
+        assert!(
+            said.contains("The mayor is wrong,")
+                && said.contains("It rained,")
+                && !said.contains("We will not wait"),
+            "{said}"
+        );
         let about = ask(&out, &["said-by", "Reyl", "--about", "kovic"]);
-        assert!(about.contains("Ana Kovic has never read it,") && !about.contains("It rained,"), "{about}");
+        assert!(
+            about.contains("Ana Kovic has never read it,") && !about.contains("It rained,"),
+            "{about}"
+        );
 
         let months = ask(&out, &["over-time", "Tomas Reyl"]);
         assert!(months.contains("2026-01") && months.contains("2026-02"), "{months}");
         assert!(ask(&out, &["sources"]).contains("group"));
         let nobody = ask(&out, &["said-by", "Nobody of this name"]);
         assert!(nobody.contains("| date") && !nobody.contains("2026"), "{nobody}");
-        assert!(ask(&out, &["sql", "SELECT count(*) AS documents FROM documents"]).contains("| 3 "));
+        assert!(
+            ask(&out, &["sql", "SELECT count(*) AS documents FROM documents"]).contains("| 3 ")
+        );
     }
 
     #[test]
@@ -258,9 +362,10 @@ mod query {
     fn a_wrong_question_is_told() {
         let directory = TempDir::new().expect("a folder");
         let out = results(&directory);
-        for (arguments, why) in
-            [(vec!["query", &out, "sql", "SELECT nothing FROM nowhere"], "nowhere"), (vec!["query", "no/such/run", "speakers"], "run.json")]
-        {
+        for (arguments, why) in [
+            (vec!["query", &out, "sql", "SELECT nothing FROM nowhere"], "nowhere"),
+            (vec!["query", "no/such/run", "speakers"], "run.json"),
+        ] {
             let output = corpus(&arguments);
             assert_eq!(output.status.code(), Some(1));
             assert!(errors(&output).contains(why), "{}", errors(&output));

@@ -53,16 +53,31 @@ struct Wrapped {
 
 type Asked = Result<Query<Options>, QueryRejection>;
 
-async fn annotate(State(service): State<Arc<Service>>, options: Asked, headers: HeaderMap, body: Body) -> Response {
+async fn annotate(
+    State(service): State<Arc<Service>>,
+    options: Asked,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
     service
         .answer("annotate", options, &headers, body, "application/json", |document, options| {
-            serde_json::to_string(&document.to_record(options.offsets)).map_err(|e| Problem::Failed(e.to_string()))
+            serde_json::to_string(&document.to_record(options.offsets))
+                .map_err(|e| Problem::Failed(e.to_string()))
         })
         .await
 }
 
-async fn report(State(service): State<Arc<Service>>, options: Asked, headers: HeaderMap, body: Body) -> Response {
-    service.answer("report", options, &headers, body, "text/html; charset=utf-8", |document, _| Ok(Report::new().fragment(document))).await
+async fn report(
+    State(service): State<Arc<Service>>,
+    options: Asked,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    service
+        .answer("report", options, &headers, body, "text/html; charset=utf-8", |document, _| {
+            Ok(Report::new().fragment(document))
+        })
+        .await
 }
 
 async fn metrics(State(service): State<Arc<Service>>) -> impl IntoResponse {
@@ -89,22 +104,38 @@ impl Service {
             let format = options.format.unwrap_or_default();
             self.desk.read(text, format, move |document| write(document, options)).await?
         };
-        let result = tokio::time::timeout(self.desk.limits().time, work).await.unwrap_or(Err(Problem::TooSlow));
+        let result = tokio::time::timeout(self.desk.limits().time, work)
+            .await
+            .unwrap_or(Err(Problem::TooSlow));
         let response = match result {
-            Ok(text) => ([(header::CONTENT_TYPE, kind), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")], text).into_response(),
+            Ok(text) => {
+                ([(header::CONTENT_TYPE, kind), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")], text)
+                    .into_response()
+            }
             Err(problem) => problem.into_response(),
         };
         self.metrics.answered(endpoint, response.status().as_u16(), began.elapsed(), bytes);
         response
     }
 
-    async fn article(&self, options: Asked, headers: &HeaderMap, body: Body) -> Result<(String, Options), Problem> {
+    async fn article(
+        &self,
+        options: Asked,
+        headers: &HeaderMap,
+        body: Body,
+    ) -> Result<(String, Options), Problem> {
         let Query(mut options) = options.map_err(|error| Problem::BadRequest(error.body_text()))?;
-        let kind = headers.get(header::CONTENT_TYPE).map_or(Ok("text/plain"), |v| v.to_str()).unwrap_or_default();
+        let kind = headers
+            .get(header::CONTENT_TYPE)
+            .map_or(Ok("text/plain"), |v| v.to_str())
+            .unwrap_or_default();
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let known = match kind.as_str() {
             // What curl sends if it is not told: anything.
-            "text/plain" | "application/x-www-form-urlencoded" | "application/octet-stream" | "application/json" => None,
+            "text/plain"
+            | "application/x-www-form-urlencoded"
+            | "application/octet-stream"
+            | "application/json" => None,
             "text/markdown" => Some(InputFormat::Markdown),
             "text/html" => Some(InputFormat::Html),
             _ => return Err(Problem::UnknownType(kind)),
@@ -112,19 +143,30 @@ impl Service {
         options.format = options.format.or(known);
         let longest = self.desk.limits().longest;
         // JSON writes some characters with up to six bytes for one.
-        let most = if kind == "application/json" { longest.saturating_mul(6).saturating_add(256) } else { longest };
-        let bytes = to_bytes(body, most).await.map_err(|error| match std::error::Error::source(&error) {
-            Some(source) if source.is::<http_body_util::LengthLimitError>() => Problem::TooLong { longest },
-            _ => Problem::BadRequest("the article did not arrive".to_owned()),
-        })?;
+        let most = if kind == "application/json" {
+            longest.saturating_mul(6).saturating_add(256)
+        } else {
+            longest
+        };
+        let bytes =
+            to_bytes(body, most).await.map_err(|error| {
+                match std::error::Error::source(&error) {
+                    Some(source) if source.is::<http_body_util::LengthLimitError>() => {
+                        Problem::TooLong { longest }
+                    }
+                    _ => Problem::BadRequest("the article did not arrive".to_owned()),
+                }
+            })?;
         let text = if kind == "application/json" {
-            let wrapped: Wrapped =
-                serde_json::from_slice(&bytes).map_err(|e| Problem::BadRequest(format!("not the JSON that is asked for: {e}")))?;
+            let wrapped: Wrapped = serde_json::from_slice(&bytes)
+                .map_err(|e| Problem::BadRequest(format!("not the JSON that is asked for: {e}")))?;
             options.format = wrapped.format.or(options.format);
             options.offsets = wrapped.offsets.unwrap_or(options.offsets);
             wrapped.text
         } else {
-            String::from_utf8(bytes.into()).map_err(|e| Problem::BadRequest(format!("the article is not UTF-8: {}", e.utf8_error())))?
+            String::from_utf8(bytes.into()).map_err(|e| {
+                Problem::BadRequest(format!("the article is not UTF-8: {}", e.utf8_error()))
+            })?
         };
         if text.len() > longest { Err(Problem::TooLong { longest }) } else { Ok((text, options)) }
     }

@@ -50,8 +50,8 @@ impl Desk {
 
     /// Reads `text` as soon as its turn comes, and makes of the document what `answer` makes of it.
     ///
-    /// Whoever does not wait for the result leaves the queue; an article that is being read keeps its place until it is read or the
-    /// extractor gives it up.
+    /// Whoever does not wait for the result leaves the queue; an article that is being read keeps
+    /// its place until it is read or the extractor gives it up.
     ///
     /// # Errors
     ///

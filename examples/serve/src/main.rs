@@ -25,7 +25,8 @@ use self::desk::{Desk, Limits};
 #[derive(Debug, Parser)]
 #[command(name = "serve")]
 struct Arguments {
-    /// The address to listen on. Whoever can reach it can use it: there is no log-in and no encryption.
+    /// The address to listen on. Whoever can reach it can use it: there is no log-in and no
+    /// encryption.
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
     /// The port; 0 takes any free one.
@@ -64,12 +65,16 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         queue: arguments.queue,
     };
     // An article that nobody waits for any longer is not read to its end.
-    let extractor = Extractor::builder().limits(dixit::Limits::default().input_bytes(limits.longest).time(limits.time)).build()?;
+    let extractor = Extractor::builder()
+        .limits(dixit::Limits::default().input_bytes(limits.longest).time(limits.time))
+        .build()?;
     let desk = Desk::new(extractor, limits);
     let address = SocketAddr::new(arguments.address, arguments.port);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .with_context(|| format!("cannot listen on {address}"))?;
         println!("listening on http://{}/", listener.local_addr()?);
         axum::serve(listener, api::router(desk)).with_graceful_shutdown(stopped()).await?;
         anyhow::Ok(())

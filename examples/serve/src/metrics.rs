@@ -27,18 +27,37 @@ pub(crate) struct Metrics {
 
 impl Metrics {
     pub(crate) fn new() -> Self {
-        let (requests, bytes, waiting) = (Family::<Answered, Counter>::default(), Counter::default(), Gauge::default());
+        let (requests, bytes, waiting) =
+            (Family::<Answered, Counter>::default(), Counter::default(), Gauge::default());
         // From 2 ms to 16 s.
         let seconds = Histogram::new(exponential_buckets(0.002, 2.0, 14));
         let mut registry = Registry::with_prefix("dixit");
-        registry.register("requests", "Requests for an article to be read, by endpoint and status", requests.clone());
-        registry.register("request_seconds", "How long they took, those that were turned away left out", seconds.clone());
+        registry.register(
+            "requests",
+            "Requests for an article to be read, by endpoint and status",
+            requests.clone(),
+        );
+        registry.register(
+            "request_seconds",
+            "How long they took, those that were turned away left out",
+            seconds.clone(),
+        );
         registry.register("article_bytes", "Bytes of the articles that were read", bytes.clone());
-        registry.register("articles_at_desk", "Articles that are being read or wait", waiting.clone());
+        registry.register(
+            "articles_at_desk",
+            "Articles that are being read or wait",
+            waiting.clone(),
+        );
         Self { registry, requests, seconds, bytes, waiting }
     }
 
-    pub(crate) fn answered(&self, endpoint: &'static str, status: u16, took: Duration, bytes: usize) {
+    pub(crate) fn answered(
+        &self,
+        endpoint: &'static str,
+        status: u16,
+        took: Duration,
+        bytes: usize,
+    ) {
         self.requests.get_or_create(&Answered { endpoint, status }).inc();
         if status == 200 {
             self.seconds.observe(took.as_secs_f64());

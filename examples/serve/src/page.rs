@@ -6,18 +6,36 @@ use axum::response::IntoResponse;
 use axum::routing::get;
 use dixit::render::Report;
 
-/// Scripts from here alone; styles also inside of a report, which filters itself by them. A script in an article cannot run even if it got in.
+/// Scripts from here alone; styles also inside of a report, which filters itself by them. A script
+/// in an article cannot run even if it got in.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
     router
-        .route("/", get(|| async { file("text/html; charset=utf-8", include_str!("../page/index.html")) }))
-        .route("/page.css", get(|| async { file("text/css; charset=utf-8", include_str!("../page/page.css")) }))
-        .route("/page.js", get(|| async { file("text/javascript; charset=utf-8", include_str!("../page/page.js")) }))
+        .route(
+            "/",
+            get(|| async { file("text/html; charset=utf-8", include_str!("../page/index.html")) }),
+        )
+        .route(
+            "/page.css",
+            get(|| async { file("text/css; charset=utf-8", include_str!("../page/page.css")) }),
+        )
+        .route(
+            "/page.js",
+            get(|| async {
+                file("text/javascript; charset=utf-8", include_str!("../page/page.js"))
+            }),
+        )
         .route("/report.css", get(|| async { file("text/css; charset=utf-8", Report::style()) }))
-        .route("/report.js", get(|| async { file("text/javascript; charset=utf-8", Report::script()) }))
-        .route("/openapi.json", get(|| async { file("application/json", include_str!("../page/openapi.json")) }))
+        .route(
+            "/report.js",
+            get(|| async { file("text/javascript; charset=utf-8", Report::script()) }),
+        )
+        .route(
+            "/openapi.json",
+            get(|| async { file("application/json", include_str!("../page/openapi.json")) }),
+        )
         .fallback(crate::api::not_found)
 }
 

@@ -35,9 +35,13 @@ impl Problem {
     fn message(&self) -> String {
         match self {
             Self::BadRequest(why) | Self::Failed(why) => why.clone(),
-            Self::TooLong { longest } => format!("the article is too long: at most {longest} bytes are read"),
+            Self::TooLong { longest } => {
+                format!("the article is too long: at most {longest} bytes are read")
+            }
             Self::UnknownType(kind) => {
-                format!("{kind} is not read; send application/json, text/plain, text/markdown or text/html, in UTF-8")
+                format!(
+                    "{kind} is not read; send application/json, text/plain, text/markdown or text/html, in UTF-8"
+                )
             }
             Self::Busy => "too many articles are waiting; come back in a moment".to_owned(),
             Self::TooSlow => "the time for this request is over".to_owned(),
@@ -50,10 +54,17 @@ const RETRY_AFTER: &str = "1";
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response =
-            (self.status(), Json(json!({ "error": { "status": self.status().as_u16(), "message": self.message() } }))).into_response();
+        let mut response = (
+            self.status(),
+            Json(
+                json!({ "error": { "status": self.status().as_u16(), "message": self.message() } }),
+            ),
+        )
+            .into_response();
         if self == Self::Busy {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
         }
         response
     }

@@ -22,8 +22,15 @@ impl Service {
             .spawn()
             .expect("the program starts");
         let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("it says where it listens");
-        let url = line.trim().strip_prefix("listening on ").expect("an address").trim_end_matches('/').to_owned();
+        BufReader::new(child.stdout.take().expect("piped"))
+            .read_line(&mut line)
+            .expect("it says where it listens");
+        let url = line
+            .trim()
+            .strip_prefix("listening on ")
+            .expect("an address")
+            .trim_end_matches('/')
+            .to_owned();
         Self { child, url }
     }
 
@@ -32,7 +39,11 @@ impl Service {
     }
 
     fn post(&self, path: &str, kind: &str, body: &[u8]) -> (u16, String) {
-        let mut response = agent().post(format!("{}{path}", self.url)).header("content-type", kind).send(body).expect("an answer");
+        let mut response = agent()
+            .post(format!("{}{path}", self.url))
+            .header("content-type", kind)
+            .send(body)
+            .expect("an answer");
         (response.status().as_u16(), response.body_mut().read_to_string().expect("text"))
     }
 
@@ -50,7 +61,11 @@ impl Drop for Service {
 }
 
 fn agent() -> Agent {
-    Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(120))).build().into()
+    Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(120)))
+        .build()
+        .into()
 }
 
 fn message(answer: &str) -> String {
@@ -65,11 +80,15 @@ fn json_is_what_the_library_says() {
     let service = Service::start(&[]);
     let extractor = dixit::Extractor::new().expect("the bundled model loads");
     for (unit, name) in [(dixit::OffsetUnit::Byte, "byte"), (dixit::OffsetUnit::Utf16, "utf16")] {
-        let expected = serde_json::to_string(&extractor.extract(ARTICLE).expect("read").to_record(unit)).expect("JSON");
-        let (status, answer) = service.post(&format!("/v1/annotate?offsets={name}"), "text/plain", ARTICLE.as_bytes());
+        let expected =
+            serde_json::to_string(&extractor.extract(ARTICLE).expect("read").to_record(unit))
+                .expect("JSON");
+        let (status, answer) =
+            service.post(&format!("/v1/annotate?offsets={name}"), "text/plain", ARTICLE.as_bytes());
         assert_eq!((status, &answer), (200, &expected));
         let wrapped = json!({ "text": ARTICLE, "offsets": name, "format": "text" }).to_string();
-        let (status, answer) = service.post("/v1/annotate", "application/json; charset=utf-8", wrapped.as_bytes());
+        let (status, answer) =
+            service.post("/v1/annotate", "application/json; charset=utf-8", wrapped.as_bytes());
         assert_eq!((status, answer), (200, expected));
     }
 }
@@ -78,15 +97,20 @@ fn json_is_what_the_library_says() {
 fn the_content_type_says_how_to_read() {
     let service = Service::start(&[]);
     let words = |kind, path: &str| {
-        let (status, answer) = service.post(path, kind, "“<b>No</b> way,” said Ana Kovic.".as_bytes());
+        let (status, answer) =
+            service.post(path, kind, "“<b>No</b> way,” said Ana Kovic.".as_bytes());
         assert_eq!(status, 200, "{answer}");
         let record: Value = serde_json::from_str(&answer).expect("JSON");
         record["statements"][0]["text"].as_str().expect("words").to_owned()
     };
     assert_eq!(words("text/html", "/v1/annotate"), "No way,");
     assert_eq!(words("text/html", "/v1/annotate?format=text"), "<b>No</b> way,");
-    let (status, answer) = service.post("/v1/report", "text/html", "“<b>No</b> way,” said Ana Kovic.".as_bytes());
-    assert!(status == 200 && answer.starts_with("<div class=\"dixit\">") && answer.contains("No way,"), "{answer}");
+    let (status, answer) =
+        service.post("/v1/report", "text/html", "“<b>No</b> way,” said Ana Kovic.".as_bytes());
+    assert!(
+        status == 200 && answer.starts_with("<div class=\"dixit\">") && answer.contains("No way,"),
+        "{answer}"
+    );
 }
 
 #[test]
@@ -102,7 +126,13 @@ fn what_is_wrong_is_told() {
         ("/v1/annotate", "image/png", b"x", 415, "image/png"),
         ("/v1/annotate", "text/plain", long.as_bytes(), 413, "1000 bytes"),
         ("/v1/report", "text/plain", long.as_bytes(), 413, "1000 bytes"),
-        ("/v1/annotate", "application/json", format!("{{\"text\": \"{long}\"}}").as_bytes(), 413, "1000 bytes"),
+        (
+            "/v1/annotate",
+            "application/json",
+            format!("{{\"text\": \"{long}\"}}").as_bytes(),
+            413,
+            "1000 bytes",
+        ),
     ] {
         let (found, answer) = service.post(path, kind, body);
         assert_eq!(found, status, "{path} {kind}: {answer}");
@@ -110,7 +140,11 @@ fn what_is_wrong_is_told() {
     }
     assert_eq!(service.get("/nothing").0, 404);
     assert_eq!(service.get("/v1/annotate").0, 405);
-    assert_eq!(service.post("/v1/annotate", "text/plain", b"").0, 200, "an empty article is an article");
+    assert_eq!(
+        service.post("/v1/annotate", "text/plain", b"").0,
+        200,
+        "an empty article is an article"
+    );
 }
 
 #[test]
@@ -120,19 +154,31 @@ fn a_full_queue_turns_away_and_loses_nothing() {
     let expected = service.post("/v1/annotate", "text/plain", article.as_bytes());
     assert_eq!(expected.0, 200);
     let answers: Vec<(u16, String)> = std::thread::scope(|scope| {
-        let asking: Vec<_> = (0..24).map(|_| scope.spawn(|| service.post("/v1/annotate", "text/plain", article.as_bytes()))).collect();
+        let asking: Vec<_> = (0..24)
+            .map(|_| scope.spawn(|| service.post("/v1/annotate", "text/plain", article.as_bytes())))
+            .collect();
         asking.into_iter().map(|a| a.join().expect("an answer")).collect()
     });
     let read = answers.iter().filter(|a| **a == expected).count();
-    let turned_away = answers.iter().filter(|(status, answer)| *status == 503 && message(answer).contains("waiting")).count();
+    let turned_away = answers
+        .iter()
+        .filter(|(status, answer)| *status == 503 && message(answer).contains("waiting"))
+        .count();
     assert_eq!(read + turned_away, 24, "{:?}", answers.iter().map(|a| a.0).collect::<Vec<_>>());
     assert!(read >= 3 && turned_away > 0, "{read} read, {turned_away} turned away");
     let metrics = service.get("/metrics").1;
-    assert!(metrics.contains(&format!("dixit_requests_total{{endpoint=\"annotate\",status=\"503\"}} {turned_away}")), "{metrics}");
+    assert!(
+        metrics.contains(&format!(
+            "dixit_requests_total{{endpoint=\"annotate\",status=\"503\"}} {turned_away}"
+        )),
+        "{metrics}"
+    );
     assert!(metrics.contains("dixit_articles_at_desk 0"), "{metrics}");
 
     let mut response = TcpStream::connect(service.address()).expect("it listens");
-    response.write_all(b"GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").expect("sent");
+    response
+        .write_all(b"GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+        .expect("sent");
     let mut answer = String::new();
     response.read_to_string(&mut answer).expect("answered");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("ok\n"), "{answer}");
@@ -167,7 +213,11 @@ fn the_description_names_every_endpoint() {
     let paths = description["paths"].as_object().expect("paths");
     for (path, methods) in paths {
         for method in methods.as_object().expect("methods").keys() {
-            let (status, _) = if method == "post" { service.post(path, "text/plain", b"x") } else { service.get(path) };
+            let (status, _) = if method == "post" {
+                service.post(path, "text/plain", b"x")
+            } else {
+                service.get(path)
+            };
             assert_eq!(status, 200, "{method} {path}");
         }
     }
@@ -181,8 +231,13 @@ fn asked_to_stop_it_answers_first() {
     let article = "“We will not wait,” said Mayor Ana Kovic. ".repeat(400);
     let (url, pid) = (service.url.clone(), service.child.id().to_string());
     let asking = std::thread::spawn(move || {
-        let response = agent().post(format!("{url}/v1/annotate")).header("content-type", "text/plain").send(article.as_bytes());
-        response.map(|mut r| (r.status().as_u16(), r.body_mut().read_to_string().unwrap_or_default().len()))
+        let response = agent()
+            .post(format!("{url}/v1/annotate"))
+            .header("content-type", "text/plain")
+            .send(article.as_bytes());
+        response.map(|mut r| {
+            (r.status().as_u16(), r.body_mut().read_to_string().unwrap_or_default().len())
+        })
     });
     std::thread::sleep(Duration::from_millis(300));
     assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill").success());

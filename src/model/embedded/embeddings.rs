@@ -28,7 +28,9 @@ enum WordVectors {
 impl WordVectors {
     fn new(matrix: Matrix<'_>) -> Self {
         match matrix {
-            Matrix::Int8 { values, scales, .. } => Self::Int8 { values: values.iter().map(|v| v.cast_signed()).collect(), scales },
+            Matrix::Int8 { values, scales, .. } => {
+                Self::Int8 { values: values.iter().map(|v| v.cast_signed()).collect(), scales }
+            }
             Matrix::Float(values) => Self::Float(values),
         }
     }
@@ -50,8 +52,11 @@ impl WordVectors {
 impl Embeddings {
     pub(super) fn read(config: &Config, tensors: &Tensors<'_>) -> Result<Self, Error> {
         let size = config.hidden_size;
-        let matrix = |name: &str, rows: usize| tensors.matrix(&format!("bert.embeddings.{name}.weight"), rows, size);
-        let mut positions = matrix("position_embeddings", config.max_position_embeddings)?.into_floats();
+        let matrix = |name: &str, rows: usize| {
+            tensors.matrix(&format!("bert.embeddings.{name}.weight"), rows, size)
+        };
+        let mut positions =
+            matrix("position_embeddings", config.max_position_embeddings)?.into_floats();
         positions.drain(..config.first_position * size);
         Ok(Self {
             size,

@@ -9,17 +9,20 @@ const VARIABLE: &str = "DIXIT_KERNEL";
 
 /// How the embedded encoder computes.
 ///
-/// The fastest kernel that the processor has is taken by itself ([`Kernel::best`]); for a model that comes without a manifest
-/// [`Reference`](Self::Reference), because it is not known what 8 bits would cost it. To take another one, for a test or a
-/// comparison, say so with [`ExtractorBuilder::kernel`](crate::ExtractorBuilder::kernel) or with the environment variable
-/// `DIXIT_KERNEL`, whose values are the names that [`Display`](fmt::Display) prints and [`FromStr`] reads.
+/// The fastest kernel that the processor has is taken by itself ([`Kernel::best`]); for a model
+/// that comes without a manifest [`Reference`](Self::Reference), because it is not known what 8
+/// bits would cost it. To take another one, for a test or a comparison, say so with
+/// [`ExtractorBuilder::kernel`](crate::ExtractorBuilder::kernel) or with the environment variable
+/// `DIXIT_KERNEL`, whose values are the names that [`Display`](fmt::Display) prints and [`FromStr`]
+/// reads.
 ///
-/// All of them but [`Reference`](Self::Reference) quantize alike and compute the same integers, so their results are the same to
-/// the last bit.
+/// All of them but [`Reference`](Self::Reference) quantize alike and compute the same integers, so
+/// their results are the same to the last bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kernel {
-    /// `reference`: f32 throughout; slow, needs four times the memory for weights, and is what the others are held to.
+    /// `reference`: f32 throughout; slow, needs four times the memory for weights, and is what the
+    /// others are held to.
     Reference,
     /// `portable`: plain Rust, for every processor.
     Portable,
@@ -35,7 +38,8 @@ pub enum Kernel {
 
 impl Kernel {
     /// All kernels, the fastest last.
-    pub const ALL: [Self; 6] = [Self::Reference, Self::Portable, Self::Avx2, Self::AvxVnni, Self::Avx512Vnni, Self::Amx];
+    pub const ALL: [Self; 6] =
+        [Self::Reference, Self::Portable, Self::Avx2, Self::AvxVnni, Self::Avx512Vnni, Self::Amx];
 
     /// Whether this processor and operating system can run it.
     #[must_use]
@@ -53,9 +57,10 @@ impl Kernel {
         Self::ALL.into_iter().rfind(|kernel| kernel.is_available()).unwrap_or(Self::Portable)
     }
 
-    /// How many operations a second (a product and its addition are two) one thread does with this kernel, its operands in the
-    /// first-level cache: the ceiling for everything that is made of products. Takes about a tenth of a second; `None` where the
-    /// kernel is not available or multiplies no integers ([`Reference`](Self::Reference)).
+    /// How many operations a second (a product and its addition are two) one thread does with this
+    /// kernel, its operands in the first-level cache: the ceiling for everything that is made of
+    /// products. Takes about a tenth of a second; `None` where the kernel is not available or
+    /// multiplies no integers ([`Reference`](Self::Reference)).
     #[must_use]
     pub fn measure_peak(self) -> Option<f64> {
         quantized::measure_peak(self)
@@ -64,7 +69,14 @@ impl Kernel {
     /// What the environment variable names, if it is set and not empty.
     pub(super) fn from_environment() -> Result<Option<Self>, Error> {
         let value = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
-        value.map(|value| value.to_string_lossy().parse().map_err(|e| Error::config(format!("{VARIABLE}: {e}")))).transpose()
+        value
+            .map(|value| {
+                value
+                    .to_string_lossy()
+                    .parse()
+                    .map_err(|e| Error::config(format!("{VARIABLE}: {e}")))
+            })
+            .transpose()
     }
 
     fn name(self) -> &'static str {

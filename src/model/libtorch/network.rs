@@ -36,12 +36,22 @@ impl Network {
         let mut store = nn::VarStore::new(Device::Cpu);
         let root = store.root();
         let network = match config.architecture {
-            Architecture::Bert => Self::Bert(BertModel::new_with_optional_pooler(&root / "bert", &bert_config(config), false)),
+            Architecture::Bert => Self::Bert(BertModel::new_with_optional_pooler(
+                &root / "bert",
+                &bert_config(config),
+                false,
+            )),
             Architecture::Roberta => {
-                let model = BertModel::new_with_optional_pooler(&root / "bert", &bert_config(config), false);
+                let model = BertModel::new_with_optional_pooler(
+                    &root / "bert",
+                    &bert_config(config),
+                    false,
+                );
                 Self::Roberta(model, config.first_position as i64)
             }
-            Architecture::DistilBert => Self::DistilBert(DistilBertModel::new(&root, &distilbert_config(config))),
+            Architecture::DistilBert => {
+                Self::DistilBert(DistilBertModel::new(&root, &distilbert_config(config)))
+            }
         };
         fill(&store, &tensors)?;
         store.freeze();
@@ -56,12 +66,21 @@ impl Network {
     pub(super) fn forward(&self, batch: &Batch) -> Result<Tensor, RustBertError> {
         let (ids, mask, types) = (Some(&batch.ids), Some(&batch.mask), Some(&batch.types));
         let hidden = match self {
-            Self::Bert(model) => model.forward_t(ids, mask, types, None, None, None, None, false)?.hidden_state,
+            Self::Bert(model) => {
+                model.forward_t(ids, mask, types, None, None, None, None, false)?.hidden_state
+            }
             Self::Roberta(model, first) => {
-                // rust-bert counts them from the ids and takes 1 for padding; windows hold none, and the padding id is the config's.
-                let row = Tensor::arange_start(*first, *first + batch.ids.size()[1], (tch::Kind::Int64, batch.ids.device()));
+                // rust-bert counts them from the ids and takes 1 for padding; windows hold none,
+                // and the padding id is the config's.
+                let row = Tensor::arange_start(
+                    *first,
+                    *first + batch.ids.size()[1],
+                    (tch::Kind::Int64, batch.ids.device()),
+                );
                 let positions = row.unsqueeze(0).expand_as(&batch.ids);
-                model.forward_t(ids, mask, types, Some(&positions), None, None, None, false)?.hidden_state
+                model
+                    .forward_t(ids, mask, types, Some(&positions), None, None, None, false)?
+                    .hidden_state
             }
             Self::DistilBert(model) => model.forward_t(ids, mask, None, false)?.hidden_state,
         };
@@ -69,8 +88,8 @@ impl Network {
     }
 }
 
-/// The activation is GELU, as the configuration was checked to say; what rust-bert asks for beside it and the sizes makes no difference to a
-/// pass that trains nothing.
+/// The activation is GELU, as the configuration was checked to say; what rust-bert asks for beside
+/// it and the sizes makes no difference to a pass that trains nothing.
 fn bert_config(config: &Config) -> BertConfig {
     BertConfig {
         hidden_act: Activation::gelu,
@@ -98,29 +117,39 @@ fn distilbert_config(config: &Config) -> DistilBertConfig {
     }
 }
 
-/// That the sizes of `config` are those of the file: rust-bert makes room for whatever it is told, before it sees a weight.
+/// That the sizes of `config` are those of the file: rust-bert makes room for whatever it is told,
+/// before it sees a weight.
 fn check(config: &Config, tensors: &Tensors<'_>) -> Result<(), Error> {
     let (hidden, inner) = (config.hidden_size, config.intermediate_size);
-    let embeddings = |name: &str, rows| tensors.expect(&format!("bert.embeddings.{name}_embeddings.weight"), &[rows, hidden]);
+    let embeddings = |name: &str, rows| {
+        tensors.expect(&format!("bert.embeddings.{name}_embeddings.weight"), &[rows, hidden])
+    };
     embeddings("word", config.vocab_size)?;
     embeddings("position", config.max_position_embeddings)?;
     if config.type_vocab_size > 0 {
         embeddings("token_type", config.type_vocab_size)?;
     }
-    (0..config.num_hidden_layers)
-        .try_for_each(|layer| tensors.expect(&format!("bert.encoder.layer.{layer}.intermediate.dense.weight"), &[inner, hidden]))
+    (0..config.num_hidden_layers).try_for_each(|layer| {
+        tensors.expect(
+            &format!("bert.encoder.layer.{layer}.intermediate.dense.weight"),
+            &[inner, hidden],
+        )
+    })
 }
 
 /// Puts the tensors of a file into the variables of `store`, by their names; int8 multiplied out.
 fn fill(store: &nn::VarStore, tensors: &Tensors<'_>) -> Result<(), Error> {
     for (name, mut variable) in store.variables() {
-        let shape: Vec<usize> = variable.size().iter().map(|&size| usize::try_from(size).unwrap_or(0)).collect();
+        let shape: Vec<usize> =
+            variable.size().iter().map(|&size| usize::try_from(size).unwrap_or(0)).collect();
         let floats = match shape[..] {
             [rows, cols] => tensors.matrix(&name, rows, cols)?.into_floats(),
             _ => tensors.floats(&name, &shape)?,
         };
-        tch::no_grad(|| variable.f_copy_(&Tensor::from_slice(&floats).f_view(variable.size().as_slice())?))
-            .map_err(|e| Error::inference(format!("libtorch takes no {name}: {e}")))?;
+        tch::no_grad(|| {
+            variable.f_copy_(&Tensor::from_slice(&floats).f_view(variable.size().as_slice())?)
+        })
+        .map_err(|e| Error::inference(format!("libtorch takes no {name}: {e}")))?;
     }
     Ok(())
 }

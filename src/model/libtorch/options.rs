@@ -39,12 +39,15 @@ impl FromStr for LibtorchDevice {
                 .strip_prefix("cuda:")
                 .and_then(|index| index.parse().ok())
                 .map(Self::Cuda)
-                .ok_or_else(|| Error::config(format!("no device {name:?}; there are best, cpu and cuda:N"))),
+                .ok_or_else(|| {
+                    Error::config(format!("no device {name:?}; there are best, cpu and cuda:N"))
+                }),
         }
     }
 }
 
-/// How the libtorch encoder computes: options for [`ExtractorBuilder::libtorch`](crate::ExtractorBuilder::libtorch).
+/// How the libtorch encoder computes: options for
+/// [`ExtractorBuilder::libtorch`](crate::ExtractorBuilder::libtorch).
 ///
 /// ```no_run
 /// use dixit::{Extractor, Libtorch, LibtorchDevice};
@@ -77,15 +80,16 @@ impl Libtorch {
     }
 
     /// How many threads libtorch takes for one pass on the processor. If not said, those of
-    /// [`ExtractorBuilder::threads`](crate::ExtractorBuilder::threads), and without them one a core.
+    /// [`ExtractorBuilder::threads`](crate::ExtractorBuilder::threads), and without them one a
+    /// core.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
         self
     }
 
-    /// Whether a CUDA device computes with 16-bit floats: faster, with half the memory, and tags that may differ where two of them are about
-    /// as likely. No if not said.
+    /// Whether a CUDA device computes with 16-bit floats: faster, with half the memory, and tags
+    /// that may differ where two of them are about as likely. No if not said.
     #[must_use]
     pub fn half_precision(mut self, half: bool) -> Self {
         self.half = half;
@@ -105,7 +109,12 @@ mod tests {
 
     #[test]
     fn devices_are_read_as_they_are_printed() {
-        for device in [LibtorchDevice::Best, LibtorchDevice::Cpu, LibtorchDevice::Cuda(0), LibtorchDevice::Cuda(3)] {
+        for device in [
+            LibtorchDevice::Best,
+            LibtorchDevice::Cpu,
+            LibtorchDevice::Cuda(0),
+            LibtorchDevice::Cuda(3),
+        ] {
             assert_eq!(device.to_string().parse::<LibtorchDevice>().expect("a device"), device);
         }
         assert_eq!("cuda".parse::<LibtorchDevice>().expect("a device"), LibtorchDevice::Cuda(0));

@@ -1,8 +1,10 @@
-//! SentencePiece's table of replacements, `precompiled_charsmap`: the length of a double-array trie in bytes, the trie as little-endian u32, and
-//! the replacements, each ended by a zero byte, to which the trie's values point.
+//! SentencePiece's table of replacements, `precompiled_charsmap`: the length of a double-array trie
+//! in bytes, the trie as little-endian u32, and the replacements, each ended by a zero byte, to
+//! which the trie's values point.
 //!
-//! The library that applies it follows the trie wherever its numbers lead. Here every step that a text could make it take is taken once, so
-//! that none leads out. Layout of a unit: <https://github.com/s-yata/darts-clone>.
+//! The library that applies it follows the trie wherever its numbers lead. Here every step that a
+//! text could make it take is taken once, so that none leads out. Layout of a unit:
+//! <https://github.com/s-yata/darts-clone>.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -39,7 +41,8 @@ fn check_table(table: &[u8]) -> Option<()> {
     let (size, rest) = table.split_first_chunk()?;
     let (trie, replacements) = rest.split_at_checked(u32::from_le_bytes(*size) as usize)?;
     let (units, []) = trie.as_chunks() else { return None };
-    let units: Vec<Unit> = units.iter().map(|unit| Unit(u32::from_le_bytes(*unit) as usize)).collect();
+    let units: Vec<Unit> =
+        units.iter().map(|unit| Unit(u32::from_le_bytes(*unit) as usize)).collect();
     let replacements = std::str::from_utf8(replacements).ok()?;
     let mut seen = vec![false; units.len()];
     let mut open = vec![units.first()?.offset()];
@@ -65,7 +68,8 @@ fn check_table(table: &[u8]) -> Option<()> {
 mod tests {
     use super::*;
 
-    /// A trie whose only key is `a`, and the replacements behind it: the root's children stand at 256 and on, the value of `a` at 512.
+    /// A trie whose only key is `a`, and the replacements behind it: the root's children stand at
+    /// 256 and on, the value of `a` at 512.
     fn table(value: u32, replacements: &str) -> Vec<u8> {
         let mut units = vec![0; 768];
         units[0] = 256 << 10;
@@ -78,7 +82,8 @@ mod tests {
 
     fn normalized(table: &[u8], text: &str) -> String {
         let json = serde_json::json!({ "type": "Precompiled", "precompiled_charsmap": STANDARD.encode(table) });
-        let normalizer: tokenizers::NormalizerWrapper = serde_json::from_value(json).expect("the table is one");
+        let normalizer: tokenizers::NormalizerWrapper =
+            serde_json::from_value(json).expect("the table is one");
         let mut text = tokenizers::NormalizedString::from(text);
         tokenizers::Normalizer::normalize(&normalizer, &mut text).expect("the text is normalized");
         text.get().to_owned()
@@ -96,7 +101,11 @@ mod tests {
     fn what_leads_out_of_the_table_is_refused() {
         let whole = table(2, "x\0ß\0");
         for value in [3, 5, 6, 70_000] {
-            assert_eq!(check_table(&table(value, "x\0ß\0")), (value == 5).then_some(()), "a replacement at {value}");
+            assert_eq!(
+                check_table(&table(value, "x\0ß\0")),
+                (value == 5).then_some(()),
+                "a replacement at {value}"
+            );
         }
         for length in 0..whole.len() - 5 {
             assert_eq!(check_table(&whole[..length]), None, "{length} bytes of it");
@@ -110,7 +119,8 @@ mod tests {
         assert!(check("****").is_err());
     }
 
-    /// Whatever one bit of a table is changed to, the library does not panic on what is let through.
+    /// Whatever one bit of a table is changed to, the library does not panic on what is let
+    /// through.
     #[test]
     fn no_flipped_bit_leads_out() {
         let whole = table(0, "x\0ß\0");
@@ -118,7 +128,9 @@ mod tests {
         for bit in 0..whole.len() * 8 {
             let mut flipped = whole.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
-            if check_table(&flipped).is_some() && (bit < 8 * 8 || bit % 97 == 0 || bit >= (whole.len() - 16) * 8) {
+            if check_table(&flipped).is_some()
+                && (bit < 8 * 8 || bit % 97 == 0 || bit >= (whole.len() - 16) * 8)
+            {
                 normalized(&flipped, &text);
             }
         }

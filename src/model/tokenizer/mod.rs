@@ -1,4 +1,5 @@
-//! Reads `tokenizer.json`: what of it a tagger needs, and checked before the `tokenizers` library sees it, which trusts what it reads.
+//! Reads `tokenizer.json`: what of it a tagger needs, and checked before the `tokenizers` library
+//! sees it, which trusts what it reads.
 
 mod charsmap;
 mod parts;
@@ -13,8 +14,8 @@ use super::config::Config;
 use super::source::TOKENIZER;
 use crate::Error;
 
-/// The parts of the file that decide into which pieces a text is cut. Truncation would lose text, padding add some, and decoders are for
-/// the way back.
+/// The parts of the file that decide into which pieces a text is cut. Truncation would lose text,
+/// padding add some, and decoders are for the way back.
 #[derive(Debug, Deserialize)]
 struct File<'a> {
     #[serde(borrow, default)]
@@ -31,12 +32,16 @@ struct File<'a> {
     model: &'a RawValue,
 }
 
-/// Holds a character that no vocabulary has: where the tokenizer cannot say "unknown", it fails here and not on a text.
+/// Holds a character that no vocabulary has: where the tokenizer cannot say "unknown", it fails
+/// here and not on a text.
 const PROBE: &str = "a \u{10fffd} b";
 
-/// The tokenizer of a model, for pieces of windows that are cut elsewhere, and the ids that it wants before and after each window, where the
-/// file says so.
-pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<(Tokenizer, Option<(u32, u32)>), Error> {
+/// The tokenizer of a model, for pieces of windows that are cut elsewhere, and the ids that it
+/// wants before and after each window, where the file says so.
+pub(super) fn tokenizer(
+    bytes: &[u8],
+    config: &Config,
+) -> Result<(Tokenizer, Option<(u32, u32)>), Error> {
     let wrong = |problem: String| Error::model(TOKENIZER, problem);
     let file: File<'_> = serde_json::from_slice(bytes).map_err(|e| wrong(e.to_string()))?;
     parts::check_normalizer(&file.normalizer).map_err(wrong)?;
@@ -51,14 +56,28 @@ pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<(Tokenizer, Opt
         file.model.get(),
     );
     let tokenizer = Tokenizer::from_bytes(checked).map_err(|e| wrong(e.to_string()))?;
-    let largest = tokenizer.get_vocab(true).into_values().max().ok_or_else(|| wrong("the vocabulary is empty".to_owned()))?;
+    let largest = tokenizer
+        .get_vocab(true)
+        .into_values()
+        .max()
+        .ok_or_else(|| wrong("the vocabulary is empty".to_owned()))?;
     if largest as usize >= config.vocab_size {
-        return Err(wrong(format!("there is an id {largest}, but config.json says vocab_size {}", config.vocab_size)));
+        return Err(wrong(format!(
+            "there is an id {largest}, but config.json says vocab_size {}",
+            config.vocab_size
+        )));
     }
-    tokenizer.encode(PROBE, false).map_err(|e| wrong(format!("it fails on an unknown character: {e}")))?;
+    tokenizer
+        .encode(PROBE, false)
+        .map_err(|e| wrong(format!("it fails on an unknown character: {e}")))?;
     let around = special::around(&file.post_processor);
-    if let Some(id) = around.and_then(|(before, after)| [before, after].into_iter().find(|&id| id as usize >= config.vocab_size)) {
-        return Err(wrong(format!("post_processor puts the id {id} around texts, but config.json says vocab_size {}", config.vocab_size)));
+    if let Some(id) = around.and_then(|(before, after)| {
+        [before, after].into_iter().find(|&id| id as usize >= config.vocab_size)
+    }) {
+        return Err(wrong(format!(
+            "post_processor puts the id {id} around texts, but config.json says vocab_size {}",
+            config.vocab_size
+        )));
     }
     Ok((tokenizer, around))
 }

@@ -1,5 +1,5 @@
-//! Which normalizers, pre-tokenizers and models a `tokenizer.json` may have: those that encoders come with, with options that neither make the
-//! library panic nor a text grow beyond measure.
+//! Which normalizers, pre-tokenizers and models a `tokenizer.json` may have: those that encoders
+//! come with, with options that neither make the library panic nor a text grow beyond measure.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -14,7 +14,8 @@ const MOST_WORD_CHARS: usize = 1000;
 
 pub(super) fn check_normalizer(part: &Value) -> Result<(), String> {
     match kind(part)? {
-        "" | "BertNormalizer" | "NFC" | "NFD" | "NFKC" | "NFKD" | "Nmt" | "Lowercase" | "StripAccents" | "Strip" => Ok(()),
+        "" | "BertNormalizer" | "NFC" | "NFD" | "NFKC" | "NFKD" | "Nmt" | "Lowercase"
+        | "StripAccents" | "Strip" => Ok(()),
         "Replace" => match text(part, "content")?.len() {
             0..=MOST_REPLACEMENT => Ok(()),
             long => Err(format!("a normalizer puts {long} bytes in place of a match")),
@@ -27,9 +28,8 @@ pub(super) fn check_normalizer(part: &Value) -> Result<(), String> {
 
 pub(super) fn check_pre_tokenizer(part: &Value) -> Result<(), String> {
     match kind(part)? {
-        "" | "BertPreTokenizer" | "ByteLevel" | "Metaspace" | "Whitespace" | "WhitespaceSplit" | "Punctuation" | "Digits" | "Split" => {
-            Ok(())
-        }
+        "" | "BertPreTokenizer" | "ByteLevel" | "Metaspace" | "Whitespace" | "WhitespaceSplit"
+        | "Punctuation" | "Digits" | "Split" => Ok(()),
         "Sequence" => each(part, "pretokenizers", check_pre_tokenizer),
         other => Err(format!("pre_tokenizer {other:?} is none that encoders come with")),
     }
@@ -41,11 +41,16 @@ fn kind(part: &Value) -> Result<&str, String> {
 }
 
 fn text<'a>(part: &'a Value, key: &str) -> Result<&'a str, String> {
-    part.get(key).and_then(Value::as_str).ok_or_else(|| format!("a part has no {key} that is a string"))
+    part.get(key)
+        .and_then(Value::as_str)
+        .ok_or_else(|| format!("a part has no {key} that is a string"))
 }
 
 fn each(part: &Value, key: &str, check: fn(&Value) -> Result<(), String>) -> Result<(), String> {
-    let parts = part.get(key).and_then(Value::as_array).ok_or_else(|| format!("a sequence has no list of {key}"))?;
+    let parts = part
+        .get(key)
+        .and_then(Value::as_array)
+        .ok_or_else(|| format!("a sequence has no list of {key}"))?;
     parts.iter().try_for_each(check)
 }
 
@@ -68,18 +73,23 @@ pub(super) fn check_model(json: &str) -> Result<(), String> {
     let model: Model = serde_json::from_str(json).map_err(|e| format!("model: {e}"))?;
     match model.kind.as_str() {
         "WordPiece" => match model.max_input_chars_per_word {
-            Some(most) if most > MOST_WORD_CHARS => {
-                Err(format!("max_input_chars_per_word is {most}; more than {MOST_WORD_CHARS} would take too long"))
-            }
+            Some(most) if most > MOST_WORD_CHARS => Err(format!(
+                "max_input_chars_per_word is {most}; more than {MOST_WORD_CHARS} would take too long"
+            )),
             _ => Ok(()),
         },
-        // The library cuts the prefix off every second half of a merge, whether it begins so or not.
+        // The library cuts the prefix off every second half of a merge, whether it begins so or
+        // not.
         "BPE" if model.continuing_subword_prefix.is_some_and(|prefix| !prefix.is_empty()) => {
             Err("continuing_subword_prefix of BPE is not supported".to_owned())
         }
-        "BPE" if model.dropout.is_some_and(|share| share != 0.0) => Err("dropout would cut a text otherwise each time".to_owned()),
+        "BPE" if model.dropout.is_some_and(|share| share != 0.0) => {
+            Err("dropout would cut a text otherwise each time".to_owned())
+        }
         "BPE" | "Unigram" => Ok(()),
-        other => Err(format!("model {other:?} is none that encoders come with; there are WordPiece, BPE and Unigram")),
+        other => Err(format!(
+            "model {other:?} is none that encoders come with; there are WordPiece, BPE and Unigram"
+        )),
     }
 }
 
@@ -95,9 +105,24 @@ mod tests {
             {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "}, {"type": "NFKC"}, {"type": "StripAccents"}]});
         assert_eq!(check_normalizer(&normalizer), Ok(()));
         assert_eq!(check_normalizer(&Value::Null), Ok(()));
-        assert_eq!(check_pre_tokenizer(&json!({"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"}]})), Ok(()));
-        assert_eq!(check_model(r###"{"type": "WordPiece", "max_input_chars_per_word": 100, "continuing_subword_prefix": "##"}"###), Ok(()));
-        assert_eq!(check_model(r#"{"type": "BPE", "continuing_subword_prefix": "", "dropout": null, "vocab": {"a": 1}}"#), Ok(()));
+        assert_eq!(
+            check_pre_tokenizer(
+                &json!({"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"}]})
+            ),
+            Ok(())
+        );
+        assert_eq!(
+            check_model(
+                r###"{"type": "WordPiece", "max_input_chars_per_word": 100, "continuing_subword_prefix": "##"}"###
+            ),
+            Ok(())
+        );
+        assert_eq!(
+            check_model(
+                r#"{"type": "BPE", "continuing_subword_prefix": "", "dropout": null, "vocab": {"a": 1}}"#
+            ),
+            Ok(())
+        );
     }
 
     #[test]
@@ -115,7 +140,10 @@ mod tests {
         ] {
             assert!(check_normalizer(&normalizer).is_err(), "{normalizer}");
         }
-        for pre_tokenizer in [json!({"type": "FixedLength", "length": 0}), json!({"type": "Delimiter", "delimiter": "x"})] {
+        for pre_tokenizer in [
+            json!({"type": "FixedLength", "length": 0}),
+            json!({"type": "Delimiter", "delimiter": "x"}),
+        ] {
             assert!(check_pre_tokenizer(&pre_tokenizer).is_err(), "{pre_tokenizer}");
         }
         for model in [

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-/// Those of a `post_processor`, where it says so: of a BERT's or RoBERTa's own kind, or a template with one token on either side of a text.
+/// Those of a `post_processor`, where it says so: of a BERT's or RoBERTa's own kind, or a template
+/// with one token on either side of a text.
 pub(super) fn around(post_processor: &Value) -> Option<(u32, u32)> {
     match post_processor.get("type")?.as_str()? {
         "BertProcessing" | "RobertaProcessing" => {
@@ -20,7 +21,9 @@ pub(super) fn around(post_processor: &Value) -> Option<(u32, u32)> {
                 }
             };
             match post_processor.get("single")?.as_array()?.as_slice() {
-                [before, text, after] if text.get("Sequence").is_some() => Some((id_of(before)?, id_of(after)?)),
+                [before, text, after] if text.get("Sequence").is_some() => {
+                    Some((id_of(before)?, id_of(after)?))
+                }
                 _ => None,
             }
         }
@@ -49,7 +52,10 @@ mod tests {
         let template = |single: Value| json!({"type": "TemplateProcessing", "single": single, "special_tokens": ids});
         let bert = template(json!([token("[CLS]"), text, token("[SEP]")]));
         assert_eq!(around(&bert), Some((101, 102)));
-        assert_eq!(around(&json!({"type": "Sequence", "processors": [{"type": "ByteLevel"}, bert]})), Some((101, 102)));
+        assert_eq!(
+            around(&json!({"type": "Sequence", "processors": [{"type": "ByteLevel"}, bert]})),
+            Some((101, 102))
+        );
         for other in [
             Value::Null,
             json!({"type": "ByteLevel"}),

@@ -76,7 +76,9 @@ fn layers<'d>(document: &'d Document<'d>) -> Vec<Layer<Marked<'d>>> {
             add(span, 3, Marked::Cue);
         }
         let speaker = statement.speaker().filter(|s| s.form() != SpeakerForm::Implicit);
-        if let Some((speaker, span)) = speaker.and_then(|s| Some((s, s.mention()?))).filter(|&(_, span)| speakers.insert(span)) {
+        if let Some((speaker, span)) =
+            speaker.and_then(|s| Some((s, s.mention()?))).filter(|&(_, span)| speakers.insert(span))
+        {
             add(span, 2, Marked::Speaker(names.of(speaker)));
         }
     }
@@ -104,7 +106,8 @@ impl<'d> Names<'d> {
         Self { mentions }
     }
 
-    /// The last mention before `speaker`'s own words that names them, or else the first one; none where those words do it themselves.
+    /// The last mention before `speaker`'s own words that names them, or else the first one; none
+    /// where those words do it themselves.
     fn of(&self, speaker: Speaker<'d>) -> Option<(usize, &'d str)> {
         let (entity, span) = (speaker.entity()?, speaker.mention()?);
         let mentions = self.mentions.get(entity.id())?;
@@ -116,23 +119,50 @@ impl<'d> Names<'d> {
 }
 
 // Writing into a string cannot fail.
-fn open(out: &mut String, document: &Document<'_>, places: &[Place], what: Marked<'_>, first: bool) {
+fn open(
+    out: &mut String,
+    document: &Document<'_>,
+    places: &[Place],
+    what: Marked<'_>,
+    first: bool,
+) {
     let _ = match what {
         Marked::Statement(index, statement, first_piece) => {
             let Place { voice, colour, named } = places[index];
-            let id = if first && first_piece { format!(" id=\"s{index}\" data-voice=\"{}\"", label(voice, named)) } else { String::new() };
+            let id = if first && first_piece {
+                format!(" id=\"s{index}\" data-voice=\"{}\"", label(voice, named))
+            } else {
+                String::new()
+            };
             let kind = statement.kind();
-            write!(out, "<mark class=\"{kind} c{colour} v{voice}\"{id} title=\"{}\">", attribute(&tooltip(document, statement)))
+            write!(
+                out,
+                "<mark class=\"{kind} c{colour} v{voice}\"{id} title=\"{}\">",
+                attribute(&tooltip(document, statement))
+            )
         }
-        Marked::Phrase(phrase) => write!(out, "<span class=\"phrase\" title=\"{}\">", phrase.reason().as_str().replace('_', " ")),
+        Marked::Phrase(phrase) => write!(
+            out,
+            "<span class=\"phrase\" title=\"{}\">",
+            phrase.reason().as_str().replace('_', " ")
+        ),
         Marked::Cue => write!(out, "<span class=\"cue\">"),
         Marked::Speaker(Some((mention, name))) => {
-            write!(out, "<a class=\"who\" href=\"#m{mention}\" data-name=\"{}\">", attribute(&one_line(name)))
+            write!(
+                out,
+                "<a class=\"who\" href=\"#m{mention}\" data-name=\"{}\">",
+                attribute(&one_line(name))
+            )
         }
         Marked::Speaker(None) => write!(out, "<span class=\"who\">"),
         Marked::Mention(index, mention) => {
             let id = if first { format!(" id=\"m{index}\"") } else { String::new() };
-            write!(out, "<span class=\"name\"{id} title=\"{}, {:.2}\">", mention.kind(), mention.score())
+            write!(
+                out,
+                "<span class=\"name\"{id} title=\"{}, {:.2}\">",
+                mention.kind(),
+                mention.score()
+            )
         }
     };
 }

@@ -20,7 +20,11 @@ fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     let picture = |c: char| {
         if forbidden(c) {
-            if c.is_ascii() { char::from_u32(0x2400 + c as u32).filter(|_| c != '\u{7f}').unwrap_or('␡') } else { '\u{fffd}' }
+            if c.is_ascii() {
+                char::from_u32(0x2400 + c as u32).filter(|_| c != '\u{7f}').unwrap_or('␡')
+            } else {
+                '\u{fffd}'
+            }
         } else {
             c
         }

@@ -12,11 +12,13 @@ use crate::text::{Block, BlockKind, Source};
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// An HTML page of a document: the article as it was, its statements shaded by speaker, cues and speakers marked, and who said what.
+/// An HTML page of a document: the article as it was, its statements shaded by speaker, cues and
+/// speakers marked, and who said what.
 ///
-/// The page stands alone, needs no script to be read or filtered, and loads nothing. A small script draws lines from pronouns and nominals to
-/// the names that they stand for; the page's own content security policy lets that one run and no other. Every byte of the article is
-/// escaped, whatever it holds.
+/// The page stands alone, needs no script to be read or filtered, and loads nothing. A small script
+/// draws lines from pronouns and nominals to the names that they stand for; the page's own content
+/// security policy lets that one run and no other. Every byte of the article is escaped, whatever
+/// it holds.
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
@@ -62,8 +64,9 @@ impl Report {
         )
     }
 
-    /// What stands in the page's body, for a page of the caller's own: one element `<div class="dixit">`, which needs [`style`](Self::style)
-    /// and can do without [`script`](Self::script).
+    /// What stands in the page's body, for a page of the caller's own: one element `<div
+    /// class="dixit">`, which needs [`style`](Self::style) and can do without
+    /// [`script`](Self::script).
     #[must_use]
     pub fn fragment(&self, document: &Document<'_>) -> String {
         let source = Source::new(document.input(), document.input_format());
@@ -95,9 +98,15 @@ impl Report {
         let places = people::places(&voices, document.statements().len());
         // An article's own heading is not said twice.
         let main_heading = first_heading(source).filter(|_| self.title.is_none());
-        let heading = if main_heading.is_some() { String::new() } else { format!("<h1 dir=\"auto\">{}</h1>\n", words(title)) };
+        let heading = if main_heading.is_some() {
+            String::new()
+        } else {
+            format!("<h1 dir=\"auto\">{}</h1>\n", words(title))
+        };
         let summary = summary(document, &voices);
-        let mut out = format!("<div class=\"dixit\">\n<header>\n{heading}<p><a href=\"#who-said-what\">{summary}</a></p>\n</header>\n");
+        let mut out = format!(
+            "<div class=\"dixit\">\n<header>\n{heading}<p><a href=\"#who-said-what\">{summary}</a></p>\n</header>\n"
+        );
         // Writing into a string cannot fail.
         let _ = article::write(&mut out, document, source, &places, main_heading);
         let _ = people::write(&mut out, document, &voices);

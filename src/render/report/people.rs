@@ -6,7 +6,8 @@ use super::{attribute, number, words};
 use crate::document::{Document, SpeakerKind};
 use crate::render::voices::{Voice, one_line};
 
-/// How many speakers have a colour of their own; after them the colours begin again. All have a number.
+/// How many speakers have a colour of their own; after them the colours begin again. All have a
+/// number.
 const COLOURS: usize = 8;
 
 /// How many characters of a statement the list shows.
@@ -37,7 +38,8 @@ fn colour(voice: usize, named: bool) -> usize {
     if named { voice % COLOURS + 1 } else { 0 }
 }
 
-/// What stands for a speaker where there is no room for the name, so that colour is not all that tells them apart.
+/// What stands for a speaker where there is no room for the name, so that colour is not all that
+/// tells them apart.
 pub(super) fn label(voice: usize, named: bool) -> String {
     if named { (voice + 1).to_string() } else { "?".to_owned() }
 }
@@ -85,7 +87,8 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
     Ok(())
 }
 
-/// One rule for each speaker: where theirs is the button that is on, the statements of all others lose their shade.
+/// One rule for each speaker: where theirs is the button that is on, the statements of all others
+/// lose their shade.
 fn write_filters(out: &mut String, voices: usize) -> fmt::Result {
     out.push_str("<style>\n");
     for voice in 0..voices {

@@ -1,4 +1,5 @@
-//! Any bytes, in any format, with tags that are noise: the readers of Markdown and HTML, and everything behind the encoder.
+//! Any bytes, in any format, with tags that are noise: the readers of Markdown and HTML, and
+//! everything behind the encoder.
 
 #![no_main]
 
@@ -13,7 +14,12 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(noisy_extractor);
 fuzz_target!(|data: &[u8]| {
     let Some((&first, input)) = data.split_first() else { return };
     match std::str::from_utf8(input) {
-        Ok(input) => check_all(&EXTRACTOR.extract_as(input, format(first)).expect("every text is read")),
-        Err(_) => assert_eq!(EXTRACTOR.extract_bytes(input).expect_err("it is not UTF-8").kind(), ErrorKind::Encoding),
+        Ok(input) => {
+            check_all(&EXTRACTOR.extract_as(input, format(first)).expect("every text is read"))
+        }
+        Err(_) => assert_eq!(
+            EXTRACTOR.extract_bytes(input).expect_err("it is not UTF-8").kind(),
+            ErrorKind::Encoding
+        ),
     }
 });

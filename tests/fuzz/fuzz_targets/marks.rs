@@ -1,4 +1,5 @@
-//! The grammar of quotation marks: each byte is a mark, a bit of markup or a word that matters to it.
+//! The grammar of quotation marks: each byte is a mark, a bit of markup or a word that matters to
+//! it.
 
 #![no_main]
 

@@ -11,7 +11,8 @@ use dixit_fuzz::{check_all, noise, root};
 use libfuzzer_sys::fuzz_target;
 
 const TAGGERS: [&str; 5] = ["bert", "bert-vocabulary", "distilbert", "roberta", "xlm-roberta"];
-const OF_TAGGERS: [&str; 5] = ["config.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt", "model.safetensors"];
+const OF_TAGGERS: [&str; 5] =
+    ["config.json", "tokenizer.json", "tokenizer_config.json", "vocab.txt", "model.safetensors"];
 const TEXT: &str = "“The bridge stays shut,” Mayor Ana Kovic told reporters — “Nobody 😀,” she said, “will cross it.” \u{fb01}\u{301}";
 
 /// Copies of the small taggers that may be spoiled, in a folder of this process's own.
@@ -28,7 +29,11 @@ static COPIES: LazyLock<PathBuf> = LazyLock::new(|| {
 static BUNDLE: LazyLock<ModelBytes> = LazyLock::new(|| {
     // Borrowed for good, so that a copy costs nothing.
     let read = |name: &str| {
-        Cow::Borrowed(&*std::fs::read(root().join("models/news-en").join(name)).expect("the model is in the repository").leak())
+        Cow::Borrowed(
+            &*std::fs::read(root().join("models/news-en").join(name))
+                .expect("the model is in the repository")
+                .leak(),
+        )
     };
     ModelBytes {
         manifest: read("manifest.json"),
@@ -55,7 +60,11 @@ fn used(built: Result<Extractor, dixit::Error>) {
     match built.and_then(|extractor| extractor.extract(TEXT).map(|document| check_all(&document))) {
         Ok(()) => {}
         Err(error) => {
-            assert!([ErrorKind::Io, ErrorKind::ModelFormat, ErrorKind::Config, ErrorKind::Inference].contains(&error.kind()), "{error}")
+            assert!(
+                [ErrorKind::Io, ErrorKind::ModelFormat, ErrorKind::Config, ErrorKind::Inference]
+                    .contains(&error.kind()),
+                "{error}"
+            )
         }
     }
 }
@@ -64,10 +73,17 @@ fuzz_target!(|data: &[u8]| {
     let Some((&which, file)) = data.split_first() else { return };
     let which = usize::from(which);
     if which < TAGGERS.len() * OF_TAGGERS.len() {
-        let (tagger, name) = (TAGGERS[which / OF_TAGGERS.len()], OF_TAGGERS[which % OF_TAGGERS.len()]);
+        let (tagger, name) =
+            (TAGGERS[which / OF_TAGGERS.len()], OF_TAGGERS[which % OF_TAGGERS.len()]);
         let directory = COPIES.join(tagger);
-        std::fs::write(directory.join(name), file).expect("the folder for temporary files is writable");
-        used(Extractor::builder().model(ModelSource::Directory(directory.clone())).threads(1).build());
+        std::fs::write(directory.join(name), file)
+            .expect("the folder for temporary files is writable");
+        used(
+            Extractor::builder()
+                .model(ModelSource::Directory(directory.clone()))
+                .threads(1)
+                .build(),
+        );
         if std::fs::copy(original(tagger).join(name), directory.join(name)).is_err() {
             std::fs::remove_file(directory.join(name)).expect("it was just written");
         }
@@ -78,6 +94,13 @@ fuzz_target!(|data: &[u8]| {
             1 => bytes.config = file.to_vec().into(),
             _ => bytes.attribution = file.to_vec().into(),
         }
-        used(Extractor::builder().unverified_model(true).model(ModelSource::Bytes(bytes)).encoder(noise()).threads(1).build());
+        used(
+            Extractor::builder()
+                .unverified_model(true)
+                .model(ModelSource::Bytes(bytes))
+                .encoder(noise())
+                .threads(1)
+                .build(),
+        );
     }
 });

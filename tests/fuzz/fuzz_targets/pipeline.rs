@@ -8,7 +8,8 @@ use dixit::Extractor;
 use dixit_fuzz::check_all;
 use libfuzzer_sys::fuzz_target;
 
-static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::builder().threads(1).build().expect("the bundled model loads"));
+static EXTRACTOR: LazyLock<Extractor> =
+    LazyLock::new(|| Extractor::builder().threads(1).build().expect("the bundled model loads"));
 
 fuzz_target!(|data: &[u8]| {
     check_all(&EXTRACTOR.extract(&String::from_utf8_lossy(data)).expect("every text is read"));

@@ -1,11 +1,15 @@
-//! What the README shows, as another program would write it: `linked` with the model compiled in, `linked DIR` with one from a directory.
+//! What the README shows, as another program would write it: `linked` with the model compiled in,
+//! `linked DIR` with one from a directory.
 
 use dixit::ErrorKind;
 
 fn main() -> Result<(), dixit::Error> {
-    let article = "“We will rebuild,” said Mayor Ana Kovic. She added that the work would take a year.";
+    let article =
+        "“We will rebuild,” said Mayor Ana Kovic. She added that the work would take a year.";
     let extractor = match std::env::args_os().nth(1) {
-        Some(directory) => dixit::Extractor::builder().model(dixit::ModelSource::Directory(directory.into())).build()?,
+        Some(directory) => dixit::Extractor::builder()
+            .model(dixit::ModelSource::Directory(directory.into()))
+            .build()?,
         None => match dixit::Extractor::new() {
             Err(error) if error.kind() == ErrorKind::ModelMissing => {
                 println!("{error}");

@@ -21,11 +21,20 @@ pub(super) fn items(path: &Path, fields: &Fields) -> anyhow::Result<Items> {
     let file = File::open(path).with_context(|| name.clone())?;
     let size = file.metadata().with_context(|| name.clone())?.len();
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).with_context(|| name.clone())?;
-    anyhow::ensure!(builder.schema().field_with_name(&fields.text_field).is_ok(), "{name}: it has no column `{}`", fields.text_field);
+    anyhow::ensure!(
+        builder.schema().field_with_name(&fields.text_field).is_ok(),
+        "{name}: it has no column `{}`",
+        fields.text_field
+    );
     let rows = builder.metadata().file_metadata().num_rows().max(1) as u64;
     let wanted = [&fields.key_field, &fields.text_field, &fields.date_field];
-    let mask = ProjectionMask::columns(builder.parquet_schema(), wanted.into_iter().map(String::as_str));
-    let reader = builder.with_projection(mask).with_batch_size(ROWS).build().with_context(|| name.clone())?;
+    let mask =
+        ProjectionMask::columns(builder.parquet_schema(), wanted.into_iter().map(String::as_str));
+    let reader = builder
+        .with_projection(mask)
+        .with_batch_size(ROWS)
+        .build()
+        .with_context(|| name.clone())?;
     let (fields, mut row) = (fields.clone(), 0usize);
     Ok(Box::new(reader.flat_map(move |batch| {
         let items = batch.map_err(anyhow::Error::new).and_then(|batch| {
@@ -40,10 +49,18 @@ pub(super) fn items(path: &Path, fields: &Fields) -> anyhow::Result<Items> {
     })))
 }
 
-fn of_batch(batch: &RecordBatch, fields: &Fields, place: impl Fn(usize) -> String, weight: u64) -> anyhow::Result<Vec<Item>> {
+fn of_batch(
+    batch: &RecordBatch,
+    fields: &Fields,
+    place: impl Fn(usize) -> String,
+    weight: u64,
+) -> anyhow::Result<Vec<Item>> {
     let column = |field: &str| batch.column_by_name(field).map(strings).transpose();
-    let (keys, texts, dates) = (column(&fields.key_field)?, column(&fields.text_field)?, column(&fields.date_field)?);
-    let value = |column: &Option<StringArray>, i: usize| column.as_ref().filter(|c| c.is_valid(i)).map(|c| c.value(i).to_owned());
+    let (keys, texts, dates) =
+        (column(&fields.key_field)?, column(&fields.text_field)?, column(&fields.date_field)?);
+    let value = |column: &Option<StringArray>, i: usize| {
+        column.as_ref().filter(|c| c.is_valid(i)).map(|c| c.value(i).to_owned())
+    };
     Ok((0..batch.num_rows())
         .map(|i| Item {
             key: value(&keys, i).unwrap_or_else(|| place(i)),

@@ -16,14 +16,18 @@ pub(super) fn files(folder: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
     while let Some(next) = open.pop() {
         for entry in std::fs::read_dir(&next).with_context(|| next.display().to_string())? {
             let path = entry.with_context(|| next.display().to_string())?.path();
-            // A link to a folder may lead in a circle, so it is not followed; a pipe would keep the run waiting. What cannot be looked at stays:
-            // reading it says why.
+            // A link to a folder may lead in a circle, so it is not followed; a pipe would keep the
+            // run waiting. What cannot be looked at stays: reading it says why.
             let (own, target) = (std::fs::symlink_metadata(&path), std::fs::metadata(&path));
             if own.is_ok_and(|m| m.is_dir()) {
                 open.push(path);
             } else if target.is_ok_and(|m| !m.is_file()) {
                 continue;
-            } else if path.extension().and_then(|e| e.to_str()).is_some_and(|e| ARTICLES.contains(&e)) {
+            } else if path
+                .extension()
+                .and_then(|e| e.to_str())
+                .is_some_and(|e| ARTICLES.contains(&e))
+            {
                 let key = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
                 out.push((path, key));
             }
@@ -36,6 +40,8 @@ pub(super) fn files(folder: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
 pub(super) fn item(path: &Path, key: String) -> Item {
     let read = std::fs::read(path);
     let weight = read.as_ref().map_or(0, Vec::len) as u64;
-    let text = read.map_err(|e| e.to_string()).and_then(|bytes| String::from_utf8(bytes).map_err(|e| format!("not UTF-8: {e}")));
+    let text = read
+        .map_err(|e| e.to_string())
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|e| format!("not UTF-8: {e}")));
     Item { key, article: text.map(|text| Article { text, date: None }), weight }
 }

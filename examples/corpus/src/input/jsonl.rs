@@ -31,10 +31,16 @@ pub(super) fn items(path: &Path, fields: &Fields) -> anyhow::Result<Items> {
 fn item(line: &[u8], place: &str, fields: &Fields) -> Item {
     let weight = line.len() as u64;
     match serde_json::from_slice::<Map<String, Value>>(line) {
-        Ok(object) => {
-            Item { key: key(&object, &fields.key_field).unwrap_or_else(|| place.to_owned()), article: article(object, fields), weight }
-        }
-        Err(error) => Item { key: place.to_owned(), article: Err(format!("not a JSON object: {error}")), weight },
+        Ok(object) => Item {
+            key: key(&object, &fields.key_field).unwrap_or_else(|| place.to_owned()),
+            article: article(object, fields),
+            weight,
+        },
+        Err(error) => Item {
+            key: place.to_owned(),
+            article: Err(format!("not a JSON object: {error}")),
+            weight,
+        },
     }
 }
 
@@ -60,7 +66,8 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Item {
-        let fields = Fields { key_field: "id".into(), text_field: "text".into(), date_field: "date".into() };
+        let fields =
+            Fields { key_field: "id".into(), text_field: "text".into(), date_field: "date".into() };
         item(line.as_bytes(), "file:7", &fields)
     }
 
@@ -68,20 +75,36 @@ mod tests {
     fn a_line_has_a_key_a_text_and_perhaps_a_date() {
         let item = read(r#"{"id": 12, "text": "“No.”", "date": "2026-01-02", "more": [1]}"#);
         let article = item.article.expect("an article");
-        assert_eq!((item.key.as_str(), article.text.as_str(), article.date.as_deref()), ("12", "“No.”", Some("2026-01-02")));
+        assert_eq!(
+            (item.key.as_str(), article.text.as_str(), article.date.as_deref()),
+            ("12", "“No.”", Some("2026-01-02"))
+        );
         assert_eq!(read(r#"{"text": ""}"#).key, "file:7");
     }
 
     #[test]
     fn what_is_no_article_says_why() {
-        for (line, why) in [("{", "JSON"), ("[]", "JSON"), (r#"{"id": "a"}"#, "no field `text`"), (r#"{"text": 1}"#, "no string")] {
+        for (line, why) in [
+            ("{", "JSON"),
+            ("[]", "JSON"),
+            (r#"{"id": "a"}"#, "no field `text`"),
+            (r#"{"text": 1}"#, "no string"),
+        ] {
             let error = read(line).article.expect_err("no article");
             assert!(error.contains(why), "{line}: {error}");
         }
         assert!(
-            item(b"{\"text\": \"\xff\"}", "x", &Fields { key_field: "id".into(), text_field: "text".into(), date_field: "d".into() })
-                .article
-                .is_err()
+            item(
+                b"{\"text\": \"\xff\"}",
+                "x",
+                &Fields {
+                    key_field: "id".into(),
+                    text_field: "text".into(),
+                    date_field: "d".into()
+                }
+            )
+            .article
+            .is_err()
         );
     }
 }

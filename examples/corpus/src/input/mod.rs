@@ -46,11 +46,14 @@ impl Inputs {
         for path in paths {
             let found = std::fs::metadata(path).with_context(|| path.display().to_string())?;
             match path.extension().and_then(|e| e.to_str()) {
-                _ if found.is_dir() => sources.extend(folder::files(path)?.into_iter().map(|(path, key)| Source::File { path, key })),
+                _ if found.is_dir() => sources.extend(
+                    folder::files(path)?.into_iter().map(|(path, key)| Source::File { path, key }),
+                ),
                 Some("jsonl" | "ndjson") => sources.push(Source::Lines(path.clone())),
                 Some("parquet") => sources.push(Source::Columns(path.clone())),
                 Some(extension) if folder::ARTICLES.contains(&extension) => {
-                    sources.push(Source::File { path: path.clone(), key: path.display().to_string() });
+                    sources
+                        .push(Source::File { path: path.clone(), key: path.display().to_string() });
                 }
                 _ => bail!(
                     "{}: an input is a folder, a file of JSON lines (.jsonl, .ndjson), a .parquet file, or an article (.{})",
@@ -69,7 +72,12 @@ impl Inputs {
 
     /// What tells these inputs from others: path and size of each.
     pub(crate) fn fingerprint(&self) -> Vec<(String, u64)> {
-        self.sources.iter().map(|s| (s.path().display().to_string(), std::fs::metadata(s.path()).map_or(0, |m| m.len()))).collect()
+        self.sources
+            .iter()
+            .map(|s| {
+                (s.path().display().to_string(), std::fs::metadata(s.path()).map_or(0, |m| m.len()))
+            })
+            .collect()
     }
 
     /// All documents, in an order that is the same every time.
@@ -79,7 +87,9 @@ impl Inputs {
             let items = match source {
                 Source::Lines(path) => jsonl::items(&path, &fields),
                 Source::Columns(path) => columns::items(&path, &fields),
-                Source::File { path, key } => Ok(Box::new(std::iter::once(Ok(folder::item(&path, key)))) as Items),
+                Source::File { path, key } => {
+                    Ok(Box::new(std::iter::once(Ok(folder::item(&path, key)))) as Items)
+                }
             };
             items.unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
         }))

@@ -42,7 +42,8 @@ enum Question {
         #[arg(long, value_name = "NAME")]
         about: Option<String>,
     },
-    /// How many statements come from people, organizations, groups, documents and the unnamed, and how the text names them.
+    /// How many statements come from people, organizations, groups, documents and the unnamed, and
+    /// how the text names them.
     Sources,
     /// How much somebody said in each month.
     OverTime {
@@ -55,7 +56,8 @@ enum Question {
     Sql { sql: String },
 }
 
-/// What a statement is with its document's date, and the name that its speaker has in all documents.
+/// What a statement is with its document's date, and the name that its speaker has in all
+/// documents.
 const SAID: &str = "CREATE VIEW said AS
     SELECT s.*, d.date, coalesce(p.name, s.speaker) AS name
     FROM statements s
@@ -91,9 +93,13 @@ const MERGES: &str = "SELECT speaker, kind, statements, name, reason FROM people
 pub(crate) fn answer(options: &Options) -> anyhow::Result<()> {
     let text = |words: &str| ScalarValue::from(words);
     let (sql, parameters) = match &options.question {
-        Question::Speakers { most } => (SPEAKERS, vec![ScalarValue::from(i64::try_from(*most).unwrap_or(i64::MAX))]),
+        Question::Speakers { most } => {
+            (SPEAKERS, vec![ScalarValue::from(i64::try_from(*most).unwrap_or(i64::MAX))])
+        }
         Question::SaidBy { name, about: None } => (SAID_BY, vec![text(name)]),
-        Question::SaidBy { name, about: Some(about) } => (SAID_ABOUT, vec![text(name), text(about)]),
+        Question::SaidBy { name, about: Some(about) } => {
+            (SAID_ABOUT, vec![text(name), text(about)])
+        }
         Question::Sources => (SOURCES, Vec::new()),
         Question::OverTime { name } => (OVER_TIME, vec![text(name)]),
         Question::Merges => (MERGES, Vec::new()),
@@ -119,8 +125,13 @@ pub(crate) fn answer(options: &Options) -> anyhow::Result<()> {
 
 async fn tables(results: &Path) -> anyhow::Result<SessionContext> {
     let file = results.join("run.json");
-    let run: Run = serde_json::from_slice(&std::fs::read(&file).with_context(|| file.display().to_string())?)?;
-    ensure!(run.form == Form::Parquet, "{} holds JSON lines; only Parquet can be asked", results.display());
+    let run: Run =
+        serde_json::from_slice(&std::fs::read(&file).with_context(|| file.display().to_string())?)?;
+    ensure!(
+        run.form == Form::Parquet,
+        "{} holds JSON lines; only Parquet can be asked",
+        results.display()
+    );
     let context = SessionContext::new();
     for table in ["documents", "statements", "mentions"] {
         let folder = results.join(table);
@@ -139,7 +150,8 @@ async fn people(context: &SessionContext) -> anyhow::Result<RecordBatch> {
         FROM statements WHERE speaker IS NOT NULL AND speaker_kind IS NOT NULL GROUP BY speaker, speaker_kind";
     let mut known = Vec::new();
     for batch in context.sql(KNOWN).await?.collect().await? {
-        let (speakers, kinds) = (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
+        let (speakers, kinds) =
+            (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
         let statements = batch.column(2).as_primitive::<Int64Type>();
         known.extend((0..batch.num_rows()).map(|i| Known {
             speaker: speakers.value(i).to_owned(),
@@ -148,9 +160,15 @@ async fn people(context: &SessionContext) -> anyhow::Result<RecordBatch> {
         }));
     }
     let joined = people::join(known);
-    let column = |value: fn(&Joined) -> &str| Arc::new(joined.iter().map(|j| Some(value(j))).collect::<StringArray>()) as ArrayRef;
-    let statements =
-        Arc::new(joined.iter().map(|j| Some(j.known.statements)).collect::<datafusion::arrow::array::Int64Array>()) as ArrayRef;
+    let column = |value: fn(&Joined) -> &str| {
+        Arc::new(joined.iter().map(|j| Some(value(j))).collect::<StringArray>()) as ArrayRef
+    };
+    let statements = Arc::new(
+        joined
+            .iter()
+            .map(|j| Some(j.known.statements))
+            .collect::<datafusion::arrow::array::Int64Array>(),
+    ) as ArrayRef;
     let field = |name: &str, kind| Field::new(name, kind, true);
     let schema = Schema::new(vec![
         field("speaker", DataType::Utf8),
@@ -159,6 +177,12 @@ async fn people(context: &SessionContext) -> anyhow::Result<RecordBatch> {
         field("name", DataType::Utf8),
         field("reason", DataType::Utf8),
     ]);
-    let columns = vec![column(|j| &j.known.speaker), column(|j| &j.known.kind), statements, column(|j| &j.name), column(|j| j.reason)];
+    let columns = vec![
+        column(|j| &j.known.speaker),
+        column(|j| &j.known.kind),
+        statements,
+        column(|j| &j.name),
+        column(|j| j.reason),
+    ];
     Ok(RecordBatch::try_new(Arc::new(schema), columns)?)
 }

@@ -1,7 +1,8 @@
 //! Speakers of many documents: which names are one person's, and why.
 //!
-//! A document's own names are joined when it is read; here one document's "Ana Kovic" meets another's. Nothing but names is known of them, so two
-//! people of one name are one here, and everything that is joined is told with its reason.
+//! A document's own names are joined when it is read; here one document's "Ana Kovic" meets
+//! another's. Nothing but names is known of them, so two people of one name are one here, and
+//! everything that is joined is told with its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,16 +60,20 @@ const TITLES: [&str; 24] = [
 pub(super) fn join(known: Vec<Known>) -> Vec<Joined> {
     // Full names of people by last name: first names, or initials where there is no more.
     let mut full: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (first, last) in known.iter().filter(|k| k.kind == "person").filter_map(|k| first_and_last(&k.speaker)) {
+    for (first, last) in
+        known.iter().filter(|k| k.kind == "person").filter_map(|k| first_and_last(&k.speaker))
+    {
         full.entry(last).or_default().insert(first);
     }
-    let spelled_out = |last: &str| full.get(last).into_iter().flatten().filter(|first| first.chars().count() > 1);
+    let spelled_out =
+        |last: &str| full.get(last).into_iter().flatten().filter(|first| first.chars().count() > 1);
     let mut groups: BTreeMap<String, Vec<(Known, &'static str)>> = BTreeMap::new();
     for k in known {
         let (key, reason) = match k.kind.as_str() {
             "person" => match first_and_last(&k.speaker) {
                 Some((first, last)) if first.chars().count() == 1 => {
-                    let fit: Vec<&String> = spelled_out(&last).filter(|f| f.starts_with(&first)).collect();
+                    let fit: Vec<&String> =
+                        spelled_out(&last).filter(|f| f.starts_with(&first)).collect();
                     match fit[..] {
                         [only] => (format!("person {only} {last}"), INITIAL),
                         _ => (format!("person {first} {last}"), SAME_NAME),
@@ -99,12 +104,24 @@ pub(super) fn join(known: Vec<Known>) -> Vec<Joined> {
 /// A group bears its commonest full name.
 fn named(group: Vec<(Known, &'static str)>) -> Vec<Joined> {
     let rank = |k: &Known| {
-        (first_and_last(&k.speaker).is_some_and(|(first, _)| first.chars().count() > 1), k.statements, std::cmp::Reverse(k.speaker.clone()))
+        (
+            first_and_last(&k.speaker).is_some_and(|(first, _)| first.chars().count() > 1),
+            k.statements,
+            std::cmp::Reverse(k.speaker.clone()),
+        )
     };
-    let name = group.iter().map(|(k, _)| k).max_by_key(|k| rank(k)).map(|k| k.speaker.clone()).unwrap_or_default();
+    let name = group
+        .iter()
+        .map(|(k, _)| k)
+        .max_by_key(|k| rank(k))
+        .map(|k| k.speaker.clone())
+        .unwrap_or_default();
     let alone = group.len() == 1;
     let reason = |reason| if alone && reason == SAME_NAME { OWN_NAME } else { reason };
-    group.into_iter().map(|(known, r)| Joined { known, name: name.clone(), reason: reason(r) }).collect()
+    group
+        .into_iter()
+        .map(|(known, r)| Joined { known, name: name.clone(), reason: reason(r) })
+        .collect()
 }
 
 /// First and last word of a person's name of several, in lower case; "Brandt & Osei" are two.
@@ -122,9 +139,16 @@ fn first_and_last(name: &str) -> Option<(String, String)> {
 fn tokens(name: &str) -> Vec<String> {
     let bare = |word: &str| {
         let word = word.trim_end_matches("'s").trim_end_matches("’s");
-        word.chars().filter(|c| c.is_alphanumeric() || *c == '-').flat_map(char::to_lowercase).collect::<String>()
+        word.chars()
+            .filter(|c| c.is_alphanumeric() || *c == '-')
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
     };
-    let words: Vec<String> = name.split_whitespace().map(bare).filter(|w| !w.is_empty() && w != "jr" && w != "sr").collect();
+    let words: Vec<String> = name
+        .split_whitespace()
+        .map(bare)
+        .filter(|w| !w.is_empty() && w != "jr" && w != "sr")
+        .collect();
     let titles = words.iter().take_while(|w| TITLES.contains(&w.as_str())).count();
     words[titles.min(words.len().saturating_sub(1))..].to_vec()
 }
@@ -134,8 +158,14 @@ mod tests {
     use super::*;
 
     fn joined(names: &[(&str, &str, i64)]) -> Vec<(String, String, &'static str)> {
-        let known =
-            names.iter().map(|&(speaker, kind, statements)| Known { speaker: speaker.into(), kind: kind.into(), statements }).collect();
+        let known = names
+            .iter()
+            .map(|&(speaker, kind, statements)| Known {
+                speaker: speaker.into(),
+                kind: kind.into(),
+                statements,
+            })
+            .collect();
         join(known).into_iter().map(|j| (j.known.speaker, j.name, j.reason)).collect()
     }
 
@@ -168,7 +198,12 @@ mod tests {
 
     #[test]
     fn what_several_people_share_joins_none_of_them() {
-        let found = joined(&[("Ana Kovic", "person", 1), ("Ben Kovic", "person", 1), ("Kovic", "person", 1), ("Reyl", "person", 1)]);
+        let found = joined(&[
+            ("Ana Kovic", "person", 1),
+            ("Ben Kovic", "person", 1),
+            ("Kovic", "person", 1),
+            ("Reyl", "person", 1),
+        ]);
         assert_eq!(
             found,
             [
@@ -179,7 +214,10 @@ mod tests {
             ]
         );
         let found = joined(&[("Brandt & Osei", "person", 1), ("Osei", "person", 1)]);
-        assert_eq!(found, [row("Brandt & Osei", "Brandt & Osei", OWN_NAME), row("Osei", "Osei", OWN_NAME)]);
+        assert_eq!(
+            found,
+            [row("Brandt & Osei", "Brandt & Osei", OWN_NAME), row("Osei", "Osei", OWN_NAME)]
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Scaled dot-product attention (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>) over quantized queries, keys and
-//! values: one head of one window at a time.
+//! Scaled dot-product attention (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>) over
+//! quantized queries, keys and values: one head of one window at a time.
 //!
-//! Queries, keys and values are int8 with a scale for each piece and head. The weights of a softmax span several powers of ten,
-//! so they get 16 bits, as two bytes and two products; the scale of a value is multiplied into its weight before that.
+//! Queries, keys and values are int8 with a scale for each piece and head. The weights of a softmax
+//! span several powers of ten, so they get 16 bits, as two bytes and two products; the scale of a
+//! value is multiplied into its weight before that.
 
 use super::buffer::Buffer;
 use super::kernels::{GROUP, Kernel, PANEL, TILE_ROWS};
@@ -31,7 +32,8 @@ impl Heads {
 /// Queries, keys and values of the pieces of a window, as the layer before has left them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Inputs<'a> {
-    /// For each piece the queries of all heads, then the keys, then the values; after the last piece, whatever is there.
+    /// For each piece the queries of all heads, then the keys, then the values; after the last
+    /// piece, whatever is there.
     pub(super) bytes: &'a [u8],
     /// For each piece what a unit is worth, in the same order.
     pub(super) scales: &'a [f32],
@@ -50,9 +52,17 @@ pub(super) struct Scratch {
     weights: Buffer<u8>,
 }
 
-/// Writes, for each piece of the window, the weighted mean of the values of head `head` to `out`: `heads.width` numbers a piece.
+/// Writes, for each piece of the window, the weighted mean of the values of head `head` to `out`:
+/// `heads.width` numbers a piece.
 #[inline(always)]
-pub(super) fn attend<K: Kernel>(kernel: K, heads: Heads, head: usize, inputs: Inputs<'_>, scratch: &mut Scratch, out: &mut [f32]) {
+pub(super) fn attend<K: Kernel>(
+    kernel: K,
+    heads: Heads,
+    head: usize,
+    inputs: Inputs<'_>,
+    scratch: &mut Scratch,
+    out: &mut [f32],
+) {
     let Heads { width, .. } = heads;
     let pieces = inputs.pieces;
     let stride = 3 * heads.size();
@@ -71,7 +81,10 @@ pub(super) fn attend<K: Kernel>(kernel: K, heads: Heads, head: usize, inputs: In
         let scales = &inputs.scales[j * 3 * heads.count..];
         let at = j * stride + heads.size() + head * width;
         key_scales[j] = scales[heads.count + head];
-        key_totals[j] = inputs.bytes[at..at + width].iter().map(|v| i32::from(v.cast_signed())).sum::<i32>() as f32 * key_scales[j];
+        key_totals[j] =
+            inputs.bytes[at..at + width].iter().map(|v| i32::from(v.cast_signed())).sum::<i32>()
+                as f32
+                * key_scales[j];
         value_scales[j] = scales[2 * heads.count + head];
     }
     key_scales[pieces..].fill(0.0);
@@ -87,7 +100,8 @@ pub(super) fn attend<K: Kernel>(kernel: K, heads: Heads, head: usize, inputs: In
         let rows = TILE_ROWS.min(pieces - first);
         let queries = Left { bytes: &inputs.bytes[first * stride + head * width..], stride, rows };
         product(kernel, queries, keys, key_depth, |at, tile| {
-            let (unit, total) = (&key_scales[at.column..][..PANEL], &key_totals[at.column..][..PANEL]);
+            let (unit, total) =
+                (&key_scales[at.column..][..PANEL], &key_totals[at.column..][..PANEL]);
             for (r, sums) in tile.0.iter().enumerate().take(rows) {
                 let scale = inputs.scales[(first + r) * 3 * heads.count + head] * temperature;
                 let offset = -QUERY_ZERO * scale;
@@ -99,23 +113,40 @@ pub(super) fn attend<K: Kernel>(kernel: K, heads: Heads, head: usize, inputs: In
         });
         for r in 0..rows {
             let weights = r * value_depth..(r + 1) * value_depth;
-            means[r] = softmax(&mut scores[r * padded..][..pieces], &value_scales[..pieces], &mut high[weights.clone()], &mut low[weights]);
+            means[r] = softmax(
+                &mut scores[r * padded..][..pieces],
+                &value_scales[..pieces],
+                &mut high[weights.clone()],
+                &mut low[weights],
+            );
         }
         let out = &mut out[first * width..(first + rows) * width];
-        product(kernel, Left { bytes: high, stride: value_depth, rows }, values, value_depth, |at, tile| {
-            for (out, sums) in out.chunks_exact_mut(width).zip(&tile.0) {
-                for (x, &sum) in out[at.column..].iter_mut().zip(sums) {
-                    *x = sum as f32 * 256.0;
+        product(
+            kernel,
+            Left { bytes: high, stride: value_depth, rows },
+            values,
+            value_depth,
+            |at, tile| {
+                for (out, sums) in out.chunks_exact_mut(width).zip(&tile.0) {
+                    for (x, &sum) in out[at.column..].iter_mut().zip(sums) {
+                        *x = sum as f32 * 256.0;
+                    }
                 }
-            }
-        });
-        product(kernel, Left { bytes: low, stride: value_depth, rows }, values, value_depth, |at, tile| {
-            for ((out, sums), mean) in out.chunks_exact_mut(width).zip(&tile.0).zip(&means) {
-                for (x, &sum) in out[at.column..].iter_mut().zip(sums) {
-                    *x = (*x + sum as f32) * mean;
+            },
+        );
+        product(
+            kernel,
+            Left { bytes: low, stride: value_depth, rows },
+            values,
+            value_depth,
+            |at, tile| {
+                for ((out, sums), mean) in out.chunks_exact_mut(width).zip(&tile.0).zip(&means) {
+                    for (x, &sum) in out[at.column..].iter_mut().zip(sums) {
+                        *x = (*x + sum as f32) * mean;
+                    }
                 }
-            }
-        });
+            },
+        );
     }
 }
 
@@ -155,7 +186,12 @@ fn pack_values(heads: Heads, head: usize, inputs: Inputs<'_>, depth: usize, pane
         for (g, group) in panel.chunks_exact_mut(GROUP * PANEL).enumerate().take(full) {
             let [a, b, c, d] = [value(4 * g), value(4 * g + 1), value(4 * g + 2), value(4 * g + 3)];
             for (i, slot) in group.as_chunks_mut::<GROUP>().0.iter_mut().enumerate().take(width) {
-                *slot = [a[i].cast_signed(), b[i].cast_signed(), c[i].cast_signed(), d[i].cast_signed()];
+                *slot = [
+                    a[i].cast_signed(),
+                    b[i].cast_signed(),
+                    c[i].cast_signed(),
+                    d[i].cast_signed(),
+                ];
             }
         }
         for j in full * GROUP..inputs.pieces {
@@ -166,13 +202,14 @@ fn pack_values(heads: Heads, head: usize, inputs: Inputs<'_>, depth: usize, pane
     }
 }
 
-/// What 1 is in the sum of a softmax. Adding [`FIXED`] to a number in 0 ..= 1 leaves it in these units in the low bits of the sum.
+/// What 1 is in the sum of a softmax. Adding [`FIXED`] to a number in 0 ..= 1 leaves it in these
+/// units in the low bits of the sum.
 const UNIT: f32 = 65_536.0;
 const FIXED: f32 = 128.0;
 const FIXED_MASK: u32 = 0x7f_ffff;
 
-/// Turns base-2 scores into the weights of the values, in 16 bits: `high` and `low` bytes, zeros after the last piece. Returns what
-/// a unit is worth, divided by the sum of the softmax.
+/// Turns base-2 scores into the weights of the values, in 16 bits: `high` and `low` bytes, zeros
+/// after the last piece. Returns what a unit is worth, divided by the sum of the softmax.
 #[inline(always)]
 fn softmax(scores: &mut [f32], value_scales: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
     let top = largest(scores);

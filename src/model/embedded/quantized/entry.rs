@@ -1,6 +1,7 @@
 //! Where the kernels are chosen: each step of the encoder, compiled once for each instruction set.
 //!
-//! Everything that a step calls is inlined into it, so the compiler vectorizes it for the features that are enabled here.
+//! Everything that a step calls is inlined into it, so the compiler vectorizes it for the features
+//! that are enabled here.
 
 use super::attention::{self, Heads, Inputs};
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
@@ -84,7 +85,8 @@ impl Engine {
     }
 }
 
-/// A step that runs on an engine: `fn name(engine, arguments) = body`, where the body takes the kernel in the engine's place.
+/// A step that runs on an engine: `fn name(engine, arguments) = body`, where the body takes the
+/// kernel in the engine's place.
 macro_rules! step {
     ($(#[$doc:meta])* fn $name:ident $(<$generic:ident: $bound:path>)? ($($arg:ident: $kind:ty),* $(,)?) = $body:path) => {
         $(#[$doc])*
@@ -124,7 +126,8 @@ macro_rules! step {
                     fn run $(<$generic: $bound>)? (kernel: Amx, $($arg: $kind),*) {
                         $body(kernel, $($arg),*);
                     }
-                    // SAFETY: the kernel is the proof that the processor has these features, besides the tiles.
+                    // SAFETY: the kernel is the proof that the processor has these features,
+                    // besides the tiles.
                     unsafe { run(kernel, $($arg),*) }
                 }
             }
@@ -170,7 +173,14 @@ pub(super) struct First<'a> {
 }
 
 #[inline(always)]
-fn start_with<K: Kernel, F: Fill>(kernel: K, first: First<'_>, heads: Heads, embed: F, block: Block<'_>, scratch: &mut Scratch) {
+fn start_with<K: Kernel, F: Fill>(
+    kernel: K,
+    first: First<'_>,
+    heads: Heads,
+    embed: F,
+    block: Block<'_>,
+    scratch: &mut Scratch,
+) {
     for (r, row) in block.hidden.chunks_exact_mut(heads.size()).enumerate() {
         embed(r, row);
         layer_norm(row, first.norm);

@@ -33,7 +33,13 @@ pub(super) struct Scratch {
 }
 
 impl Layer {
-    pub(super) fn read(config: &Config, tensors: &Tensors<'_>, index: usize, wide: &Wide, depth_step: usize) -> Result<Self, Error> {
+    pub(super) fn read(
+        config: &Config,
+        tensors: &Tensors<'_>,
+        index: usize,
+        wide: &Wide,
+        depth_step: usize,
+    ) -> Result<Self, Error> {
         let (hidden, inner) = (config.hidden_size, config.intermediate_size);
         let name = format!("bert.encoder.layer.{index}");
         let linear = |parts: &[&str], outputs, inputs, wide: &Wide| {
@@ -41,8 +47,18 @@ impl Layer {
             Linear::read(tensors, &names, outputs, inputs, wide.clone(), depth_step)
         };
         Ok(Self {
-            projection: linear(&["attention.self.query", "attention.self.key", "attention.self.value"], hidden, hidden, wide)?,
-            attention_output: linear(&["attention.output.dense"], hidden, hidden, &Wide::default())?,
+            projection: linear(
+                &["attention.self.query", "attention.self.key", "attention.self.value"],
+                hidden,
+                hidden,
+                wide,
+            )?,
+            attention_output: linear(
+                &["attention.output.dense"],
+                hidden,
+                hidden,
+                &Wide::default(),
+            )?,
             attention_norm: LayerNorm::read(tensors, &format!("{name}.attention.output"), config)?,
             up: linear(&["intermediate.dense"], inner, hidden, wide)?,
             down: linear(&["output.dense"], hidden, inner, &Wide::default())?,
@@ -52,10 +68,21 @@ impl Layer {
 
     /// The queries, keys and values of a block, from its hidden states.
     #[inline(always)]
-    pub(super) fn project<K: Kernel>(&self, kernel: K, heads: Heads, block: Block<'_>, scratch: &mut Scratch) {
+    pub(super) fn project<K: Kernel>(
+        &self,
+        kernel: K,
+        heads: Heads,
+        block: Block<'_>,
+        scratch: &mut Scratch,
+    ) {
         let Block { hidden, bytes, scales } = block;
         let size = heads.size();
-        let mut rows = QuantizedRows::new::<K>(hidden.len() / size, &self.projection, &mut scratch.bytes, &mut scratch.scales);
+        let mut rows = QuantizedRows::new::<K>(
+            hidden.len() / size,
+            &self.projection,
+            &mut scratch.bytes,
+            &mut scratch.scales,
+        );
         for (r, hidden) in hidden.chunks_exact(size).enumerate() {
             rows.set(r, hidden, &self.projection, &mut scratch.row);
         }
@@ -67,22 +94,34 @@ impl Layer {
         }
     }
 
-    /// The rest of the layer: `hidden` goes from what it was before the layer to what it is after it. `mean` writes what
-    /// attention has found for a row of the block.
+    /// The rest of the layer: `hidden` goes from what it was before the layer to what it is after
+    /// it. `mean` writes what attention has found for a row of the block.
     #[inline(always)]
-    pub(super) fn finish<K: Kernel>(&self, kernel: K, hidden: &mut [f32], scratch: &mut Scratch, mean: impl Fn(usize, &mut [f32])) {
+    pub(super) fn finish<K: Kernel>(
+        &self,
+        kernel: K,
+        hidden: &mut [f32],
+        scratch: &mut Scratch,
+        mean: impl Fn(usize, &mut [f32]),
+    ) {
         let size = self.attention_norm.weight.len();
         let count = hidden.len() / size;
 
         let row = scratch.floats.get(size);
-        let mut rows = QuantizedRows::new::<K>(count, &self.attention_output, &mut scratch.bytes, &mut scratch.scales);
+        let mut rows = QuantizedRows::new::<K>(
+            count,
+            &self.attention_output,
+            &mut scratch.bytes,
+            &mut scratch.scales,
+        );
         for r in 0..count {
             mean(r, row);
             rows.set(r, row, &self.attention_output, &mut scratch.row);
         }
         rows.multiply(kernel, &self.attention_output, hidden, |y, slot| *slot += y);
 
-        let mut rows = QuantizedRows::new::<K>(count, &self.up, &mut scratch.bytes, &mut scratch.scales);
+        let mut rows =
+            QuantizedRows::new::<K>(count, &self.up, &mut scratch.bytes, &mut scratch.scales);
         for (r, hidden) in hidden.chunks_exact_mut(size).enumerate() {
             layer_norm(hidden, &self.attention_norm);
             rows.set(r, hidden, &self.up, &mut scratch.row);
@@ -90,7 +129,8 @@ impl Layer {
         let inner = scratch.floats.get(count * self.up.outputs());
         rows.multiply(kernel, &self.up, inner, |y, slot| *slot = gelu(y));
 
-        let mut rows = QuantizedRows::new::<K>(count, &self.down, &mut scratch.bytes, &mut scratch.scales);
+        let mut rows =
+            QuantizedRows::new::<K>(count, &self.down, &mut scratch.bytes, &mut scratch.scales);
         for (r, inner) in inner.chunks_exact(self.up.outputs()).enumerate() {
             rows.set(r, inner, &self.down, &mut scratch.row);
         }
@@ -121,9 +161,18 @@ struct QuantizedRows<'a> {
 impl<'a> QuantizedRows<'a> {
     /// Room for `count` rows of inputs of `linear`.
     #[inline(always)]
-    fn new<K: Kernel>(count: usize, linear: &Linear, bytes: &'a mut Buffer<u8>, scales: &'a mut Buffer<RowScale>) -> Self {
+    fn new<K: Kernel>(
+        count: usize,
+        linear: &Linear,
+        bytes: &'a mut Buffer<u8>,
+        scales: &'a mut Buffer<RowScale>,
+    ) -> Self {
         let stride = linear.depth();
-        Self { bytes: bytes.get(Left::size::<K>(count, stride, stride)), stride, scales: scales.get(count) }
+        Self {
+            bytes: bytes.get(Left::size::<K>(count, stride, stride)),
+            stride,
+            scales: scales.get(count),
+        }
     }
 
     #[inline(always)]
@@ -133,12 +182,28 @@ impl<'a> QuantizedRows<'a> {
 
     #[inline(always)]
     fn set(&mut self, r: usize, row: &[f32], linear: &Linear, scratch: &mut Buffer<f32>) {
-        self.scales[r] = linear.quantize(row, scratch.get(row.len()), &mut self.bytes[r * self.stride..][..self.stride]);
+        self.scales[r] = linear.quantize(
+            row,
+            scratch.get(row.len()),
+            &mut self.bytes[r * self.stride..][..self.stride],
+        );
     }
 
     #[inline(always)]
-    fn multiply<K: Kernel>(&self, kernel: K, linear: &Linear, out: &mut [f32], write: impl Fn(f32, &mut f32)) {
-        linear.apply(kernel, Left { bytes: self.bytes, stride: self.stride, rows: self.count() }, self.scales, out, write);
+    fn multiply<K: Kernel>(
+        &self,
+        kernel: K,
+        linear: &Linear,
+        out: &mut [f32],
+        write: impl Fn(f32, &mut f32),
+    ) {
+        linear.apply(
+            kernel,
+            Left { bytes: self.bytes, stride: self.stride, rows: self.count() },
+            self.scales,
+            out,
+            write,
+        );
     }
 }
 

@@ -20,8 +20,9 @@ pub(super) struct Linear {
 const MAX_DEPTH: usize = i32::MAX as usize / (255 * 128);
 
 impl Linear {
-    /// Reads the layers `names`, each with as many outputs as `outputs` says, as one layer whose outputs stand side by side.
-    /// `wide` are the channels of the inputs that need more than a byte.
+    /// Reads the layers `names`, each with as many outputs as `outputs` says, as one layer whose
+    /// outputs stand side by side. `wide` are the channels of the inputs that need more than a
+    /// byte.
     pub(super) fn read(
         tensors: &Tensors<'_>,
         names: &[String],
@@ -31,7 +32,10 @@ impl Linear {
         depth_step: usize,
     ) -> Result<Self, Error> {
         if inputs > MAX_DEPTH {
-            return Err(Error::config(format!("{}: {inputs} inputs are more than an int8 product can sum, {MAX_DEPTH}", names[0])));
+            return Err(Error::config(format!(
+                "{}: {inputs} inputs are more than an int8 product can sum, {MAX_DEPTH}",
+                names[0]
+            )));
         }
         let (mut values, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
         for name in names {
@@ -44,9 +48,16 @@ impl Linear {
             }
             bias.extend(tensors.floats(&format!("{name}.bias"), &[outputs])?);
         }
-        let repeated = values.chunks_exact(inputs.max(1)).flat_map(|row| row.iter().copied().chain(wide.extra_channels().map(|c| row[c])));
+        let repeated = values
+            .chunks_exact(inputs.max(1))
+            .flat_map(|row| row.iter().copied().chain(wide.extra_channels().map(|c| row[c])));
         let values: Vec<i8> = repeated.collect();
-        Ok(Self { panels: Panels::pack(&values, inputs + wide.extra, scales, depth_step), bias, inputs, wide })
+        Ok(Self {
+            panels: Panels::pack(&values, inputs + wide.extra, scales, depth_step),
+            bias,
+            inputs,
+            wide,
+        })
     }
 
     pub(super) fn outputs(&self) -> usize {
@@ -64,15 +75,23 @@ impl Linear {
         self.panels.depth
     }
 
-    /// For every row of `left`, `write(y, slot)` over all outputs, where the slots are `out`'s numbers, a row of
-    /// [`outputs`](Self::outputs) for each.
+    /// For every row of `left`, `write(y, slot)` over all outputs, where the slots are `out`'s
+    /// numbers, a row of [`outputs`](Self::outputs) for each.
     #[inline(always)]
-    pub(super) fn apply<K: Kernel>(&self, kernel: K, left: Left<'_>, scales: &[RowScale], out: &mut [f32], write: impl Fn(f32, &mut f32)) {
+    pub(super) fn apply<K: Kernel>(
+        &self,
+        kernel: K,
+        left: Left<'_>,
+        scales: &[RowScale],
+        out: &mut [f32],
+        write: impl Fn(f32, &mut f32),
+    ) {
         let columns = self.outputs();
         let panels = &self.panels;
         product(kernel, left, panels.values(), panels.depth, |at, tile| {
             let width = PANEL.min(columns - at.column);
-            let (unit, total) = (&panels.scales[at.column..][..width], &panels.totals[at.column..][..width]);
+            let (unit, total) =
+                (&panels.scales[at.column..][..width], &panels.totals[at.column..][..width]);
             let bias = &self.bias[at.column..][..width];
             for (r, sums) in tile.0.iter().enumerate().take(at.rows) {
                 let row = at.row + r;
@@ -81,11 +100,17 @@ impl Linear {
                 if width == PANEL {
                     // The same loop with a length that the compiler knows.
                     for c in 0..PANEL {
-                        write(sums[c] as f32 * (scale * unit[c]) + (offset * total[c] + bias[c]), &mut out[c]);
+                        write(
+                            sums[c] as f32 * (scale * unit[c]) + (offset * total[c] + bias[c]),
+                            &mut out[c],
+                        );
                     }
                 } else {
                     for c in 0..width {
-                        write(sums[c] as f32 * (scale * unit[c]) + (offset * total[c] + bias[c]), &mut out[c]);
+                        write(
+                            sums[c] as f32 * (scale * unit[c]) + (offset * total[c] + bias[c]),
+                            &mut out[c],
+                        );
                     }
                 }
             }

@@ -1,9 +1,10 @@
 //! The fast pass: int8 products, and everything between them vectorized.
 //!
-//! Weights are int8 with a scale for each output, as the bundle holds them; rows of activations are quantized to 8 bits as they
-//! come, each with its own scale and offset. Hidden states stay f32 and are where the caller wants them from the start: no
-//! window is padded, and a row's numbers do not depend on which rows are computed with it, so the result is the same for any
-//! number of threads and any batch.
+//! Weights are int8 with a scale for each output, as the bundle holds them; rows of activations are
+//! quantized to 8 bits as they come, each with its own scale and offset. Hidden states stay f32 and
+//! are where the caller wants them from the start: no window is padded, and a row's numbers do not
+//! depend on which rows are computed with it, so the result is the same for any number of threads
+//! and any batch.
 
 mod attention;
 mod buffer;
@@ -34,8 +35,8 @@ use quantize::Wide;
 
 pub(super) use peak::measure_peak;
 
-/// Windows that go through the layers together have at least this many pieces, if there are as many: so that the weights are
-/// read once for all of them.
+/// Windows that go through the layers together have at least this many pieces, if there are as
+/// many: so that the weights are read once for all of them.
 const GROUP_ROWS: usize = 256;
 
 /// Blocks are no smaller than this, however many threads there are.
@@ -73,11 +74,17 @@ pub(super) fn is_available(kernel: Kernel) -> bool {
 
 impl Quantized {
     pub(super) fn read(kernel: Kernel, bundle: &Bundle) -> Result<Self, Error> {
-        let (config, tensors, wide) = (bundle.config(), bundle.tensors()?, Wide::new(bundle.wide_channels()));
-        let engine = Engine::new(kernel).ok_or_else(|| Error::config(format!("this processor cannot run the kernel {kernel}")))?;
+        let (config, tensors, wide) =
+            (bundle.config(), bundle.tensors()?, Wide::new(bundle.wide_channels()));
+        let engine = Engine::new(kernel).ok_or_else(|| {
+            Error::config(format!("this processor cannot run the kernel {kernel}"))
+        })?;
         Ok(Self {
             engine,
-            heads: Heads { count: config.num_attention_heads, width: config.hidden_size / config.num_attention_heads },
+            heads: Heads {
+                count: config.num_attention_heads,
+                width: config.hidden_size / config.num_attention_heads,
+            },
             embeddings: Embeddings::read(config, &tensors)?,
             layers: (0..config.num_hidden_layers)
                 .map(|i| Layer::read(config, &tensors, i, &wide, engine.depth_step()))
@@ -104,17 +111,29 @@ impl Quantized {
             let (mine, others) = hidden.split_at_mut(pieces(left) * self.heads.size());
             rayon::join(|| self.spread(left, mine, block), || self.spread(right, others, block));
         } else if rows > 0 {
-            let mut workspace = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+            let mut workspace = self
+                .workspaces
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .pop()
+                .unwrap_or_default();
             self.forward(windows, hidden, block, &mut workspace);
             self.workspaces.lock().unwrap_or_else(PoisonError::into_inner).push(workspace);
         }
     }
 
     /// A group of windows through all layers, in blocks of rows.
-    fn forward(&self, windows: &[Window<'_>], hidden: &mut [f32], block: usize, workspace: &mut Workspace) {
+    fn forward(
+        &self,
+        windows: &[Window<'_>],
+        hidden: &mut [f32],
+        block: usize,
+        workspace: &mut Workspace,
+    ) {
         let (size, count) = (self.heads.size(), self.heads.count);
         let rows = pieces(windows);
-        // A kernel may read a step of rows more than there are, and the last of them to its own depth.
+        // A kernel may read a step of rows more than there are, and the last of them to its own
+        // depth.
         let room = (rows + self.engine.row_step()) * 3 * size + self.engine.depth_step();
         let bytes = workspace.bytes.get(room);
         let scales = workspace.scales.get(rows * 3 * count);
@@ -134,12 +153,23 @@ impl Quantized {
                                 let (window, _, piece) = locate(windows, i * block + r);
                                 self.embeddings.embed(window, piece, row);
                             };
-                            let first = First { norm: &self.embeddings.norm, layer: &self.layers[0] };
+                            let first =
+                                First { norm: &self.embeddings.norm, layer: &self.layers[0] };
                             entry::start(self.engine, first, self.heads, embed, rows, scratch);
                         }
                         Some(last) => {
-                            let mean = |r: usize, row: &mut [f32]| self.gather(windows, means, i * block + r, row);
-                            entry::finish(self.engine, &self.layers[last], next, self.heads, mean, rows, scratch);
+                            let mean = |r: usize, row: &mut [f32]| {
+                                self.gather(windows, means, i * block + r, row)
+                            };
+                            entry::finish(
+                                self.engine,
+                                &self.layers[last],
+                                next,
+                                self.heads,
+                                mean,
+                                rows,
+                                scratch,
+                            );
                         }
                     });
                 });
@@ -156,16 +186,26 @@ impl Quantized {
             [window] => {
                 let pieces = window.ids.len();
                 let inputs = Inputs { bytes, scales, pieces };
-                means.par_chunks_mut((pieces * self.heads.width).max(1)).enumerate().for_each(|(head, out)| {
-                    SCRATCH.with_borrow_mut(|(_, scratch)| entry::attend(self.engine, self.heads, head, inputs, scratch, out));
-                });
+                means.par_chunks_mut((pieces * self.heads.width).max(1)).enumerate().for_each(
+                    |(head, out)| {
+                        SCRATCH.with_borrow_mut(|(_, scratch)| {
+                            entry::attend(self.engine, self.heads, head, inputs, scratch, out)
+                        });
+                    },
+                );
             }
             _ => {
                 let (left, right) = windows.split_at(middle(windows));
                 let rows = pieces(left);
                 let (mine, others) = means.split_at_mut(rows * self.heads.size());
-                let (bytes_right, scales_right) = (&bytes[rows * 3 * self.heads.size()..], &scales[rows * 3 * self.heads.count..]);
-                rayon::join(|| self.attend(left, bytes, scales, mine), || self.attend(right, bytes_right, scales_right, others));
+                let (bytes_right, scales_right) = (
+                    &bytes[rows * 3 * self.heads.size()..],
+                    &scales[rows * 3 * self.heads.count..],
+                );
+                rayon::join(
+                    || self.attend(left, bytes, scales, mine),
+                    || self.attend(right, bytes_right, scales_right, others),
+                );
             }
         }
     }
@@ -176,7 +216,9 @@ impl Quantized {
         let pieces = window.ids.len();
         let means = &means[start * self.heads.size()..];
         for (head, out) in out.chunks_exact_mut(self.heads.width).enumerate() {
-            out.copy_from_slice(&means[(head * pieces + piece) * self.heads.width..][..self.heads.width]);
+            out.copy_from_slice(
+                &means[(head * pieces + piece) * self.heads.width..][..self.heads.width],
+            );
         }
     }
 }
@@ -185,7 +227,8 @@ fn pieces(windows: &[Window<'_>]) -> usize {
     windows.iter().map(|w| w.ids.len()).sum()
 }
 
-/// Where to cut `windows`, two or more, so that both sides have about the same number of pieces and neither is empty.
+/// Where to cut `windows`, two or more, so that both sides have about the same number of pieces and
+/// neither is empty.
 fn middle(windows: &[Window<'_>]) -> usize {
     let half = pieces(windows) / 2;
     let mut seen = 0;
@@ -196,7 +239,8 @@ fn middle(windows: &[Window<'_>]) -> usize {
     cut.map_or(1, |i| i + 1).clamp(1, windows.len() - 1)
 }
 
-/// The window that row `row` of a group belongs to, the window's first row, and the piece's place in it.
+/// The window that row `row` of a group belongs to, the window's first row, and the piece's place
+/// in it.
 #[expect(clippy::unreachable, reason = "the group's rows are those of its windows")]
 fn locate<'w, 'a>(windows: &'w [Window<'a>], row: usize) -> (&'w Window<'a>, usize, usize) {
     let mut start = 0;

@@ -4,8 +4,9 @@ use super::kernels::{GROUP, PANEL};
 
 /// The right side of a product, `depth` × `columns`, with a scale for each column.
 ///
-/// Columns are cut into panels of [`PANEL`], the depth into groups of [`GROUP`]: a panel holds, for each group in turn, the four
-/// numbers of each of its columns. Where columns or depth do not fill a panel there are zeros.
+/// Columns are cut into panels of [`PANEL`], the depth into groups of [`GROUP`]: a panel holds, for
+/// each group in turn, the four numbers of each of its columns. Where columns or depth do not fill
+/// a panel there are zeros.
 #[derive(Debug)]
 pub(super) struct Panels {
     values: Vec<i8>,
@@ -19,7 +20,8 @@ pub(super) struct Panels {
 }
 
 impl Panels {
-    /// Packs `weight`: row-major, one row for each *column* of the product (as linear layers are stored), with its scale.
+    /// Packs `weight`: row-major, one row for each *column* of the product (as linear layers are
+    /// stored), with its scale.
     pub(super) fn pack(weight: &[i8], depth: usize, scales: Vec<f32>, depth_step: usize) -> Self {
         let columns = scales.len();
         debug_assert_eq!(weight.len(), columns * depth);

@@ -41,8 +41,8 @@ impl Wide {
         self.channels.iter().flat_map(|w| std::iter::repeat_n(w.channel, w.bytes - 1))
     }
 
-    /// As [`quantize`], with each wide channel's number as a sum over its bytes: the first one in its own place, the others after
-    /// the row. `scratch` is as long as the row.
+    /// As [`quantize`], with each wide channel's number as a sum over its bytes: the first one in
+    /// its own place, the others after the row. `scratch` is as long as the row.
     #[inline(always)]
     pub(super) fn quantize(&self, row: &[f32], scratch: &mut [f32], out: &mut [u8]) -> RowScale {
         if self.channels.is_empty() {
@@ -57,7 +57,8 @@ impl Wide {
         let mut extra = extra.iter_mut();
         for w in &self.channels {
             let part = (scratch[w.channel] - scale.offset) / scale.scale;
-            // Each byte is rounded at another point of the step, so that their sum is the nearest one to that of the parts.
+            // Each byte is rounded at another point of the step, so that their sum is the nearest
+            // one to that of the parts.
             let byte = |i: usize| {
                 let point = (i as f32 + 0.5) / w.bytes as f32 - 0.5;
                 nearest_bits(smaller(larger(part + point, 0.0), 255.0)) as u8
@@ -73,7 +74,8 @@ impl Wide {
     }
 }
 
-/// Spreads the numbers of `row` over -127 ..= 127, each byte plus `zero`; returns what a unit is worth.
+/// Spreads the numbers of `row` over -127 ..= 127, each byte plus `zero`; returns what a unit is
+/// worth.
 #[inline(always)]
 pub(super) fn quantize_symmetric(row: &[f32], zero: f32, out: &mut [u8]) -> f32 {
     let largest = larger(largest_magnitude(row), f32::MIN_POSITIVE * 1024.0);
@@ -90,7 +92,16 @@ mod tests {
 
     fn rows() -> Vec<Vec<f32>> {
         let waves = |n: usize| (0..n).map(|i| (i as f32 * 0.37).sin() * 3.0 + 1.0).collect();
-        vec![vec![], vec![0.0; 20], vec![-7.5; 3], waves(1), waves(16), waves(33), vec![1e30, -1e30, 0.0], vec![1e-30, 2e-30]]
+        vec![
+            vec![],
+            vec![0.0; 20],
+            vec![-7.5; 3],
+            waves(1),
+            waves(16),
+            waves(33),
+            vec![1e30, -1e30, 0.0],
+            vec![1e-30, 2e-30],
+        ]
     }
 
     #[test]
@@ -100,7 +111,10 @@ mod tests {
             let s = quantize(&row, &mut out);
             for (&q, &x) in out.iter().zip(&row) {
                 let back = f32::from(q) * s.scale + s.offset;
-                assert!((back - x).abs() <= s.scale * 0.5001 + x.abs() * 1e-6, "{x} became {back} in {row:?}");
+                assert!(
+                    (back - x).abs() <= s.scale * 0.5001 + x.abs() * 1e-6,
+                    "{x} became {back} in {row:?}"
+                );
             }
         }
     }
@@ -109,7 +123,10 @@ mod tests {
     fn wide_channels_leave_the_others_their_precision() {
         let mut row: Vec<f32> = (0..40).map(|i| (i as f32 * 0.37).sin()).collect();
         (row[3], row[20]) = (29.3, -6.1);
-        let wide = Wide::new(&[WideChannel { channel: 3, bytes: 30 }, WideChannel { channel: 20, bytes: 6 }]);
+        let wide = Wide::new(&[
+            WideChannel { channel: 3, bytes: 30 },
+            WideChannel { channel: 20, bytes: 6 },
+        ]);
         assert_eq!(wide.extra, 34);
         let (mut scratch, mut out) = (vec![0.0; 40], vec![0; 74]);
         let s = wide.quantize(&row, &mut scratch, &mut out);
@@ -131,8 +148,13 @@ mod tests {
                 let mut out = vec![0; row.len()];
                 let scale = quantize_symmetric(&row, zero, &mut out);
                 for (&q, &x) in out.iter().zip(&row) {
-                    let n = if zero > 0.0 { f32::from(q) - zero } else { f32::from(q.cast_signed()) };
-                    assert!((n * scale - x).abs() <= scale * 0.5001 + x.abs() * 1e-6, "{x} became {} in {row:?}", n * scale);
+                    let n =
+                        if zero > 0.0 { f32::from(q) - zero } else { f32::from(q.cast_signed()) };
+                    assert!(
+                        (n * scale - x).abs() <= scale * 0.5001 + x.abs() * 1e-6,
+                        "{x} became {} in {row:?}",
+                        n * scale
+                    );
                 }
             }
         }

@@ -1,10 +1,11 @@
-//! Scaled dot-product attention in several heads (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>).
+//! Scaled dot-product attention in several heads (Vaswani et al. 2017,
+//! <https://arxiv.org/abs/1706.03762>).
 
 use super::matmul::{Sum, View, multiply};
 use super::weights::Attention;
 
-/// Every piece of a window looks at every other one: `out` gets, for each piece, the heads' weighted means of the values, side
-/// by side; the output projection is the caller's.
+/// Every piece of a window looks at every other one: `out` gets, for each piece, the heads'
+/// weighted means of the values, side by side; the output projection is the caller's.
 pub(super) fn attend(attention: &Attention, heads: usize, hidden: &[f32], out: &mut [f32]) {
     let size = attention.query.out_features();
     let width = size / heads;
@@ -16,9 +17,23 @@ pub(super) fn attend(attention: &Attention, heads: usize, hidden: &[f32], out: &
     let mut weights = vec![0.0; pieces * pieces];
     for head in 0..heads {
         let of_head = |data| View::of(data, size).columns(head * width, width);
-        multiply(of_head(&query), of_head(&key).transposed(), scale, &mut weights, pieces, Sum::Replace);
+        multiply(
+            of_head(&query),
+            of_head(&key).transposed(),
+            scale,
+            &mut weights,
+            pieces,
+            Sum::Replace,
+        );
         weights.chunks_exact_mut(pieces).for_each(softmax);
-        multiply(View::of(&weights, pieces), of_head(&value), 1.0, &mut out[head * width..], size, Sum::Replace);
+        multiply(
+            View::of(&weights, pieces),
+            of_head(&value),
+            1.0,
+            &mut out[head * width..],
+            size,
+            Sum::Replace,
+        );
     }
 }
 

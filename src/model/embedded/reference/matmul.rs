@@ -24,7 +24,13 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn transposed(self) -> Self {
-        Self { rows: self.cols, cols: self.rows, row_stride: self.col_stride, col_stride: self.row_stride, ..self }
+        Self {
+            rows: self.cols,
+            cols: self.rows,
+            row_stride: self.col_stride,
+            col_stride: self.row_stride,
+            ..self
+        }
     }
 
     /// `cols` columns from column `first` on.
@@ -35,24 +41,38 @@ impl<'a> View<'a> {
     }
 
     fn last_index(&self) -> Option<usize> {
-        Some((self.rows.checked_sub(1)?) * self.row_stride + (self.cols.checked_sub(1)?) * self.col_stride)
+        Some(
+            (self.rows.checked_sub(1)?) * self.row_stride
+                + (self.cols.checked_sub(1)?) * self.col_stride,
+        )
     }
 }
 
-/// `out = scale * a * b`, or that added to `out`. Row r of `out` starts at `r * out_stride` and holds `b.cols` numbers.
+/// `out = scale * a * b`, or that added to `out`. Row r of `out` starts at `r * out_stride` and
+/// holds `b.cols` numbers.
 ///
 /// # Panics
 ///
 /// Where the shapes do not fit each other or a slice is too short for its shape.
-pub(super) fn multiply(a: View<'_>, b: View<'_>, scale: f32, out: &mut [f32], out_stride: usize, sum: Sum) {
+pub(super) fn multiply(
+    a: View<'_>,
+    b: View<'_>,
+    scale: f32,
+    out: &mut [f32],
+    out_stride: usize,
+    sum: Sum,
+) {
     assert_eq!(a.cols, b.rows, "inner sizes");
     assert!(b.cols <= out_stride, "rows of the output overlap");
     let (Some(a_last), Some(b_last)) = (a.last_index(), b.last_index()) else { return };
     assert!(a_last < a.data.len() && b_last < b.data.len(), "an operand is shorter than its shape");
-    assert!((a.rows - 1) * out_stride + b.cols <= out.len(), "the output is shorter than its shape");
-    // SAFETY: the asserts above keep every index that the strides and sizes can reach inside its slice; strides and sizes are
-    // those of slices, which are below isize::MAX; `out` is borrowed mutably, so it is none of the operands, and its rows do
-    // not overlap.
+    assert!(
+        (a.rows - 1) * out_stride + b.cols <= out.len(),
+        "the output is shorter than its shape"
+    );
+    // SAFETY: the asserts above keep every index that the strides and sizes can reach inside its
+    // slice; strides and sizes are those of slices, which are below isize::MAX; `out` is borrowed
+    // mutably, so it is none of the operands, and its rows do not overlap.
     unsafe {
         gemm::gemm(
             a.rows,

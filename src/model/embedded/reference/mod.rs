@@ -1,5 +1,5 @@
-//! The reference pass: f32 throughout, one window after another on each thread, written to be read. Whatever is faster is held
-//! to its hidden states.
+//! The reference pass: f32 throughout, one window after another on each thread, written to be read.
+//! Whatever is faster is held to its hidden states.
 
 mod attention;
 mod layer_norm;
@@ -29,7 +29,9 @@ impl Reference {
         Ok(Self {
             heads: config.num_attention_heads,
             embeddings: Embeddings::read(config, &tensors)?,
-            layers: (0..config.num_hidden_layers).map(|i| Layer::read(config, &tensors, i)).collect::<Result<_, _>>()?,
+            layers: (0..config.num_hidden_layers)
+                .map(|i| Layer::read(config, &tensors, i))
+                .collect::<Result<_, _>>()?,
         })
     }
 
@@ -41,7 +43,9 @@ impl Reference {
             jobs.push((window, mine));
             hidden = others;
         }
-        jobs.into_par_iter().filter(|(window, _)| !window.ids.is_empty()).for_each(|(window, out)| self.forward(window, size, out));
+        jobs.into_par_iter()
+            .filter(|(window, _)| !window.ids.is_empty())
+            .for_each(|(window, out)| self.forward(window, size, out));
     }
 
     /// One window through all layers.
@@ -64,7 +68,8 @@ impl Reference {
     }
 }
 
-/// The Gaussian error linear unit, exact form (Hendrycks & Gimpel 2016, <https://arxiv.org/abs/1606.08415>).
+/// The Gaussian error linear unit, exact form (Hendrycks & Gimpel 2016,
+/// <https://arxiv.org/abs/1606.08415>).
 fn gelu(x: f32) -> f32 {
     0.5 * x * (1.0 + libm::erff(x * std::f32::consts::FRAC_1_SQRT_2))
 }
@@ -75,7 +80,9 @@ mod tests {
 
     #[test]
     fn gelu_has_its_known_values() {
-        for (x, y) in [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (3.0, 2.995_950_3), (-10.0, 0.0)] {
+        for (x, y) in
+            [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (3.0, 2.995_950_3), (-10.0, 0.0)]
+        {
             assert!((gelu(x) - y).abs() < 1e-6, "gelu({x}) = {}", gelu(x));
         }
     }

@@ -32,9 +32,16 @@ pub(super) struct Linear {
 }
 
 impl Linear {
-    fn read(tensors: &Tensors<'_>, name: &str, out_features: usize, in_features: usize) -> Result<Self, Error> {
+    fn read(
+        tensors: &Tensors<'_>,
+        name: &str,
+        out_features: usize,
+        in_features: usize,
+    ) -> Result<Self, Error> {
         Ok(Self {
-            weight: tensors.matrix(&format!("{name}.weight"), out_features, in_features)?.into_floats(),
+            weight: tensors
+                .matrix(&format!("{name}.weight"), out_features, in_features)?
+                .into_floats(),
             bias: tensors.floats(&format!("{name}.bias"), &[out_features])?,
             in_features,
         })
@@ -70,10 +77,15 @@ impl Linear {
 }
 
 impl Layer {
-    pub(super) fn read(config: &Config, tensors: &Tensors<'_>, index: usize) -> Result<Self, Error> {
+    pub(super) fn read(
+        config: &Config,
+        tensors: &Tensors<'_>,
+        index: usize,
+    ) -> Result<Self, Error> {
         let (hidden, inner) = (config.hidden_size, config.intermediate_size);
         let name = format!("bert.encoder.layer.{index}");
-        let linear = |part: &str, rows, cols| Linear::read(tensors, &format!("{name}.{part}"), rows, cols);
+        let linear =
+            |part: &str, rows, cols| Linear::read(tensors, &format!("{name}.{part}"), rows, cols);
         Ok(Self {
             attention: Attention {
                 query: linear("attention.self.query", hidden, hidden)?,

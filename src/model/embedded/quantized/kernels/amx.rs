@@ -1,7 +1,8 @@
 //! AMX: the tile registers of Intel's server processors, 16,384 products an instruction.
 //!
-//! Rust has no stable intrinsics for them, so the instructions stand here as assembly. Registers: `tmm0` to `tmm3` hold the sums
-//! of 2 × 2 tiles, `tmm4` and `tmm5` 16 rows each of the left side, `tmm6` and `tmm7` 16 columns each of the panel.
+//! Rust has no stable intrinsics for them, so the instructions stand here as assembly. Registers:
+//! `tmm0` to `tmm3` hold the sums of 2 × 2 tiles, `tmm4` and `tmm5` 16 rows each of the left side,
+//! `tmm6` and `tmm7` 16 columns each of the panel.
 
 use std::arch::asm;
 use std::marker::PhantomData;
@@ -9,20 +10,26 @@ use std::sync::OnceLock;
 
 use super::{Avx512Vnni, Kernel, PANEL, Portable, TILE_ROWS, Tile};
 
-/// Proof that the processor has AMX for bytes and AVX-512, that the operating system lets this process use the tiles, and that
-/// they work.
+/// Proof that the processor has AMX for bytes and AVX-512, that the operating system lets this
+/// process use the tiles, and that they work.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Amx(());
 
 impl Amx {
     pub(in super::super) fn detect() -> Option<Self> {
         static FOUND: OnceLock<bool> = OnceLock::new();
-        let found = *FOUND.get_or_init(|| Avx512Vnni::detect().is_some() && processor_has_tiles() && permission() && Self(()).agrees());
+        let found = *FOUND.get_or_init(|| {
+            Avx512Vnni::detect().is_some()
+                && processor_has_tiles()
+                && permission()
+                && Self(()).agrees()
+        });
         found.then_some(Self(()))
     }
 
     /// Whether a product comes out as the portable kernel's. What gives out tiles that it does not
-    /// keep (an emulator, a hypervisor) must not cost anyone their results. Takes some microseconds, once a process.
+    /// keep (an emulator, a hypervisor) must not cost anyone their results. Takes some
+    /// microseconds, once a process.
     fn agrees(self) -> bool {
         const DEPTH: usize = 128;
         let left: Vec<u8> = (0..TILE_ROWS * DEPTH).map(|i| (i * 37 + i / 251) as u8).collect();
@@ -30,8 +37,8 @@ impl Amx {
         let (mut tiles, mut plain) = (Tile::zero(), Tile::zero());
         [TILE_ROWS, TILE_ROWS / 2].into_iter().all(|rows| {
             let session = self.begin();
-            // SAFETY: the session is alive; both operands hold DEPTH bytes for every row and column, and DEPTH is a multiple of
-            // both kernels' steps.
+            // SAFETY: the session is alive; both operands hold DEPTH bytes for every row and
+            // column, and DEPTH is a multiple of both kernels' steps.
             unsafe {
                 self.sums(left.as_ptr(), DEPTH, rows, panel.as_ptr(), DEPTH, &mut tiles);
                 Portable.sums(left.as_ptr(), DEPTH, rows, panel.as_ptr(), DEPTH, &mut plain);
@@ -45,21 +52,28 @@ impl Amx {
 /// CPUID leaf 7: AMX-TILE and AMX-INT8.
 fn processor_has_tiles() -> bool {
     const TILE_AND_INT8: u32 = 1 << 24 | 1 << 25;
-    #[allow(unused_unsafe, reason = "safe in newer toolchains than the oldest that this crate builds with")]
-    // SAFETY: every 64-bit x86 processor has CPUID; leaves beyond the highest are asked for only where they exist.
+    #[allow(
+        unused_unsafe,
+        reason = "safe in newer toolchains than the oldest that this crate builds with"
+    )]
+    // SAFETY: every 64-bit x86 processor has CPUID; leaves beyond the highest are asked for only
+    // where they exist.
     unsafe {
-        std::arch::x86_64::__cpuid(0).eax >= 7 && std::arch::x86_64::__cpuid_count(7, 0).edx & TILE_AND_INT8 == TILE_AND_INT8
+        std::arch::x86_64::__cpuid(0).eax >= 7
+            && std::arch::x86_64::__cpuid_count(7, 0).edx & TILE_AND_INT8 == TILE_AND_INT8
     }
 }
 
-/// Asks the kernel for the tile registers, for the whole process (Linux 5.16 and later; see its `Documentation/arch/x86/xstate.rst`).
+/// Asks the kernel for the tile registers, for the whole process (Linux 5.16 and later; see its
+/// `Documentation/arch/x86/xstate.rst`).
 fn permission() -> bool {
     const ARCH_PRCTL: i64 = 158;
     const ARCH_REQ_XCOMP_PERM: u64 = 0x1023;
     const XFEATURE_XTILEDATA: u64 = 18;
     let result: i64;
-    // SAFETY: a system call with these registers, of which it changes rax, rcx and r11. It touches no memory of ours and only
-    // adds a permission; a kernel that does not know it returns an error.
+    // SAFETY: a system call with these registers, of which it changes rax, rcx and r11. It touches
+    // no memory of ours and only adds a permission; a kernel that does not know it returns an
+    // error.
     unsafe {
         asm!(
             "syscall",
@@ -96,15 +110,17 @@ static SHAPES: Shapes = {
     Shapes { palette: 1, start_row: 0, reserved: [0; 14], row_bytes, rows }
 };
 
-/// While it lives, this thread's tile registers have the shapes above. Not to be sent to another thread.
+/// While it lives, this thread's tile registers have the shapes above. Not to be sent to another
+/// thread.
 #[derive(Debug)]
 pub(in super::super) struct Session(PhantomData<*const ()>);
 
 impl Drop for Session {
     #[inline(always)]
     fn drop(&mut self) {
-        // SAFETY: the session began, so the processor has the instruction. It clears the tile registers, which nothing but
-        // `sums` uses, and the state that the kernel would have to save.
+        // SAFETY: the session began, so the processor has the instruction. It clears the tile
+        // registers, which nothing but `sums` uses, and the state that the kernel would have to
+        // save.
         unsafe {
             asm!("tilerelease", out("tmm0") _, out("tmm1") _, out("tmm2") _, out("tmm3") _, out("tmm4") _, out("tmm5") _, out("tmm6") _, out("tmm7") _, options(nostack, nomem, preserves_flags));
         }
@@ -119,8 +135,8 @@ impl Kernel for Amx {
 
     #[inline(always)]
     fn begin(self) -> Session {
-        // SAFETY: `self` proves that the processor has the instruction and that the process may use it; `SHAPES` is 64 bytes of
-        // a palette, sizes and reserved zeros that it accepts.
+        // SAFETY: `self` proves that the processor has the instruction and that the process may use
+        // it; `SHAPES` is 64 bytes of a palette, sizes and reserved zeros that it accepts.
         unsafe {
             asm!("ldtilecfg [{}]", in(reg) &raw const SHAPES, out("tmm0") _, out("tmm1") _, out("tmm2") _, out("tmm3") _, out("tmm4") _, out("tmm5") _, out("tmm6") _, out("tmm7") _, options(nostack, readonly, preserves_flags));
         }
@@ -128,7 +144,15 @@ impl Kernel for Amx {
     }
 
     #[inline(always)]
-    unsafe fn sums(self, left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile) {
+    unsafe fn sums(
+        self,
+        left: *const u8,
+        stride: usize,
+        rows: usize,
+        panel: *const i8,
+        depth: usize,
+        out: &mut Tile,
+    ) {
         // SAFETY: `self` proves the instructions; the caller promises the session and what is read.
         unsafe {
             if rows > TILE_ROWS / 2 {
@@ -147,8 +171,9 @@ impl Kernel for Amx {
 /// As for [`Kernel::sums`] with 32 rows, on a processor with AMX.
 #[inline(always)]
 unsafe fn two(left: *const u8, stride: usize, panel: *const i8, depth: usize, out: &mut Tile) {
-    // SAFETY: the loop runs `depth / 64` times. Each time it reads 64 bytes of 32 rows and, of the panel, 16 groups of 128 bytes:
-    // what the caller promises. It writes 32 rows of 32 numbers, all of `out`. The tile registers have the shapes of the session.
+    // SAFETY: the loop runs `depth / 64` times. Each time it reads 64 bytes of 32 rows and, of the
+    // panel, 16 groups of 128 bytes: what the caller promises. It writes 32 rows of 32 numbers, all
+    // of `out`. The tile registers have the shapes of the session.
     unsafe {
         asm!(
             "tilezero tmm0",

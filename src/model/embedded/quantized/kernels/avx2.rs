@@ -1,11 +1,12 @@
 //! AVX2: products of 16-bit numbers, 16 an instruction.
 //!
-//! The instruction that multiplies bytes (`vpmaddubsw`) saturates: 255 * 127 * 2 is more than an i16 holds. Widening to 16 bits
-//! first keeps the sums exact.
+//! The instruction that multiplies bytes (`vpmaddubsw`) saturates: 255 * 127 * 2 is more than an
+//! i16 holds. Widening to 16 bits first keeps the sums exact.
 
 use std::arch::x86_64::{
-    __m256i, _mm_loadu_si128, _mm_set1_epi32, _mm256_add_epi32, _mm256_cvtepi8_epi16, _mm256_cvtepu8_epi16, _mm256_hadd_epi32,
-    _mm256_madd_epi16, _mm256_permute4x64_epi64, _mm256_setzero_si256, _mm256_storeu_si256,
+    __m256i, _mm_loadu_si128, _mm_set1_epi32, _mm256_add_epi32, _mm256_cvtepi8_epi16,
+    _mm256_cvtepu8_epi16, _mm256_hadd_epi32, _mm256_madd_epi16, _mm256_permute4x64_epi64,
+    _mm256_setzero_si256, _mm256_storeu_si256,
 };
 
 use super::{GROUP, Kernel, PANEL, Tile};
@@ -20,7 +21,8 @@ impl Avx2 {
     }
 }
 
-/// Rows and registers (of four columns) that are multiplied together: 12 of the 16 registers hold their sums.
+/// Rows and registers (of four columns) that are multiplied together: 12 of the 16 registers hold
+/// their sums.
 const ROWS: usize = 3;
 const WIDE: usize = 4;
 
@@ -34,7 +36,15 @@ impl Kernel for Avx2 {
     fn begin(self) {}
 
     #[inline(always)]
-    unsafe fn sums(self, left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile) {
+    unsafe fn sums(
+        self,
+        left: *const u8,
+        stride: usize,
+        rows: usize,
+        panel: *const i8,
+        depth: usize,
+        out: &mut Tile,
+    ) {
         // SAFETY: `self` proves the feature; the rest is the caller's promise.
         unsafe { sums(left, stride, rows, panel, depth, out) }
     }
@@ -44,11 +54,19 @@ impl Kernel for Avx2 {
 ///
 /// As for [`Kernel::sums`].
 #[target_feature(enable = "avx2")]
-unsafe fn sums(left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile) {
+unsafe fn sums(
+    left: *const u8,
+    stride: usize,
+    rows: usize,
+    panel: *const i8,
+    depth: usize,
+    out: &mut Tile,
+) {
     for column in (0..PANEL).step_by(4 * WIDE) {
         let mut first = 0;
         while first < rows {
-            // SAFETY: rows from `first` on, at most as many as there are, of what the caller promises.
+            // SAFETY: rows from `first` on, at most as many as there are, of what the caller
+            // promises.
             unsafe {
                 let left = left.add(first * stride);
                 let out = &mut out.0[first..];
@@ -70,17 +88,27 @@ unsafe fn sums(left: *const u8, stride: usize, rows: usize, panel: *const i8, de
 /// As for [`Kernel::sums`] with `R` rows; `out` holds as many, and `column` is at most 16.
 #[inline]
 #[target_feature(enable = "avx2")]
-unsafe fn few<const R: usize>(left: *const u8, stride: usize, panel: *const i8, column: usize, depth: usize, out: &mut [[i32; PANEL]]) {
-    // Each register holds two sums for each of its four columns, of the first and of the last two values of a group.
+unsafe fn few<const R: usize>(
+    left: *const u8,
+    stride: usize,
+    panel: *const i8,
+    column: usize,
+    depth: usize,
+    out: &mut [[i32; PANEL]],
+) {
+    // Each register holds two sums for each of its four columns, of the first and of the last two
+    // values of a group.
     let mut sums: [[__m256i; WIDE]; R] = [[_mm256_setzero_si256(); WIDE]; R];
     for k in (0..depth).step_by(GROUP) {
-        // SAFETY: `k + GROUP <= depth`, so this group's columns and each row's group are inside what the caller promises; none
-        // of the loads needs an alignment.
+        // SAFETY: `k + GROUP <= depth`, so this group's columns and each row's group are inside
+        // what the caller promises; none of the loads needs an alignment.
         unsafe {
             let columns = panel.add(k * PANEL + column * GROUP);
             let mut groups = [_mm256_setzero_si256(); R];
             for (r, group) in groups.iter_mut().enumerate() {
-                *group = _mm256_cvtepu8_epi16(_mm_set1_epi32(left.add(r * stride + k).cast::<i32>().read_unaligned()));
+                *group = _mm256_cvtepu8_epi16(_mm_set1_epi32(
+                    left.add(r * stride + k).cast::<i32>().read_unaligned(),
+                ));
             }
             for w in 0..WIDE {
                 let four = _mm256_cvtepi8_epi16(_mm_loadu_si128(columns.add(16 * w).cast()));
@@ -93,8 +121,10 @@ unsafe fn few<const R: usize>(left: *const u8, stride: usize, panel: *const i8, 
     for (out, sum) in out.iter_mut().zip(&sums) {
         let out = &mut out[column..column + 4 * WIDE];
         for (half, pair) in sum.as_chunks::<2>().0.iter().enumerate() {
-            // The horizontal sum works on each half of a register: its result has columns 0 1 4 5 2 3 6 7.
-            let eight = _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_hadd_epi32(pair[0], pair[1]));
+            // The horizontal sum works on each half of a register: its result has columns 0 1 4 5 2
+            // 3 6 7.
+            let eight =
+                _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_hadd_epi32(pair[0], pair[1]));
             // SAFETY: `half` is 0 or 1, and the slice holds 16 numbers.
             unsafe { _mm256_storeu_si256(out.as_mut_ptr().add(8 * half).cast(), eight) };
         }

@@ -1,6 +1,9 @@
 //! AVX-512 with the vector neural network instructions: 64 products an instruction.
 
-use std::arch::x86_64::{__m512i, _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512};
+use std::arch::x86_64::{
+    __m512i, _mm512_dpbusd_epi32, _mm512_loadu_si512, _mm512_set1_epi32, _mm512_setzero_si512,
+    _mm512_storeu_si512,
+};
 
 use super::{GROUP, Kernel, PANEL, Tile};
 
@@ -19,7 +22,8 @@ impl Avx512Vnni {
     }
 }
 
-/// Rows that are multiplied together: 16 of the 32 registers hold their sums, which hides the latency of the products.
+/// Rows that are multiplied together: 16 of the 32 registers hold their sums, which hides the
+/// latency of the products.
 const ROWS: usize = 8;
 
 impl Kernel for Avx512Vnni {
@@ -32,7 +36,15 @@ impl Kernel for Avx512Vnni {
     fn begin(self) {}
 
     #[inline(always)]
-    unsafe fn sums(self, left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile) {
+    unsafe fn sums(
+        self,
+        left: *const u8,
+        stride: usize,
+        rows: usize,
+        panel: *const i8,
+        depth: usize,
+        out: &mut Tile,
+    ) {
         // SAFETY: `self` proves the features; the rest is the caller's promise.
         unsafe { sums(left, stride, rows, panel, depth, out) }
     }
@@ -42,7 +54,14 @@ impl Kernel for Avx512Vnni {
 ///
 /// As for [`Kernel::sums`].
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-unsafe fn sums(left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile) {
+unsafe fn sums(
+    left: *const u8,
+    stride: usize,
+    rows: usize,
+    panel: *const i8,
+    depth: usize,
+    out: &mut Tile,
+) {
     let mut first = 0;
     while first < rows {
         // SAFETY: rows from `first` on, at most as many as there are, of what the caller promises.
@@ -69,16 +88,23 @@ unsafe fn sums(left: *const u8, stride: usize, rows: usize, panel: *const i8, de
 /// As for [`Kernel::sums`] with `R` rows; `out` holds as many.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
-unsafe fn few<const R: usize>(left: *const u8, stride: usize, panel: *const i8, depth: usize, out: &mut [[i32; PANEL]]) {
+unsafe fn few<const R: usize>(
+    left: *const u8,
+    stride: usize,
+    panel: *const i8,
+    depth: usize,
+    out: &mut [[i32; PANEL]],
+) {
     let mut sums: [[__m512i; 2]; R] = [[_mm512_setzero_si512(); 2]; R];
     for k in (0..depth).step_by(GROUP) {
-        // SAFETY: `k + GROUP <= depth`, so both halves of this group's columns and each row's group are inside what the caller
-        // promises; none of the loads needs an alignment.
+        // SAFETY: `k + GROUP <= depth`, so both halves of this group's columns and each row's group
+        // are inside what the caller promises; none of the loads needs an alignment.
         unsafe {
             let low = _mm512_loadu_si512(panel.add(k * PANEL).cast());
             let high = _mm512_loadu_si512(panel.add(k * PANEL + 64).cast());
             for (r, sum) in sums.iter_mut().enumerate() {
-                let group = _mm512_set1_epi32(left.add(r * stride + k).cast::<i32>().read_unaligned());
+                let group =
+                    _mm512_set1_epi32(left.add(r * stride + k).cast::<i32>().read_unaligned());
                 sum[0] = _mm512_dpbusd_epi32(sum[0], group, low);
                 sum[1] = _mm512_dpbusd_epi32(sum[1], group, high);
             }

@@ -1,7 +1,9 @@
-//! AVX-VNNI: the vector neural network instructions on 256-bit registers, for processors without AVX-512.
+//! AVX-VNNI: the vector neural network instructions on 256-bit registers, for processors without
+//! AVX-512.
 
 use std::arch::x86_64::{
-    __m256i, _mm256_dpbusd_avx_epi32, _mm256_loadu_si256, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
+    __m256i, _mm256_dpbusd_avx_epi32, _mm256_loadu_si256, _mm256_set1_epi32, _mm256_setzero_si256,
+    _mm256_storeu_si256,
 };
 
 use super::{GROUP, Kernel, PANEL, Tile};
@@ -12,11 +14,13 @@ pub(in super::super) struct AvxVnni(());
 
 impl AvxVnni {
     pub(in super::super) fn detect() -> Option<Self> {
-        (is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni")).then_some(Self(()))
+        (is_x86_feature_detected!("avx2") && is_x86_feature_detected!("avxvnni"))
+            .then_some(Self(()))
     }
 }
 
-/// Rows and registers (of eight columns) that are multiplied together: 12 of the 16 registers hold their sums.
+/// Rows and registers (of eight columns) that are multiplied together: 12 of the 16 registers hold
+/// their sums.
 const ROWS: usize = 6;
 const WIDE: usize = 2;
 
@@ -30,7 +34,15 @@ impl Kernel for AvxVnni {
     fn begin(self) {}
 
     #[inline(always)]
-    unsafe fn sums(self, left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile) {
+    unsafe fn sums(
+        self,
+        left: *const u8,
+        stride: usize,
+        rows: usize,
+        panel: *const i8,
+        depth: usize,
+        out: &mut Tile,
+    ) {
         // SAFETY: `self` proves the features; the rest is the caller's promise.
         unsafe { sums(left, stride, rows, panel, depth, out) }
     }
@@ -40,11 +52,19 @@ impl Kernel for AvxVnni {
 ///
 /// As for [`Kernel::sums`].
 #[target_feature(enable = "avx2,avxvnni")]
-unsafe fn sums(left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile) {
+unsafe fn sums(
+    left: *const u8,
+    stride: usize,
+    rows: usize,
+    panel: *const i8,
+    depth: usize,
+    out: &mut Tile,
+) {
     for column in (0..PANEL).step_by(8 * WIDE) {
         let mut first = 0;
         while first < rows {
-            // SAFETY: rows from `first` on, at most as many as there are, of what the caller promises.
+            // SAFETY: rows from `first` on, at most as many as there are, of what the caller
+            // promises.
             unsafe {
                 let left = left.add(first * stride);
                 let out = &mut out.0[first..];
@@ -69,17 +89,25 @@ unsafe fn sums(left: *const u8, stride: usize, rows: usize, panel: *const i8, de
 /// As for [`Kernel::sums`] with `R` rows; `out` holds as many, and `column` is at most 16.
 #[inline]
 #[target_feature(enable = "avx2,avxvnni")]
-unsafe fn few<const R: usize>(left: *const u8, stride: usize, panel: *const i8, column: usize, depth: usize, out: &mut [[i32; PANEL]]) {
+unsafe fn few<const R: usize>(
+    left: *const u8,
+    stride: usize,
+    panel: *const i8,
+    column: usize,
+    depth: usize,
+    out: &mut [[i32; PANEL]],
+) {
     let mut sums: [[__m256i; WIDE]; R] = [[_mm256_setzero_si256(); WIDE]; R];
     for k in (0..depth).step_by(GROUP) {
-        // SAFETY: `k + GROUP <= depth`, so this group's columns and each row's group are inside what the caller promises; none
-        // of the loads needs an alignment.
+        // SAFETY: `k + GROUP <= depth`, so this group's columns and each row's group are inside
+        // what the caller promises; none of the loads needs an alignment.
         unsafe {
             let columns = panel.add(k * PANEL + column * GROUP);
             let low = _mm256_loadu_si256(columns.cast());
             let high = _mm256_loadu_si256(columns.add(32).cast());
             for (r, sum) in sums.iter_mut().enumerate() {
-                let group = _mm256_set1_epi32(left.add(r * stride + k).cast::<i32>().read_unaligned());
+                let group =
+                    _mm256_set1_epi32(left.add(r * stride + k).cast::<i32>().read_unaligned());
                 sum[0] = _mm256_dpbusd_avx_epi32(sum[0], group, low);
                 sum[1] = _mm256_dpbusd_avx_epi32(sum[1], group, high);
             }

@@ -1,8 +1,8 @@
 //! Kernels: sums of u8 × i8 products over a tile, one for each instruction set.
 //!
-//! Every kernel computes the same integers, so which one runs changes no result. The floating-point work around them is plain
-//! Rust that the compiler vectorizes for the kernel's instruction set; it neither reorders nor fuses operations, so that part
-//! is the same to the last bit as well.
+//! Every kernel computes the same integers, so which one runs changes no result. The floating-point
+//! work around them is plain Rust that the compiler vectorizes for the kernel's instruction set; it
+//! neither reorders nor fuses operations, so that part is the same to the last bit as well.
 
 mod portable;
 
@@ -46,30 +46,44 @@ impl Tile {
     }
 }
 
-/// An instruction set's way to multiply. A value of it is the proof that this processor has the instructions.
+/// An instruction set's way to multiply. A value of it is the proof that this processor has the
+/// instructions.
 pub(super) trait Kernel: Copy + Send + Sync {
-    /// Rows of the left side are read in steps of this many: 1, or more where rows that are not asked for are read as well.
+    /// Rows of the left side are read in steps of this many: 1, or more where rows that are not
+    /// asked for are read as well.
     const ROW_STEP: usize;
-    /// Rows of the left side are read in steps of this many bytes, and panels are this many rows deep or a multiple.
+    /// Rows of the left side are read in steps of this many bytes, and panels are this many rows
+    /// deep or a multiple.
     const DEPTH_STEP: usize;
-    /// How many rows of hidden states go through a layer together: the weights are read once for them, and what the layer has
-    /// in flight (6 KB a row at MiniLM's size) should stay in the second-level cache.
+    /// How many rows of hidden states go through a layer together: the weights are read once for
+    /// them, and what the layer has in flight (6 KB a row at MiniLM's size) should stay in the
+    /// second-level cache.
     const BLOCK_ROWS: usize;
     /// What has to be set up before [`sums`](Self::sums) and torn down after it.
     type Session;
 
     fn begin(self) -> Self::Session;
 
-    /// Puts `Σ left[r][k] * panel[k][c]` into `out[r][c]`, for `rows` rows and all columns of the panel.
+    /// Puts `Σ left[r][k] * panel[k][c]` into `out[r][c]`, for `rows` rows and all columns of the
+    /// panel.
     ///
-    /// The panel holds, for each group of [`GROUP`] values of k, the group of each column in turn. Of `out`, rows from `rows`
-    /// on are left undefined (but initialized).
+    /// The panel holds, for each group of [`GROUP`] values of k, the group of each column in turn.
+    /// Of `out`, rows from `rows` on are left undefined (but initialized).
     ///
     /// # Safety
     ///
     /// - a [`Session`](Self::Session) of this thread is alive;
     /// - `1 <= rows <= TILE_ROWS`; `depth` is a multiple of [`DEPTH_STEP`](Self::DEPTH_STEP);
-    /// - `left` is readable for `depth` bytes at `r * stride`, for every r below `rows` rounded up to [`ROW_STEP`](Self::ROW_STEP);
+    /// - `left` is readable for `depth` bytes at `r * stride`, for every r below `rows` rounded up
+    ///   to [`ROW_STEP`](Self::ROW_STEP);
     /// - `panel` is readable for `depth * PANEL` bytes.
-    unsafe fn sums(self, left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile);
+    unsafe fn sums(
+        self,
+        left: *const u8,
+        stride: usize,
+        rows: usize,
+        panel: *const i8,
+        depth: usize,
+        out: &mut Tile,
+    );
 }

@@ -15,16 +15,28 @@ impl Kernel for Portable {
     fn begin(self) {}
 
     #[inline(always)]
-    unsafe fn sums(self, left: *const u8, stride: usize, rows: usize, panel: *const i8, depth: usize, out: &mut Tile) {
+    unsafe fn sums(
+        self,
+        left: *const u8,
+        stride: usize,
+        rows: usize,
+        panel: *const i8,
+        depth: usize,
+        out: &mut Tile,
+    ) {
         // SAFETY: the caller says that this much is readable.
-        let (left, panel) =
-            unsafe { (std::slice::from_raw_parts(left, (rows - 1) * stride + depth), std::slice::from_raw_parts(panel, depth * PANEL)) };
+        let (left, panel) = unsafe {
+            (
+                std::slice::from_raw_parts(left, (rows - 1) * stride + depth),
+                std::slice::from_raw_parts(panel, depth * PANEL),
+            )
+        };
         sums(left, stride, rows, panel, depth, out);
     }
 }
 
-/// How deep the sums go in f32, whose products and sums every processor's vector unit has: up to 255 * 128 * 64, which is below
-/// 2^24, so that all of them are exact.
+/// How deep the sums go in f32, whose products and sums every processor's vector unit has: up to
+/// 255 * 128 * 64, which is below 2^24, so that all of them are exact.
 const DEPTH: usize = 64;
 
 fn sums(left: &[u8], stride: usize, rows: usize, panel: &[i8], depth: usize, out: &mut Tile) {
