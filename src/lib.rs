@@ -158,15 +158,18 @@
     )
 )]
 
-mod assembly;
 mod document;
 mod entities;
 mod error;
-mod extractor;
+mod kinds;
+mod lanes;
+mod lexicon;
 mod limits;
 mod model;
-mod names;
+mod pipeline;
 pub mod render;
+mod roles;
+mod scorers;
 mod speakers;
 mod statements;
 mod text;
@@ -175,17 +178,17 @@ mod timings;
 pub mod training;
 
 pub use document::{
-    Attribution, Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityKind,
-    EntityRecord, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, PhraseReason, SCHEMA,
-    SpanRecord, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
-    StatementRecord, TextSpanRecord,
+    Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityRecord, MarkedPhrase,
+    MarkedPhraseRecord, Mention, MentionRecord, SCHEMA, SpanRecord, Speaker, SpeakerRecord,
+    Statement, StatementRecord, TextSpanRecord,
 };
 pub use error::{Error, ErrorKind};
-pub use extractor::{Extractor, ExtractorBuilder};
+pub use kinds::{Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
 pub use limits::Limits;
 pub use model::{EmbeddedEncoder, Encoder, Kernel, ModelBytes, ModelSource, Window};
 #[cfg(feature = "rust-bert")]
 pub use model::{Libtorch, LibtorchDevice, LibtorchEncoder};
+pub use pipeline::{Extractor, ExtractorBuilder};
 pub use text::{InputFormat, OffsetTable, OffsetUnit, Span};
 pub use timings::Timings;
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::Error;
+use crate::error::Error;
 
 /// How much an [`Extractor`](crate::Extractor) takes on before it gives up with an error of the
 /// kind [`Limit`](crate::ErrorKind::Limit): for inputs from strangers. Nothing is ever cut: a text

@@ -3,14 +3,16 @@
 
 use serde::Serialize;
 
-use crate::speakers::{Asked, LinkTrace as SeenLink, ReferenceTrace as SeenReference, Traces};
+use crate::scorers::links::Asked;
+use crate::speakers::{ReferenceTrace as SeenReference, Traces};
+use crate::statements::LinkTrace as SeenLink;
 use crate::text::{Source, Span};
 
 /// The names of the features, in the order of [`AnswerTrace::features`].
-pub const ANTECEDENT_FEATURES: &[&str] = crate::speakers::ANTECEDENT_FEATURES;
+pub const ANTECEDENT_FEATURES: &[&str] = crate::scorers::antecedents::NAMES;
 
 /// The names of the features, in the order of [`LinkAnswer::features`].
-pub const LINK_FEATURES: &[&str] = crate::speakers::LINK_FEATURES;
+pub const LINK_FEATURES: &[&str] = crate::scorers::links::NAMES;
 
 /// What the scorers saw of a text.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -1,17 +1,20 @@
 //! The result: what a text says and who says it, as views on the input, with an owned form for
 //! serialization.
 
-mod kinds;
+mod build;
 mod record;
 mod views;
 
-pub use kinds::{Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
+pub(crate) use build::{Findings, Wanted};
 pub use record::{
     CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA,
     SpanRecord, SpeakerRecord, StatementRecord, TextSpanRecord,
 };
 pub use views::{Candidate, Entity, MarkedPhrase, Mention, Speaker, Statement};
 
+use crate::kinds::{
+    Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+};
 use crate::text::{InputFormat, Span};
 
 /// What was found in one text.

@@ -1,9 +1,10 @@
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
+use super::Document;
 use super::views::joined;
-use super::{
-    Attribution, Document, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+use crate::kinds::{
+    Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
 };
 use crate::text::{OffsetTable, OffsetUnit, Span};
 

@@ -1,7 +1,7 @@
 use super::{
-    CandidateData, Document, EntityData, EntityKind, MarkedPhraseData, MentionData, PhraseReason,
-    SpeakerData, SpeakerForm, SpeakerKind, StatementData, StatementKind,
+    CandidateData, Document, EntityData, MarkedPhraseData, MentionData, SpeakerData, StatementData,
 };
+use crate::kinds::{EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
 use crate::text::Span;
 
 /// A stretch of the text that names something.

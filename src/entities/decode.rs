@@ -1,10 +1,9 @@
 //! Tags to mentions.
 
-use super::bounds::{name, name_of_person};
-use super::no_names::names_nothing;
-use super::parts::{are_one, are_turned_round, with_initials};
-use super::places::town_and_region;
-use crate::document::EntityKind;
+use super::bounds::{
+    are_one, are_turned_round, name, name_of_person, names_nothing, town_and_region, with_initials,
+};
+use crate::kinds::EntityKind;
 use crate::model::TagSpan;
 use crate::text::{Span, Word};
 

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Entities;
-use super::names::normal_tokens;
-use crate::document::EntityKind;
+use crate::kinds::EntityKind;
+use crate::lexicon::normal_tokens;
 
 /// No handle is longer, in bytes.
 const LONGEST_HANDLE: usize = 64;

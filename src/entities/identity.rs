@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::decode::Tagged;
 use super::handles::substrings;
-use super::names::{Gender, gender_of_given_name, normal_tokens, title_before};
 use super::{Entities, Entity, Mention};
-use crate::document::EntityKind;
+use crate::kinds::EntityKind;
+use crate::kinds::Gender;
+use crate::lexicon::{gender_of_given_name, normal_tokens, title_before};
 
 /// Words that an acronym may leave out.
 const SMALL_WORDS: [&str; 6] = ["of", "for", "and", "in", "on", "de"];

@@ -4,17 +4,10 @@ mod bounds;
 mod decode;
 mod handles;
 mod identity;
-mod names;
-mod no_names;
-mod parts;
-mod places;
-mod states;
 
 pub(crate) use handles::NameIndex;
-pub(crate) use names::{Gender, is_title};
-pub(crate) use states::state_name;
 
-use crate::document::EntityKind;
+use crate::kinds::{EntityKind, Gender};
 use crate::model::TagSpan;
 use crate::text::{Span, Word};
 

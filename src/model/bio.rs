@@ -1,6 +1,6 @@
 //! BIO labels: which moves between them make sense, and the best sequence that makes only those.
 
-use crate::Error;
+use crate::error::Error;
 
 /// A run of words that carry one label's B- and I- tags.
 #[derive(Clone, Copy, Debug, PartialEq)]

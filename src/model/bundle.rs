@@ -8,10 +8,10 @@ use tokenizers::Tokenizer;
 use super::calibration::Calibration;
 use super::config::Config;
 use super::heads::Head;
-use super::scorer::Scorer;
 use super::source::WEIGHTS;
 use super::weights::Tensors;
-use crate::Error;
+use crate::error::Error;
+use crate::scorers::Scorer;
 
 /// A channel of the hidden states whose numbers are far larger than the others': an encoder that
 /// quantizes spreads them over several bytes, so that they don't coarsen the rest. In the manifest,

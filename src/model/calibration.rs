@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::source::MANIFEST;
-use crate::Error;
+use crate::error::Error;
 
 /// A logistic curve over the log odds of a raw score (Platt, "Probabilistic outputs for support
 /// vector machines", 1999). In the manifest, `[slope, intercept]`.

@@ -1,7 +1,7 @@
 //! Heads: linear layers on a hidden state.
 
 use super::bio::BioLabels;
-use super::lanes::dot;
+use crate::lanes::dot;
 
 /// One linear layer with a label set.
 #[derive(Clone, Debug)]

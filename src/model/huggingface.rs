@@ -17,7 +17,7 @@ use super::source::{
 };
 use super::tokenizer::tokenizer;
 use super::weights::Tensors;
-use crate::Error;
+use crate::error::Error;
 
 /// Longer windows cost more than they tell, whatever the table of positions would allow.
 const LONGEST_WINDOW: usize = 512;
@@ -149,7 +149,7 @@ fn word_piece(vocabulary: &[u8], options: Option<&[u8]>) -> Result<Vec<u8>, Erro
 #[cfg(all(test, bundled_model))]
 mod tests {
     use super::*;
-    use crate::model::embedded::{EmbeddedEncoder, Kernel};
+    use crate::model::encoder::{EmbeddedEncoder, Kernel};
     use crate::model::encoder::{Encoder, Window};
     use crate::model::fixtures::{TAGGERS, tagger, worst};
     use crate::model::pieces::pieces;

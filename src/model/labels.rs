@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::source::CONFIG;
-use crate::Error;
-use crate::document::EntityKind;
+use crate::error::Error;
+use crate::kinds::EntityKind;
 
 /// What a caller says of labels: the upper-cased name of a label, or of a kind of label without its
 /// prefix, to the kind of thing, or to nothing where it is not to be tagged.

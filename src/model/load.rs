@@ -4,7 +4,7 @@ use super::bundle::Bundle;
 use super::labels::LabelMap;
 use super::source::{Files, ModelSource};
 use super::{huggingface, manifest};
-use crate::Error;
+use crate::error::Error;
 
 /// Reads and checks a model. `labels` says what labels of a Hugging Face model mean; without it
 /// they are not asked for, and the model tags nothing: for its hidden states alone. A model with a

@@ -11,12 +11,12 @@ use super::bundle::{Bundle, WideChannel};
 use super::calibration::Calibration;
 use super::config::{Architecture, Config};
 use super::heads::Head;
-use super::scorer::Scorer;
 use super::shape::Shape;
 use super::source::{ATTRIBUTION, CONFIG, MANIFEST, ModelBytes, TOKENIZER, WEIGHTS};
 use super::tokenizer::tokenizer;
 use super::weights::Tensors;
-use crate::Error;
+use crate::error::Error;
+use crate::scorers::Scorer;
 
 const FORMAT: &str = "dixit-model/2";
 

@@ -6,20 +6,15 @@ mod bio;
 mod bundle;
 mod calibration;
 mod config;
-mod embedded;
 mod encoder;
 #[cfg(all(test, bundled_model))]
 mod fixtures;
 mod heads;
 mod huggingface;
 mod labels;
-mod lanes;
-#[cfg(feature = "rust-bert")]
-mod libtorch;
 mod load;
 mod manifest;
 mod pieces;
-mod scorer;
 mod shape;
 mod source;
 mod tagger;
@@ -27,15 +22,14 @@ mod tokenizer;
 mod weights;
 mod windows;
 
-pub use embedded::{EmbeddedEncoder, Kernel};
-pub use encoder::{Encoder, Window};
+pub use encoder::{EmbeddedEncoder, Encoder, Kernel, Window};
 #[cfg(feature = "rust-bert")]
-pub use libtorch::{Libtorch, LibtorchDevice, LibtorchEncoder};
+pub use encoder::{Libtorch, LibtorchDevice, LibtorchEncoder};
 pub use source::{ModelBytes, ModelSource};
 
 pub(crate) use bio::TagSpan;
 pub(crate) use calibration::Calibration;
 pub(crate) use labels::LabelMap;
 pub(crate) use load::load;
-pub(crate) use scorer::{Scorer, probabilities};
+pub(crate) use source::MANIFEST;
 pub(crate) use tagger::{RoleTags, Tagger};

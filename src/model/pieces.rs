@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use tokenizers::Tokenizer;
 
 use super::shape::Shape;
-use crate::Error;
+use crate::error::Error;
 use crate::text::Span;
 
 /// The word pieces of a text, without special tokens.

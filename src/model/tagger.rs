@@ -6,7 +6,7 @@ use super::bundle::Bundle;
 use super::encoder::{Encoder, Window};
 use super::pieces::{Pieces, pieces};
 use super::windows::{WindowRange, windows};
-use crate::Error;
+use crate::error::Error;
 use crate::limits::Allowance;
 use crate::text::{Layout, Word};
 use crate::timings::{Stopwatch, Timings};

@@ -4,7 +4,7 @@ use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
 use super::config::Architecture;
-use crate::Error;
+use crate::error::Error;
 
 /// The tensors of a file, each asked for with the shape that it must have.
 ///

@@ -1,7 +1,8 @@
 use serde::Serialize;
 
 use super::voices::one_line;
-use crate::document::{Document, SpeakerForm};
+use crate::document::Document;
+use crate::kinds::SpeakerForm;
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
 /// The W3C's [Web Annotation](https://www.w3.org/TR/annotation-model/) as JSON-LD: one page of

@@ -2,7 +2,8 @@ use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 
 use super::voices::one_line;
-use crate::document::{Document, EntityKind, SpeakerForm};
+use crate::document::Document;
+use crate::kinds::{EntityKind, SpeakerForm};
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
 /// The `.ann` file of brat's standoff format; the `.txt` file beside it is the input, byte for

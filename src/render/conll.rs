@@ -1,4 +1,5 @@
-use crate::document::{Document, EntityKind, Speaker, SpeakerForm};
+use crate::document::{Document, Speaker};
+use crate::kinds::{EntityKind, SpeakerForm};
 use crate::text::{Layout, Source, Span};
 
 /// A word a line, as CoNLL's shared tasks wrote them: the word, its role in a statement, its entity

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::document::{Document, Speaker, SpeakerKind};
+use crate::document::{Document, Speaker};
+use crate::kinds::SpeakerKind;
 
 /// One speaker, under all forms that the text gives them.
 #[derive(Clone, Debug, PartialEq)]

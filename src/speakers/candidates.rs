@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::features::{Candidate, Nominal, Pronoun, Reference};
 use super::history::History;
-use super::organizations::suits;
 use super::references::Sweep;
 use super::source;
-use crate::document::{EntityKind, SpeakerKind};
+use crate::kinds::{EntityKind, SpeakerKind};
+use crate::lexicon::suits;
+use crate::scorers::antecedents::{Candidate, Nominal, Pronoun, Reference};
 use crate::text::Span;
 
 /// Entities that are thought of for a nominal because the text describes them so, beside those in

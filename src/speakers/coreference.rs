@@ -4,12 +4,12 @@
 use std::cell::LazyCell;
 
 use super::descriptions::Descriptions;
-use super::link::Statement;
 use super::references::{Answer, References, Sweep, Trace};
 use super::source::{self, Source};
-use crate::document::{SpeakerForm, SpeakerKind};
 use crate::entities::{Entities, NameIndex};
-use crate::model::Scorer;
+use crate::kinds::{SpeakerForm, SpeakerKind};
+use crate::scorers::Scorer;
+use crate::statements::Statement;
 use crate::statements::{Origin, Signed};
 use crate::text::{Layout, Span};
 
@@ -152,8 +152,8 @@ fn of_source(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::StatementKind;
-    use crate::statements::RoleSpan;
+    use crate::kinds::StatementKind;
+    use crate::roles::RoleSpan;
 
     #[test]
     fn i_inside_a_quotation_is_whoever_is_quoted() {

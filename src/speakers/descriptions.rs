@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::nouns;
-use crate::document::EntityKind;
-use crate::entities::{Entities, state_name};
-use crate::text::{Layout, Span, listed};
+use crate::entities::Entities;
+use crate::kinds::EntityKind;
+use crate::lexicon::state_name;
+use crate::lexicon::{self, listed};
+use crate::text::{Layout, Span};
 
 /// Words that describe each person.
 #[derive(Clone, Debug, Default)]
@@ -145,7 +146,7 @@ impl Descriptions {
             .into_iter()
             .filter(|(entity, _)| entities.entities[**entity].kind == EntityKind::Person);
         for (&entity, words) in people {
-            for office in nouns::posts().filter(|o| words.iter().any(|w| w == o)) {
+            for office in lexicon::posts().filter(|o| words.iter().any(|w| w == o)) {
                 holder.entry(office).and_modify(|h| *h = None).or_insert(Some(entity));
             }
         }
@@ -249,7 +250,7 @@ fn right_before(text: &str, span: Span, out: &mut Vec<String>) {
         word.chars().all(|c| c.is_alphabetic() || c == '-')
             && word.starts_with(char::is_lowercase)
             && !listed(EMPTY, word)
-            && !nouns::posts().any(|post| post == *word)
+            && !lexicon::posts().any(|post| post == *word)
     };
     for word in
         text[span.last_bytes(text, NEAR)].split_whitespace().rev().take(2).take_while(describes)
@@ -261,7 +262,8 @@ fn right_before(text: &str, span: Span, out: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::{Entity, Gender, Mention};
+    use crate::entities::{Entity, Mention};
+    use crate::kinds::Gender;
     use crate::text::{InputFormat, Source};
 
     /// The words that describe the last of `names` in `text`.

@@ -1,44 +1,18 @@
 //! What a reader remembers at a point of the text: who was named, where, how, and who spoke last.
 
-use super::link::Statement;
-use crate::document::StatementKind;
 use crate::entities::Entities;
+use crate::kinds::StatementKind;
+use crate::lexicon::listed;
+use crate::scorers::antecedents::{Anchor, Via};
 use crate::statements::Origin;
-use crate::text::{Layout, Span, listed};
+use crate::statements::Statement;
+use crate::text::{Layout, Span};
 
 /// Entities that a reader keeps in mind, the last ones named.
 pub(super) const REMEMBERED: usize = 24;
 
 /// The first words of a sentence are mostly its subject.
 const SUBJECT: usize = 6;
-
-/// How the text refers to an entity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Via {
-    Name,
-    /// "the mayor", where the text has one.
-    Description,
-    /// A pronoun, or a nominal that names a source, once it was resolved.
-    Pronoun,
-}
-
-/// A stretch of the text that refers to an entity, and what stands around it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Anchor {
-    pub(super) span: Span,
-    pub(super) sentence: usize,
-    pub(super) block: usize,
-    pub(super) via: Via,
-    /// The kind of the statement that it is part of.
-    pub(super) inside: Option<StatementKind>,
-    pub(super) is_subject: bool,
-    pub(super) is_possessive: bool,
-    /// Whether a preposition stands before it ("to Mayor Ana Kovic"): the object of something.
-    pub(super) is_governed: bool,
-    /// Whether a verb seems to stand right after it ("Kovic has", "Kovic praised").
-    pub(super) is_acting: bool,
-    pub(super) is_source: bool,
-}
 
 /// What was read of an entity so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -202,8 +176,9 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::EntityKind;
-    use crate::entities::{Entity, Gender};
+    use crate::entities::Entity;
+    use crate::kinds::EntityKind;
+    use crate::kinds::Gender;
 
     fn anchor(at: usize, inside: Option<StatementKind>) -> Anchor {
         Anchor {

@@ -5,16 +5,18 @@
 use std::collections::HashMap;
 
 use super::descriptions::Descriptions;
-use super::features::{Nominal, Pronoun, Reference, features};
-use super::history::{Ground, History, Via};
-use super::link::Statement;
+use super::history::{Ground, History};
 use super::relative;
 use super::source::{self, Source};
-use crate::document::{SpeakerForm, StatementKind};
 use crate::entities::Entities;
-use crate::model::{Scorer, probabilities};
+use crate::kinds::{SpeakerForm, StatementKind};
+use crate::lexicon::listed;
+use crate::scorers::antecedents::Via;
+use crate::scorers::antecedents::{Nominal, Pronoun, Reference, features};
+use crate::scorers::{Scorer, probabilities};
 use crate::statements::Origin;
-use crate::text::{Layout, Span, listed};
+use crate::statements::Statement;
+use crate::text::{Layout, Span};
 
 /// Pronouns of the reporter's own that are followed up, so that "he" of the next sentence is near
 /// to the "he" of this one.

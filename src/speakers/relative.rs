@@ -1,7 +1,8 @@
 //! Relative pronouns: "one passenger, who asked not to be named" is about the passenger, whoever
 //! was named before.
 
-use crate::text::{Span, listed};
+use crate::lexicon::listed;
+use crate::text::Span;
 
 /// Bytes between a nominal and its pronoun: marks and spaces.
 const TOUCHING: usize = 4;

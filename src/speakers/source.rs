@@ -1,10 +1,11 @@
 //! The words that name a source: whether they are a name, a nominal or a pronoun, and which mention
 //! in them is the speaker.
 
-use super::nouns;
-use crate::document::{EntityKind, SpeakerForm, SpeakerKind};
-use crate::entities::{Entities, is_title};
-use crate::text::{Span, listed};
+use crate::entities::Entities;
+use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
+use crate::lexicon::is_title;
+use crate::lexicon::{self, listed};
+use crate::text::Span;
 
 /// A source, read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(crate) fn read(text: &str, span: Span, entities: &Entities) -> Source {
             kind: kind_of(entities.entities[entities.mentions[head].entity].kind, words),
         };
     }
-    Source { form: SpeakerForm::Nominal, head: None, kind: nouns::kind(head_noun(text, span)) }
+    Source { form: SpeakerForm::Nominal, head: None, kind: lexicon::kind(head_noun(text, span)) }
 }
 
 fn bare(word: &str) -> &str {
@@ -173,7 +174,8 @@ pub(crate) fn head_noun(text: &str, span: Span) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::{Entity, Gender, Mention};
+    use crate::entities::{Entity, Mention};
+    use crate::kinds::Gender;
 
     fn read_marked(
         source: &str,

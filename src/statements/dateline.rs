@@ -1,6 +1,7 @@
 //! Datelines: where, and for whom, a report was written ("PORT ALDER, Ohio (Herald) — ").
 
-use crate::text::{Span, listed};
+use crate::lexicon::listed;
+use crate::text::Span;
 
 /// No dateline is longer, in bytes.
 const LONGEST: usize = 64;

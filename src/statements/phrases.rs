@@ -1,9 +1,10 @@
 //! Marks that hold no statement: scare quotes, titles, nicknames, terms.
 
-use super::marks::Passage;
-use crate::document::{EntityKind, PhraseReason};
 use crate::entities::Entities;
-use crate::text::{Span, listed};
+use crate::kinds::{EntityKind, PhraseReason};
+use crate::lexicon::listed;
+use crate::text::Passage;
+use crate::text::Span;
 
 /// Words between marks that are no statement.
 #[derive(Clone, Copy, Debug)]
@@ -98,9 +99,9 @@ pub(super) fn is_title(inner: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::marks::passages;
     use super::*;
     use crate::entities::Mention;
+    use crate::text::passages;
 
     fn reason_in(text: &str, person: &str) -> PhraseReason {
         let mut entities = Entities::default();

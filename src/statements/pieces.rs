@@ -4,13 +4,15 @@
 use std::collections::HashMap;
 
 use super::dateline::after_dateline;
-use super::marks::{Passage, passages, tags};
 use super::phrases::{MarkedPhrase, is_title, names_something, reason};
-use super::roles::{RoleSpan, Roles, overlapping};
 use super::signed::{Signed, signed};
-use crate::document::StatementKind;
 use crate::entities::Entities;
-use crate::text::{Layout, Span, listed};
+use crate::kinds::StatementKind;
+use crate::lexicon::listed;
+use crate::roles::{RoleSpan, Roles, overlapping};
+use crate::text::tags;
+use crate::text::{Layout, Span};
+use crate::text::{Passage, passages};
 
 /// What shows that a piece is somebody's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Blocks whose form alone names who speaks: posted messages, signed quotations, transcripts.
 
-use super::marks::tag;
+use crate::text::tag;
 use crate::text::{Layout, Span};
 
 /// A block, or the part of one, that is somebody's words by its form.

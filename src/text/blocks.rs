@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Span;
 use super::source::{Block, BlockKind};
-use crate::names::names;
+use crate::kinds::names;
 
 /// How to read an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

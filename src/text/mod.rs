@@ -5,10 +5,10 @@ mod html;
 mod layout;
 mod markdown;
 mod offsets;
+mod passages;
 mod sentences;
 mod source;
 mod span;
-mod word_list;
 mod words;
 
 pub use blocks::InputFormat;
@@ -16,7 +16,7 @@ pub use offsets::{OffsetTable, OffsetUnit};
 pub use span::Span;
 
 pub(crate) use layout::Layout;
+pub(crate) use passages::{Passage, marked_words, passages, tag, tags};
 pub(crate) use sentences::sentences;
 pub(crate) use source::{Block, BlockKind, Piece, Source};
-pub(crate) use word_list::listed;
 pub(crate) use words::{Word, words};

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Span;
-use crate::names::names;
+use crate::kinds::names;
 
 /// What an offset counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -3,7 +3,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Span, listed};
+use super::Span;
+use crate::lexicon::listed;
 
 /// Abbreviations that a name or a number follows: no sentence ends after them.
 const BEFORE_A_NAME: &str = "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt cpl pvt det insp supt rev fr sr br hon pres amb \

@@ -12,7 +12,7 @@ use tokenizers::Tokenizer;
 
 use super::config::Config;
 use super::source::TOKENIZER;
-use crate::Error;
+use crate::error::Error;
 
 /// The parts of the file that decide into which pieces a text is cut. Truncation would lose text,
 /// padding add some, and decoders are for the way back.

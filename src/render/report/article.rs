@@ -5,7 +5,8 @@ use std::fmt::{self, Write as _};
 
 use super::people::{Place, label};
 use super::{attribute, words};
-use crate::document::{Document, MarkedPhrase, Mention, Speaker, SpeakerForm, Statement};
+use crate::document::{Document, MarkedPhrase, Mention, Speaker, Statement};
+use crate::kinds::SpeakerForm;
 use crate::render::nesting::{Event, Layer, Nesting};
 use crate::render::voices::one_line;
 use crate::text::{Block, BlockKind, Source};

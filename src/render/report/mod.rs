@@ -6,7 +6,8 @@ mod people;
 
 use self::escape::{attribute, words};
 use super::voices::{Voice, one_line, voices};
-use crate::document::{Attribution, Document, StatementKind};
+use crate::document::Document;
+use crate::kinds::{Attribution, StatementKind};
 use crate::text::{Block, BlockKind, Source};
 
 const STYLE: &str = include_str!("style.css");

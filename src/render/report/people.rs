@@ -3,7 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use super::{attribute, number, words};
-use crate::document::{Document, SpeakerKind};
+use crate::document::Document;
+use crate::kinds::SpeakerKind;
 use crate::render::voices::{Voice, one_line};
 
 /// How many speakers have a colour of their own; after them the colours begin again. All have a

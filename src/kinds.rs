@@ -1,0 +1,222 @@
+//! The kinds that results are labelled with: what things are, how they were found. Each variant has
+//! one name, whichever way it is written or read: JSON, `Display`, `FromStr`.
+
+use serde::{Deserialize, Serialize};
+
+/// Gives each variant the name that it has in JSON; `$what` is what an error calls them all.
+macro_rules! names {
+    ($kind:ident, $what:literal { $($variant:ident => $name:literal),+ $(,)? }) => {
+        impl $kind {
+            /// The name that it has in JSON.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name),+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $kind {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $kind {
+            type Err = $crate::error::Error;
+
+            /// Reads what [`as_str`](Self::as_str) gives.
+            fn from_str(name: &str) -> Result<Self, $crate::error::Error> {
+                match name {
+                    $($name => Ok(Self::$variant),)+
+                    _ => Err($crate::error::Error::config(format!(concat!("no ", $what, " {:?}; there are {}"), name, [$($name),+].join(", ")))),
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use names;
+
+/// What a mention or an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A place: country, city, river, building.
+    Location,
+    /// A company, an institution, a party, a team.
+    Organization,
+    /// Another name: nationality, event, work, product.
+    Miscellaneous,
+}
+
+/// How it was found what is a statement, and whose.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Attribution {
+    /// By a model that has learned to tag sources, cues and contents.
+    #[default]
+    Learned,
+    /// By rules over marks, reporting verbs and names, because the model tags entities alone: less
+    /// is found, less of it is right, and scores are not calibrated.
+    Rules,
+}
+
+impl Attribution {
+    pub(super) fn is_learned(&self) -> bool {
+        *self == Self::Learned
+    }
+}
+
+/// How a statement is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum StatementKind {
+    /// All of it between quotation marks, or a block quote, or a posted message.
+    Direct,
+    /// Partly between quotation marks.
+    Mixed,
+    /// Without quotation marks.
+    Indirect,
+}
+
+/// How the text names a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum SpeakerForm {
+    /// By name: "Ana Kovic", "Mayor Kovic".
+    Name,
+    /// By what they are: "the mayor", "a spokesman".
+    Nominal,
+    /// By a pronoun: "she".
+    Pronoun,
+    /// Not at all: the speaker of the statement beside it goes on.
+    Implicit,
+}
+
+/// What a speaker is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum SpeakerKind {
+    /// A person whom the text names.
+    Person,
+    /// An organization, or a place that speaks for its government.
+    Organization,
+    /// Several people: "residents", "critics".
+    Group,
+    /// A report, a letter, a poll.
+    Document,
+    /// A person whom the text does not name.
+    Unnamed,
+}
+
+/// Why words between quotation marks are no statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum PhraseReason {
+    /// Words that the author holds at a distance.
+    ScareQuote,
+    /// The title of a work.
+    Title,
+    /// The middle of a name: John “Jack” Miller.
+    Nickname,
+    /// A term that is being introduced or talked about.
+    Term,
+    /// A statement, perhaps: its score is below the caller's minimum.
+    Unsure,
+}
+
+names!(EntityKind, "kind of entity" { Person => "person", Location => "location", Organization => "organization", Miscellaneous => "miscellaneous" });
+names!(Attribution, "attribution" { Learned => "learned", Rules => "rules" });
+names!(StatementKind, "kind of statement" { Direct => "direct", Mixed => "mixed", Indirect => "indirect" });
+names!(SpeakerForm, "form of speaker" { Name => "name", Nominal => "nominal", Pronoun => "pronoun", Implicit => "implicit" });
+names!(SpeakerKind, "kind of speaker" {
+    Person => "person",
+    Organization => "organization",
+    Group => "group",
+    Document => "document",
+    Unnamed => "unnamed",
+});
+names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure" });
+
+/// The gender that the text gives a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Female,
+    Male,
+    #[default]
+    Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::{Debug, Display};
+    use std::str::FromStr;
+
+    use serde::Serialize;
+
+    use crate::error::Error;
+    use crate::kinds::{
+        Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+    };
+    use crate::{InputFormat, OffsetUnit};
+
+    fn check<T: Serialize + Display + FromStr<Err = Error> + PartialEq + Debug>(kinds: &[T]) {
+        for kind in kinds {
+            let name = kind.to_string();
+            assert_eq!(&name.parse::<T>().expect("it is a name"), kind);
+            assert_eq!(serde_json::to_value(kind).ok(), Some(name.into()));
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_json_and_read_back() {
+        check(&[
+            EntityKind::Person,
+            EntityKind::Location,
+            EntityKind::Organization,
+            EntityKind::Miscellaneous,
+        ]);
+        check(&[Attribution::Learned, Attribution::Rules]);
+        check(&[StatementKind::Direct, StatementKind::Mixed, StatementKind::Indirect]);
+        check(&[
+            SpeakerForm::Name,
+            SpeakerForm::Nominal,
+            SpeakerForm::Pronoun,
+            SpeakerForm::Implicit,
+        ]);
+        check(&[
+            SpeakerKind::Person,
+            SpeakerKind::Organization,
+            SpeakerKind::Group,
+            SpeakerKind::Document,
+            SpeakerKind::Unnamed,
+        ]);
+        check(&[
+            PhraseReason::ScareQuote,
+            PhraseReason::Title,
+            PhraseReason::Nickname,
+            PhraseReason::Term,
+            PhraseReason::Unsure,
+        ]);
+        check(&[InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html]);
+        check(&[OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16]);
+        assert_eq!(format!("{:<8}|", StatementKind::Mixed), "mixed   |");
+    }
+
+    #[test]
+    fn what_is_no_name_is_told_the_names() {
+        let error = "rtf".parse::<InputFormat>().expect_err("there is no such format").to_string();
+        assert_eq!(error, "no input format \"rtf\"; there are auto, text, markdown, html");
+    }
+}

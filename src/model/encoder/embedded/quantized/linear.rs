@@ -1,0 +1,128 @@
+//! Linear layers over quantized rows.
+
+use super::kernels::{Kernel, PANEL};
+use super::panels::Panels;
+use super::product::{Left, product};
+use super::quantize::{RowScale, Wide};
+use crate::error::Error;
+use crate::model::weights::{Matrix, Tensors};
+
+/// `y = x W^T + b`, with W in panels.
+#[derive(Debug)]
+pub(super) struct Linear {
+    panels: Panels,
+    bias: Vec<f32>,
+    inputs: usize,
+    wide: Wide,
+}
+
+/// The deepest product whose sums surely fit an i32.
+const MAX_DEPTH: usize = i32::MAX as usize / (255 * 128);
+
+impl Linear {
+    /// Reads the layers `names`, each with as many outputs as `outputs` says, as one layer whose
+    /// outputs stand side by side. `wide` are the channels of the inputs that need more than a
+    /// byte.
+    pub(super) fn read(
+        tensors: &Tensors<'_>,
+        names: &[String],
+        outputs: usize,
+        inputs: usize,
+        wide: Wide,
+        depth_step: usize,
+    ) -> Result<Self, Error> {
+        if inputs > MAX_DEPTH {
+            return Err(Error::config(format!(
+                "{}: {inputs} inputs are more than an int8 product can sum, {MAX_DEPTH}",
+                names[0]
+            )));
+        }
+        let (mut values, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
+        for name in names {
+            match tensors.matrix(&format!("{name}.weight"), outputs, inputs)? {
+                Matrix::Int8 { values: bytes, scales: s, .. } => {
+                    values.extend(bytes.iter().map(|v| v.cast_signed()));
+                    scales.extend(s);
+                }
+                Matrix::Float(floats) => quantize_weight(&floats, inputs, &mut values, &mut scales),
+            }
+            bias.extend(tensors.floats(&format!("{name}.bias"), &[outputs])?);
+        }
+        let repeated = values
+            .chunks_exact(inputs.max(1))
+            .flat_map(|row| row.iter().copied().chain(wide.extra_channels().map(|c| row[c])));
+        let values: Vec<i8> = repeated.collect();
+        Ok(Self {
+            panels: Panels::pack(&values, inputs + wide.extra, scales, depth_step),
+            bias,
+            inputs,
+            wide,
+        })
+    }
+
+    pub(super) fn outputs(&self) -> usize {
+        self.panels.columns
+    }
+
+    /// Quantizes a row of inputs. `scratch` is as long as the row.
+    #[inline(always)]
+    pub(super) fn quantize(&self, row: &[f32], scratch: &mut [f32], out: &mut [u8]) -> RowScale {
+        self.wide.quantize(row, scratch, &mut out[..self.inputs + self.wide.extra])
+    }
+
+    /// How many bytes a row of inputs has, with those that only the kernel reads.
+    pub(super) fn depth(&self) -> usize {
+        self.panels.depth
+    }
+
+    /// For every row of `left`, `write(y, slot)` over all outputs, where the slots are `out`'s
+    /// numbers, a row of [`outputs`](Self::outputs) for each.
+    #[inline(always)]
+    pub(super) fn apply<K: Kernel>(
+        &self,
+        kernel: K,
+        left: Left<'_>,
+        scales: &[RowScale],
+        out: &mut [f32],
+        write: impl Fn(f32, &mut f32),
+    ) {
+        let columns = self.outputs();
+        let panels = &self.panels;
+        product(kernel, left, panels.values(), panels.depth, |at, tile| {
+            let width = PANEL.min(columns - at.column);
+            let (unit, total) =
+                (&panels.scales[at.column..][..width], &panels.totals[at.column..][..width]);
+            let bias = &self.bias[at.column..][..width];
+            for (r, sums) in tile.0.iter().enumerate().take(at.rows) {
+                let row = at.row + r;
+                let RowScale { scale, offset } = scales[row];
+                let out = &mut out[row * columns + at.column..][..width];
+                if width == PANEL {
+                    // The same loop with a length that the compiler knows.
+                    for c in 0..PANEL {
+                        write(
+                            sums[c] as f32 * (scale * unit[c]) + (offset * total[c] + bias[c]),
+                            &mut out[c],
+                        );
+                    }
+                } else {
+                    for c in 0..width {
+                        write(
+                            sums[c] as f32 * (scale * unit[c]) + (offset * total[c] + bias[c]),
+                            &mut out[c],
+                        );
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// Weights that the file holds as f32: -127 ..= 127 times a scale for each row.
+fn quantize_weight(floats: &[f32], inputs: usize, values: &mut Vec<i8>, scales: &mut Vec<f32>) {
+    for row in floats.chunks_exact(inputs.max(1)) {
+        let largest = row.iter().fold(f32::MIN_POSITIVE, |a, x| a.max(x.abs()));
+        values.extend(row.iter().map(|x| (x / largest * 127.0).round() as i8));
+        scales.push(largest / 127.0);
+    }
+}

@@ -1,0 +1,24 @@
+//! Roles: the words that are a source, a cue or content, as the model tags them, mended; or as
+//! rules find them where it tags none.
+
+mod rules;
+mod spans;
+
+pub(crate) use spans::{RoleSpan, Roles, overlapping};
+
+use crate::entities::Entities;
+use crate::model::RoleTags;
+use crate::text::Layout;
+
+/// What the model tags as roles, or what rules find where it tags none.
+pub(crate) fn find(
+    text: &str,
+    layout: &Layout,
+    tags: Option<RoleTags>,
+    entities: &Entities,
+) -> Roles {
+    match tags {
+        Some(tags) => Roles::tagged(&layout.words, tags),
+        None => rules::roles(text, layout, entities),
+    }
+}

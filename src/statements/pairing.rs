@@ -1,0 +1,219 @@
+//! Which cue a piece belongs to, and which source a cue: the likeliest of those around, by a small
+//! network that sees what stands between.
+
+use super::Origin;
+use super::scene::Scene;
+use crate::lexicon::listed;
+use crate::roles::RoleSpan;
+use crate::scorers::links::{Asked, Between, Candidate, CueWords, Question, features};
+use crate::scorers::{Scorer, probabilities};
+use crate::text::Span;
+
+/// Bytes between things that stand right beside each other.
+const BESIDE: [usize; 2] = [3, 8];
+/// Bytes in which a quotation mark is looked for behind commas and spaces.
+const MARKS: usize = 6;
+
+/// A question, and what the scorer saw of every answer, the likeliest first; for training one.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "training"), expect(dead_code, reason = "read where scorers are trained"))]
+pub(crate) struct LinkTrace {
+    pub(crate) asked: Asked,
+    pub(crate) span: Span,
+    /// The cue or source, or nobody; its probability; its features.
+    pub(crate) answers: Vec<(Option<Span>, f32, Vec<f32>)>,
+}
+
+/// The answers: indices among the scene's cues and sources.
+#[derive(Debug)]
+pub(super) struct Pairing {
+    /// For each piece; none for what is not said in the text itself (a block quote, a signed block,
+    /// a quotation inside another).
+    pub(super) cue_of: Vec<Option<usize>>,
+    /// For each cue.
+    pub(super) source_of: Vec<Option<usize>>,
+}
+
+/// Finds the cue of each piece and the source of each cue.
+pub(super) fn pair(
+    scene: &Scene<'_>,
+    scorer: &Scorer,
+    mut trace: Option<&mut Vec<LinkTrace>>,
+) -> Pairing {
+    let cues: Vec<_> =
+        scene.cues.iter().map(|c| Some((c.span, scene.layout.block_at(c.span.start)))).collect();
+    let pieces: Vec<_> = scene
+        .pieces
+        .iter()
+        .map(|p| (p.origin == Origin::Text).then_some((p.span, p.block)))
+        .collect();
+    let to_sources = Distances::new(scene, &cues, &scene.sources);
+    let to_cues = Distances::new(scene, &pieces, &scene.cues);
+    let source_of: Vec<Option<usize>> = (0..scene.cues.len())
+        .map(|i| {
+            let question = Question {
+                asked: Asked::Source,
+                cue: CueWords::read(&scene.text[scene.cues[i].span]),
+                ..question(scene, scene.cues[i].span)
+            };
+            let candidates = to_sources
+                .candidates(i, scene.cues[i].span, &scene.sources, |s| of_source(scene, s));
+            best(
+                scorer,
+                &question,
+                scene.cues[i].span,
+                &candidates,
+                &scene.sources,
+                trace.as_deref_mut(),
+            )
+        })
+        .collect();
+    let cue_of = (0..scene.pieces.len())
+        .map(|i| {
+            let piece = &scene.pieces[i];
+            if piece.origin != Origin::Text {
+                return None;
+            }
+            let question = Question {
+                asked: Asked::Cue,
+                kind: Some(piece.kind),
+                ..question(scene, piece.span)
+            };
+            let candidates = to_cues.candidates(i, piece.span, &scene.cues, |c| {
+                of_cue(scene, piece.span, c, source_of[c])
+            });
+            best(scorer, &question, piece.span, &candidates, &scene.cues, trace.as_deref_mut())
+        })
+        .collect();
+    Pairing { cue_of, source_of }
+}
+
+/// The likeliest of `candidates`, which are indices of `list`, or nobody.
+fn best(
+    scorer: &Scorer,
+    question: &Question,
+    span: Span,
+    candidates: &[(usize, Candidate)],
+    list: &[RoleSpan],
+    trace: Option<&mut Vec<LinkTrace>>,
+) -> Option<usize> {
+    let answers = || std::iter::once(None).chain(candidates.iter().map(Some));
+    let rows: Vec<_> = answers().map(|a| features(question, a.map(|(_, c)| c))).collect();
+    let mut scores: Vec<f32> = rows.iter().map(|row| scorer.score(row)).collect();
+    probabilities(&mut scores);
+    let mut ranked: Vec<(Option<usize>, f32, &[f32])> = answers()
+        .zip(scores)
+        .zip(&rows)
+        .map(|((a, score), row)| (a.map(|(i, _)| *i), score, row.as_slice()))
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    if let Some(trace) = trace {
+        let answers = ranked
+            .iter()
+            .map(|&(i, score, row)| (i.map(|i| list[i].span), score, row.to_vec()))
+            .collect();
+        trace.push(LinkTrace { asked: question.asked, span, answers });
+    }
+    ranked.first().and_then(|(answer, ..)| *answer)
+}
+
+/// What is there to see around what asks.
+fn question(scene: &Scene<'_>, span: Span) -> Question {
+    let text = scene.text;
+    let before = &text[Span::new(0, span.start).last_bytes(text, MARKS)];
+    let after = &text[Span::new(span.end, text.len()).first_bytes(text, MARKS)];
+    let [left, right] = scene.beside(span);
+    Question {
+        asked: Asked::Cue,
+        kind: None,
+        cue: CueWords::default(),
+        marks: [
+            before.trim_end_matches([' ', ',']).ends_with(['”', '"']),
+            after.trim_start_matches([' ', ',']).starts_with(['“', '"']),
+        ],
+        pieces: [
+            left.is_some_and(|p| span.start - p.end < BESIDE[0]),
+            right.is_some_and(|p| p.start >= span.end && p.start - span.end < BESIDE[1]),
+        ],
+    }
+}
+
+fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
+    let words = &scene.text[scene.sources[source].span];
+    Candidate {
+        pronoun: listed("he she they it i we who", &words.to_lowercase()),
+        name: words
+            .split_whitespace()
+            .next_back()
+            .is_some_and(|w| w.starts_with(char::is_uppercase)),
+        phrase: words.contains(' '),
+        ..Candidate::default()
+    }
+}
+
+fn of_cue(scene: &Scene<'_>, piece: Span, cue: usize, source: Option<usize>) -> Candidate {
+    let cue = scene.cues[cue].span;
+    let source = source.map(|s| scene.sources[s].span);
+    let is_between = |s: Span| {
+        (s.start >= piece.end && s.end <= cue.start) || (s.start >= cue.end && s.end <= piece.start)
+    };
+    Candidate {
+        cue: CueWords::read(&scene.text[cue]),
+        has_source: source.is_some(),
+        source_before: source.is_some_and(|s| s.start < cue.start),
+        source_between: source.is_some_and(is_between),
+        ..Candidate::default()
+    }
+}
+
+/// What stands between each of those that ask and the candidates near it.
+struct Distances {
+    /// For each that asks: candidates, the cheapest first.
+    near: Vec<Vec<(usize, Between)>>,
+    /// The lowest cost of each candidate.
+    lowest: Vec<usize>,
+}
+
+impl Distances {
+    fn new(scene: &Scene<'_>, asking: &[Option<(Span, usize)>], list: &[RoleSpan]) -> Self {
+        let of = |&(span, block): &(Span, usize)| {
+            let mut found: Vec<(usize, Between)> = scene
+                .near(list, block, span)
+                .filter_map(|i| Some((i, scene.between(span, list[i].span)?)))
+                .collect();
+            found.sort_by_key(|(i, between)| (between.cost(), *i));
+            found
+        };
+        let near: Vec<_> =
+            asking.iter().map(|asked| asked.as_ref().map_or_else(Vec::new, of)).collect();
+        let mut lowest = vec![usize::MAX; list.len()];
+        for (i, between) in near.iter().flatten() {
+            lowest[*i] = between.cost().min(lowest[*i]);
+        }
+        Self { near, lowest }
+    }
+
+    /// The candidates of one that asks, at `span`; `read` says what their own words show.
+    fn candidates(
+        &self,
+        asks: usize,
+        span: Span,
+        list: &[RoleSpan],
+        read: impl Fn(usize) -> Candidate,
+    ) -> Vec<(usize, Candidate)> {
+        let candidate = |(rank, &(i, between)): (usize, &(usize, Between))| {
+            let at = list[i].span;
+            let candidate = Candidate {
+                between,
+                before: at.start < span.start,
+                overlaps: at.overlaps(span),
+                rank,
+                score: list[i].score,
+                nearer_to_another: self.lowest[i] < between.cost(),
+                ..read(i)
+            };
+            (i, candidate)
+        };
+        self.near[asks].iter().enumerate().map(candidate).collect()
+    }
+}
