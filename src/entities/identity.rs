@@ -7,13 +7,7 @@ use super::handles::substrings;
 use super::{Entities, Entity, Mention};
 use crate::kinds::EntityKind;
 use crate::kinds::Gender;
-use crate::lexicon::{gender_of_given_name, normal_tokens, title_before};
-
-/// Words that an acronym may leave out.
-const SMALL_WORDS: [&str; 6] = ["of", "for", "and", "in", "on", "de"];
-
-/// Last words of organizations that mean something else when they stand alone.
-const AMBIGUOUS_ALONE: [&str; 6] = ["house", "state", "party", "states", "university", "college"];
+use crate::lexicon::{Class, gender_of_given_name, normal_tokens, title_before};
 
 /// Puts the mentions of one thing together.
 ///
@@ -295,18 +289,18 @@ impl Things {
     fn add_long(&mut self, name: &[String], kind: EntityKind) {
         let [_, .., last] = name else { return };
         let id = self.id(&name.join(" "));
-        let initials = |skip: &[&str]| {
+        let initials = |is_left_out: fn(&str) -> bool| {
             name.iter()
-                .filter(|t| !skip.contains(&t.as_str()))
+                .filter(|t| !is_left_out(t))
                 .filter_map(|t| t.chars().next())
                 .collect::<String>()
         };
-        for acronym in [initials(&[]), initials(&SMALL_WORDS)] {
+        for acronym in [initials(|_| false), initials(|t| Class::AcronymSkips.has(t))] {
             if acronym.chars().count() > 1 {
                 self.by_initials.entry(acronym).or_insert(id);
             }
         }
-        if kind == EntityKind::Organization && !AMBIGUOUS_ALONE.contains(&last.as_str()) {
+        if kind == EntityKind::Organization && !Class::AmbiguousAlone.has(last) {
             let slot = self.by_last_word.entry(last.clone()).or_insert(Some(id));
             // Two organizations that share their last word: it names neither.
             if *slot != Some(id) {

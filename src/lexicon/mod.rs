@@ -1,13 +1,16 @@
-//! What words tell by themselves: names, titles, nouns, states.
+//! What words tell by themselves. The words are data: `en.toml` and `names.toml` have a line for
+//! each, with its classes.
 
+mod class;
 mod names;
 mod nouns;
 mod organizations;
 mod states;
-mod word_list;
+mod words;
 
+pub(crate) use class::Class;
 pub(crate) use names::{gender_of_given_name, is_title, normal_tokens, title_before};
 pub(crate) use nouns::{gender, is_office, is_person, kind, posts};
 pub(crate) use organizations::suits;
 pub(crate) use states::{is_state, state_name};
-pub(crate) use word_list::listed;
+pub(crate) use words::synonyms;

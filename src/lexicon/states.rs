@@ -1,7 +1,7 @@
 //! The states of the USA and their abbreviations, as they follow a politician's name or a town's:
 //! "(R-Fla.)", "Boise ID".
 
-use super::listed;
+use super::Class;
 
 /// Name, abbreviation in newspapers (short ones have none), and the postal one.
 const STATES: [(&str, &str, &str); 50] = [
@@ -65,16 +65,13 @@ pub(crate) fn state_name(abbreviation: &str) -> &str {
         .map_or(abbreviation, |(name, ..)| *name)
 }
 
-/// Postal codes that are words when they are not all in capitals.
-const WORDS: &str = "Al Co De Hi Id In La Ma Me Mi Oh Ok Or Pa";
-
 /// Whether `words` name a state, in full, in a newspaper's way or by the postal code ("CA", "Ca").
 pub(crate) fn is_state(words: &str) -> bool {
     let is_code = |postal: &str| {
         postal == words
             || words.starts_with(&postal[..1])
                 && postal.eq_ignore_ascii_case(words)
-                && !listed(WORDS, words)
+                && !Class::PostalCodeWord.has(words)
     };
     STATES.iter().any(|(name, paper, postal)| {
         words.eq_ignore_ascii_case(name) || *paper == words || is_code(postal)

@@ -10,64 +10,13 @@ use std::ops::Range;
 use super::{RoleSpan, Roles};
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
+use crate::lexicon::Class;
 use crate::lexicon::is_title;
-use crate::lexicon::listed;
 use crate::text::{Layout, Span, Word};
 use crate::text::{Passage, passages};
 
 /// What every span of a rule scores: right more often than not, less often than what is learned.
 const SCORE: f32 = 0.7;
-
-/// Verbs that report words, in the forms that news uses.
-const VERBS: &str = "said says say told tells tell added adds wrote writes write asked asks replied replies noted notes explained explains \
-    argued argues argue insisted insists insist warned warns warn claimed claims announced announces declared declares stated states \
-    suggested suggests acknowledged acknowledges admitted admits confirmed confirms denied denies continued continues concluded concludes \
-    recalled recalls responded responds remarked remarks observed observes maintained maintains contended contends alleged alleges asserted \
-    asserts testified testifies predicted predicts promised promises vowed vows pledged pledges complained complains tweeted tweets posted \
-    joked jokes quipped exclaimed shouted whispered mused conceded concedes countered counters cautioned urged urges reiterated emphasized \
-    stressed reported believes believed thinks thought hopes agreed saying adding telling noting arguing insisting warning writing \
-    acknowledging suggesting claiming explaining recalling tweeting stating announcing pointing";
-
-/// Verbs that report words between marks alone: "called it “a fantasy”".
-const PARTLY: &str = "called calls calling described describes describing accused accuses criticized criticizes slammed slams praised praises \
-    blasted dismissed dismisses labeled labelled denounced condemned referred referring mocked defended cited citing credited blamed ridiculed \
-    characterized characterizes touted hailed derided lamented declined spoke speaks read reads wondered wonders chanted yelled";
-
-/// Those of the verbs that a clause follows without a "that".
-const WITH_CLAUSE: &str =
-    "said says say added adds thinks believes hopes claims argues insists adding saying";
-
-/// Words that may stand between a source and its verb.
-const BETWEEN: &str = "has had have also later then once again recently repeatedly often never already still just even now is was were been \
-    himself herself themselves would will did does could may might publicly reportedly previously";
-
-/// Nouns that end like adverbs.
-const NO_ADVERBS: &str = "ally anomaly assembly family fly monopoly reply supply";
-
-/// Words that a sentence begins with before its subject, capital or not.
-const OPENERS: &str = "after although and as because before but however if meanwhile now once since so still then though when while yet";
-
-/// Words that no nominal before a verb goes over.
-const BOUNDS: &str = "and but if of or than because although though said says told";
-
-/// Forms of the verbs that are nouns behind a determiner: "the claims".
-const ALSO_NOUNS: &str =
-    "calls claims hopes jokes notes pledges posts promises reads replies urges vows";
-
-const PRONOUNS: &str = "he she they it we i you who";
-
-/// Determiners that are a source by themselves: "Some said".
-const ALONE: &str = "some many several most both others another";
-
-const DETERMINERS: &str = "the a an his her their its our my this that these those some many several most both two three four one another";
-
-/// Plurals that stand without a determiner.
-const PLURALS: &str = "officials critics sources police aides experts supporters analysts authorities prosecutors investigators residents \
-    witnesses lawyers researchers scientists republicans democrats lawmakers activists reporters doctors opponents organizers";
-
-/// Words that end a nominal after its verb ("said the mayor on Monday").
-const ENDING: &str = "on in at during after before when while who which that as with from for by to monday tuesday wednesday thursday friday \
-    saturday sunday";
 
 /// A nominal before its verb is no longer, in words, behind its verb no longer than twice that, and
 /// an apposition no longer than the second.
@@ -125,8 +74,9 @@ pub(super) fn attribution(
     sentence: Span,
 ) -> Option<(RoleSpan, RoleSpan)> {
     let words = &layout.words[layout.words_in(sentence)];
-    let verb =
-        |at: &usize| words.get(*at).is_some_and(|w| listed(VERBS, &text[w.span].to_lowercase()));
+    let verb = |at: &usize| {
+        words.get(*at).is_some_and(|w| Class::ReportingVerb.has(&text[w.span].to_lowercase()))
+    };
     let at = (0..words.len().min(FIRST_WORDS)).find(verb)?;
     let end = sentence.trim(text, |c| c.is_whitespace() || ".,;:".contains(c)).end;
     let mut out = Roles::default();
@@ -155,9 +105,9 @@ impl Sentence<'_> {
                 let source = self.source_after(at + 1);
                 self.push(&mut out.cues, at..at + 2);
                 source.into_iter().for_each(|source| self.push(&mut out.sources, source));
-            } else if listed(VERBS, &self.lower(at)) && !self.is_noun(at) {
+            } else if Class::ReportingVerb.has(&self.lower(at)) && !self.is_noun(at) {
                 self.add_verb(at, out);
-            } else if listed(PARTLY, &self.lower(at))
+            } else if Class::QuotingVerb.has(&self.lower(at))
                 && !self.is_noun(at)
                 && self.holds_passage_after(at)
                 && let Some(source) = self.source_before(at)
@@ -197,9 +147,9 @@ impl Sentence<'_> {
             return None;
         }
         let that = (at + 1..=at + OBJECT).find(|&i| self.is(i, "that"));
-        let plain = listed(WITH_CLAUSE, &self.lower(at))
+        let plain = Class::ClauseVerb.has(&self.lower(at))
             && self.words.get(at + 1).is_some_and(|w| self.is_word(w))
-            && !listed(ENDING, &self.lower(at + 1));
+            && !Class::SourceEnd.has(&self.lower(at + 1));
         let first = that.or_else(|| plain.then_some(at + 1))?;
         let start = self.words.get(first)?.span.start;
         let content = Span::new(start, self.end.max(start));
@@ -241,10 +191,10 @@ impl Sentence<'_> {
     /// An adverb or an auxiliary, as written: not "May", "Will" or "Reilly".
     fn stands_between(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at).map(|w| &self.text[w.span]) else { return false };
-        listed(BETWEEN, word)
+        Class::BeforeVerb.has(word)
             || (word.starts_with(char::is_lowercase)
                 && word.ends_with("ly")
-                && !listed(NO_ADVERBS, word))
+                && !Class::LyNoun.has(word))
     }
 
     /// A name, a pronoun or a nominal whose last word is `last`.
@@ -252,7 +202,10 @@ impl Sentence<'_> {
         if self.is_marked(last) || !self.is_word(self.words.get(last)?) {
             return None;
         }
-        if [PRONOUNS, PLURALS, ALONE].iter().any(|list| listed(list, &self.lower(last))) {
+        if [Class::SubjectPronoun, Class::PluralSource, Class::LoneSource]
+            .iter()
+            .any(|class| class.has(&self.lower(last)))
+        {
             return Some(last..last + 1);
         }
         let end = self.words[last].span.end;
@@ -276,14 +229,14 @@ impl Sentence<'_> {
         }) {
             let word = self.lower(before);
             // "a trip to Rome when | Ana Kovic", "denied that | Kovic", "But | Kovic"
-            if listed(ENDING, &word)
-                || listed(BOUNDS, &word)
-                || (before == 0 && listed(OPENERS, &word))
+            if Class::SourceEnd.has(&word)
+                || Class::SourceBound.has(&word)
+                || (before == 0 && Class::ClauseOpener.has(&word))
             {
                 break;
             }
             at = before;
-            if listed(DETERMINERS, &word) {
+            if Class::Determiner.has(&word) {
                 return Some(at..last + 1);
             }
             if is_name && at + 1 == first && capital(at) {
@@ -312,7 +265,9 @@ impl Sentence<'_> {
     fn source_after(&self, at: usize) -> Option<Range<usize>> {
         let first = at + 1;
         let word = self.words.get(first).filter(|w| self.is_word(w) && !self.is_marked(first))?;
-        if listed(PRONOUNS, &self.lower(first)) || listed(PLURALS, &self.lower(first)) {
+        if Class::SubjectPronoun.has(&self.lower(first))
+            || Class::PluralSource.has(&self.lower(first))
+        {
             return Some(first..first + 1);
         }
         // In bounds: there is at least the word at `first`.
@@ -322,7 +277,8 @@ impl Sentence<'_> {
         );
         let stop = (first..self.words.len().min(first + 2 * LONGEST_NOMINAL))
             .find(|&i| {
-                !self.is_word(&self.words[i]) && !self.is(i, "-") || listed(ENDING, &self.lower(i))
+                !self.is_word(&self.words[i]) && !self.is(i, "-")
+                    || Class::SourceEnd.has(&self.lower(i))
             })
             .unwrap_or(self.words.len().min(first + LONGEST_NOMINAL));
         let name = self
@@ -337,7 +293,7 @@ impl Sentence<'_> {
                 return Some(first..end.max(first + 1));
             }
         }
-        (listed(DETERMINERS, &self.lower(first)) && stop > first + 1).then_some(first..stop)
+        (Class::Determiner.has(&self.lower(first)) && stop > first + 1).then_some(first..stop)
     }
 
     /// Whether a passage between marks, or a comma, ends right before the word at `at`.
@@ -378,8 +334,9 @@ impl Sentence<'_> {
 
     /// "the claims", "to say": a form of a verb that reports nothing here.
     fn is_noun(&self, at: usize) -> bool {
-        let behind_determiner =
-            |i: usize| listed(DETERMINERS, &self.lower(i)) && listed(ALSO_NOUNS, &self.lower(at));
+        let behind_determiner = |i: usize| {
+            Class::Determiner.has(&self.lower(i)) && Class::VerbOrNoun.has(&self.lower(at))
+        };
         at.checked_sub(1)
             .is_some_and(|i| behind_determiner(i) || self.is(i, "to") || self.is(i, "of"))
     }

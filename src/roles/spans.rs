@@ -3,8 +3,8 @@
 use super::rules;
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
+use crate::lexicon::Class;
 use crate::lexicon::is_title;
-use crate::lexicon::listed;
 use crate::model::RoleTags;
 use crate::text::{Layout, Span, Word};
 
@@ -187,7 +187,7 @@ impl Roles {
                     && text[source.span]
                         .split_whitespace()
                         .next_back()
-                        .is_some_and(|w| listed(PREPOSITIONS, w));
+                        .is_some_and(|w| Class::SourcePreposition.has(w));
             let free =
                 mention.span.end <= next && is_free(Span::new(source.span.end, mention.span.end));
             if (cut || titled || apposed || governed) && free {
@@ -205,15 +205,8 @@ impl Roles {
 /// What is longer, in bytes, names no source.
 const LONGEST_SOURCE: usize = 1024;
 
-/// What a name follows in a source: "a judge in Port Alder", "a spokesman for Kovic".
-const PREPOSITIONS: &str = "at by for from in of on to with";
-
 /// Marks that end a quotation.
 const CLOSING: &str = "”\"»’";
-
-/// Verbs in the past and present that close a quotation together with a name.
-const REPORTING: &str = "said says told added adds wrote writes noted asked replied responded explained insisted continued argued warned \
-    tweeted posted recalled joked admitted";
 
 /// For a content that begins with a quotation, or stands right behind one, and ends with "Kovic
 /// said" or "said Kovic": where the quotation ends, the verb, the name.
@@ -236,7 +229,7 @@ fn reporting_tail(text: &str, words: &[Word], content: Span) -> Option<(usize, S
         .map(|w| w.span)
         .filter(|w| text[*w].starts_with(|c: char| c.is_alphanumeric() || c == '@'))
         .collect();
-    let verb = |span: &Span| listed(REPORTING, &text[*span]);
+    let verb = |span: &Span| Class::ClosingVerb.has(&text[*span]);
     let (cue, name) = match tail.as_slice() {
         [name @ .., last] if verb(last) => (*last, name),
         [first, name @ ..] if verb(first) => (*first, name),
@@ -249,12 +242,11 @@ fn reporting_tail(text: &str, words: &[Word], content: Span) -> Option<(usize, S
 /// Where the nominal ends whose determiner a source stops at ("According to the | regional police,
 /// …"): at the next mark.
 fn noun_after_determiner(text: &str, source: Span) -> Option<usize> {
-    const DETERMINERS: [&str; 8] = ["the", "a", "an", "his", "her", "their", "its", "another"];
     const LONGEST: usize = 4;
     // In characters: more than that many words have.
     const REACH: usize = 80;
     let last = text[source].split_whitespace().next_back()?;
-    if !DETERMINERS.contains(&last.to_lowercase().as_str()) {
+    if !Class::NounDeterminer.has(&last.to_lowercase()) {
         return None;
     }
     let rest = &text[source.end..];

@@ -3,7 +3,7 @@
 use super::feature_table::features;
 use crate::kinds::Gender;
 use crate::kinds::{EntityKind, SpeakerKind, StatementKind};
-use crate::lexicon::{self, listed};
+use crate::lexicon::{self, Class};
 use crate::text::Span;
 
 /// How the text refers to an entity.
@@ -89,18 +89,16 @@ pub(crate) struct Nominal {
     pub(crate) words: usize,
 }
 
-const INDEFINITE: &str = "a an one another some several many two three four five other few most no";
-const OWNERS: &str = "his her their its my our your";
-
 impl Nominal {
     pub(crate) fn read(words: &str, head: &str, kind: SpeakerKind) -> Self {
         let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
         let head = head.to_lowercase();
-        let is_owned = listed(OWNERS, &first) || words.contains("'s ") || words.contains("’s ");
-        let is_definite = ["the", "this", "that", "these", "those"].contains(&first.as_str());
+        let is_owned =
+            Class::Possessive.has(&first) || words.contains("'s ") || words.contains("’s ");
+        let is_definite = Class::Definite.has(&first);
         Self {
             is_definite,
-            is_indefinite: listed(INDEFINITE, &first) || (!is_definite && !is_owned),
+            is_indefinite: Class::Indefinite.has(&first) || (!is_definite && !is_owned),
             is_owned,
             is_office: lexicon::is_office(&head),
             gender: lexicon::gender(&head),

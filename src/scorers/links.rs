@@ -3,7 +3,7 @@
 
 use super::feature_table::features;
 use crate::kinds::StatementKind;
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 
 /// Which words are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl CueWords {
     pub(crate) fn read(words: &str) -> Self {
         let lower = words.to_lowercase();
         Self {
-            says: listed("said says say", &lower),
-            tells: listed("told tells tell asked added adds wrote", &lower),
+            says: Class::SayVerb.has(&lower),
+            tells: Class::TellVerb.has(&lower),
             according: lower.starts_with("according"),
             participle: lower.ends_with("ing"),
             phrase: lower.contains(' '),

@@ -8,6 +8,7 @@ use super::references::{Answer, References, Sweep, Trace};
 use super::source::{self, Source};
 use crate::entities::{Entities, NameIndex};
 use crate::kinds::{SpeakerForm, SpeakerKind};
+use crate::lexicon::Class;
 use crate::scorers::Scorer;
 use crate::statements::Statement;
 use crate::statements::{Origin, Signed};
@@ -89,7 +90,7 @@ fn signer(text: &str, entities: &Entities, names: &NameIndex<'_>, form: &Signed)
 /// "I told them, ‘No,’" inside a quotation: "I" is whoever is quoted.
 fn own_words(text: &str, statement: &Statement, before: &[Option<Resolved>]) -> Option<Resolved> {
     let source = statement.source?;
-    let is_own = ["i", "we", "me"].contains(&text[source.span].to_lowercase().as_str());
+    let is_own = Class::OwnPronoun.has(&text[source.span].to_lowercase());
     let outer = statement.parent.filter(|_| is_own).and_then(|p| before.get(p)?.as_ref())?;
     Some(Resolved { mention: Some(source.span), form: SpeakerForm::Pronoun, ..outer.clone() })
 }

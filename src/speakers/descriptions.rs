@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
 use crate::lexicon::state_name;
-use crate::lexicon::{self, listed};
+use crate::lexicon::{self, Class};
 use crate::text::{Layout, Span};
 
 /// Words that describe each person.
@@ -16,28 +16,6 @@ pub(crate) struct Descriptions {
     /// The entities that a word describes, in the order of their first mentions.
     by_word: HashMap<String, Vec<usize>>,
 }
-
-/// Nouns for offices and roles that a text uses for one another.
-const SYNONYMS: [&[&str]; 12] = [
-    &["president", "leader", "premier", "ruler"],
-    &["chancellor", "leader"],
-    &["minister", "official"],
-    &["senator", "lawmaker", "legislator", "sen"],
-    &["congressman", "congresswoman", "representative", "lawmaker", "rep"],
-    &["nominee", "candidate", "contender", "hopeful", "frontrunner"],
-    &["businessman", "mogul", "billionaire", "tycoon", "businesswoman", "magnate"],
-    &["chairman", "chairwoman", "chair", "head"],
-    &["envoy", "ambassador", "diplomat"],
-    &["spokesman", "spokeswoman", "spokesperson"],
-    &["governor", "gov"],
-    &["founder", "boss", "chief", "executive"],
-];
-
-/// Words of a description that tell nobody apart.
-const EMPTY: &str = "the a an of and or for in at on to his her their its who is was as with that this said but by from us mr mrs ms";
-
-/// Words that stand in no description before a name.
-const BOUNDS: &str = "with from by that said told says than as when while but after before because if who whom where about asked into over against";
 
 /// Words of a nominal that are held against descriptions.
 const LONGEST_NOMINAL: usize = 16;
@@ -92,8 +70,7 @@ impl Descriptions {
     /// describes; the last ones named.
     pub(crate) fn described_by(&self, head: &str, most: usize) -> Vec<usize> {
         let head = normal(head);
-        let same =
-            SYNONYMS.iter().filter(|s| s.contains(&head.as_str())).flat_map(|s| s.iter().copied());
+        let same = lexicon::synonyms(&head).iter().copied();
         let mut out: Vec<usize> = std::iter::once(head.as_str())
             .chain(same)
             .filter_map(|word| self.by_word.get(word))
@@ -110,11 +87,7 @@ impl Descriptions {
         let Some(known) = self.of_entity.get(&entity) else { return 0 };
         let head = normal(head);
         let has = |word: &str| known.iter().any(|k| k == word);
-        let same = SYNONYMS
-            .iter()
-            .filter(|s| s.contains(&head.as_str()))
-            .flat_map(|s| s.iter())
-            .any(|s| has(s));
+        let same = lexicon::synonyms(&head).iter().any(|s| has(s));
         if !has(&head) && !same {
             return 0;
         }
@@ -126,7 +99,7 @@ impl Descriptions {
         let Some(known) = self.of_entity.get(&entity) else { return 0 };
         let head = normal(head);
         let words = nominal.split_whitespace().take(LONGEST_NOMINAL).map(normal);
-        words.filter(|w| *w != head && !listed(EMPTY, w) && known.contains(w)).count()
+        words.filter(|w| *w != head && !Class::EmptyWord.has(w) && known.contains(w)).count()
     }
 }
 
@@ -192,7 +165,7 @@ fn add(words: &mut Vec<String>, word: &str) {
         return;
     }
     let word = normal(word);
-    if !word.is_empty() && !listed(EMPTY, &word) && !words.contains(&word) {
+    if !word.is_empty() && !Class::EmptyWord.has(&word) && !words.contains(&word) {
         words.push(word);
     }
 }
@@ -200,7 +173,7 @@ fn add(words: &mut Vec<String>, word: &str) {
 fn before(text: &str, span: Span, out: &mut Vec<String>) {
     for word in text[span.last_bytes(text, NEAR)].split_whitespace().rev().take(REACH) {
         // The description ends where another part of the sentence does.
-        if listed(BOUNDS, word) {
+        if Class::DescriptionBound.has(word) {
             break;
         }
         if word.ends_with([',', '.', ';', ':', '”', '"', '—'])
@@ -249,7 +222,7 @@ fn right_before(text: &str, span: Span, out: &mut Vec<String>) {
     let describes = |word: &&str| {
         word.chars().all(|c| c.is_alphabetic() || c == '-')
             && word.starts_with(char::is_lowercase)
-            && !listed(EMPTY, word)
+            && !Class::EmptyWord.has(word)
             && !lexicon::posts().any(|post| post == *word)
     };
     for word in

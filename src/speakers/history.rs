@@ -2,7 +2,7 @@
 
 use crate::entities::Entities;
 use crate::kinds::StatementKind;
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::scorers::antecedents::{Anchor, Via};
 use crate::statements::Origin;
 use crate::statements::Statement;
@@ -38,24 +38,21 @@ pub(super) struct Ground<'a> {
 /// Bytes on either side of a stretch in which the words beside it are looked for.
 const NEAR: usize = 48;
 
-const PREPOSITIONS: &str = "of for at in from to with by on near against about behind between under into over like than toward towards";
-const AUXILIARIES: &str = "is was has had will would could can may might should does did also never often then once again who";
-
 /// Whether the words before a name end with a preposition and what stands before names: titles,
 /// adjectives in capitals.
 fn is_governed(before: &str) -> bool {
     before
         .split_whitespace()
         .rev()
-        .find(|w| !w.starts_with(char::is_uppercase) && !listed("the a an former", w))
-        .is_some_and(|w| listed(PREPOSITIONS, w))
+        .find(|w| !w.starts_with(char::is_uppercase) && !Class::BeforeTitle.has(w))
+        .is_some_and(|w| Class::GoverningPreposition.has(w))
 }
 
 fn is_acting(after: &str) -> bool {
     let Some(next) = after.strip_prefix(' ').and_then(|a| a.split_whitespace().next()) else {
         return false;
     };
-    listed(AUXILIARIES, next)
+    Class::ActingWord.has(next)
         || (next.starts_with(char::is_lowercase)
             && next.len() > 3
             && (next.ends_with("ed") || next.ends_with('s')))

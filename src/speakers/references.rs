@@ -10,17 +10,13 @@ use super::relative;
 use super::source::{self, Source};
 use crate::entities::Entities;
 use crate::kinds::{SpeakerForm, StatementKind};
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::scorers::antecedents::Via;
 use crate::scorers::antecedents::{Nominal, Pronoun, Reference, features};
 use crate::scorers::{Scorer, probabilities};
 use crate::statements::Origin;
 use crate::statements::Statement;
 use crate::text::{Layout, Span};
-
-/// Pronouns of the reporter's own that are followed up, so that "he" of the next sentence is near
-/// to the "he" of this one.
-const NARRATED: &str = "he she him her his himself herself He She Her His";
 
 /// A pronoun that is resolved with less than this is not remembered.
 const REMEMBER: f32 = 0.5;
@@ -189,7 +185,9 @@ impl Sweep<'_> {
                 .filter(|(s, _)| !ground.is_source(*s))
                 .map(|(s, e)| (s.start, Event::Described(s, e))),
         );
-        for word in self.layout.words.iter().filter(|w| listed(NARRATED, &self.text[w.span])) {
+        for word in
+            self.layout.words.iter().filter(|w| Class::NarratedPronoun.has(&self.text[w.span]))
+        {
             if !ground.is_source(word.span)
                 && ground.statement_at(word.span) != Some(StatementKind::Direct)
             {

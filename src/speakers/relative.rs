@@ -1,7 +1,7 @@
 //! Relative pronouns: "one passenger, who asked not to be named" is about the passenger, whoever
 //! was named before.
 
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::text::Span;
 
 /// Bytes between a nominal and its pronoun: marks and spaces.
@@ -10,9 +10,6 @@ const TOUCHING: usize = 4;
 const NEAR: usize = 96;
 /// The most words of a nominal.
 const MOST_WORDS: usize = 7;
-
-/// Words that bring somebody new into a text.
-const INTRODUCING: &str = "a an one another some several many two three four five";
 
 /// The nominal that `pronoun` stands for: `source`, the last nominal that names a source, or one
 /// that brings in somebody new, where it stands right before.
@@ -38,7 +35,7 @@ fn introduced(text: &str, pronoun: Span) -> Option<Span> {
     let mut start = end;
     for word in nominal.split(' ').rev().take(MOST_WORDS) {
         start -= word.len();
-        if listed(INTRODUCING, &word.to_lowercase()) {
+        if Class::Introducing.has(&word.to_lowercase()) {
             let ahead = text[before.start..start].trim_end();
             let is_apposition =
                 ahead.ends_with([',', '—', '–', '(', ':']) || (before.start == start && start > 0);

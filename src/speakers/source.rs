@@ -4,7 +4,7 @@
 use crate::entities::Entities;
 use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
 use crate::lexicon::is_title;
-use crate::lexicon::{self, listed};
+use crate::lexicon::{self, Class};
 use crate::text::Span;
 
 /// A source, read.
@@ -16,17 +16,11 @@ pub(crate) struct Source {
     pub(crate) kind: SpeakerKind,
 }
 
-/// Pronouns that stand for a speaker.
-const PRONOUNS: &str = "he she they it i we you who him her them us me his their its our my himself herself themselves itself which those these that";
-
-/// Words after which a name belongs to what stands before: "a spokesman for Ana Kovic".
-const PREPOSITIONS: &str = "of for at in from to with by on near against about behind between under inside around into over supporting";
-
 /// Reads the source at `span` of `text`.
 pub(crate) fn read(text: &str, span: Span, entities: &Entities) -> Source {
     let words: Vec<&str> =
         text[span].split_whitespace().map(bare).filter(|w| !w.is_empty()).collect();
-    let is_pronoun = |w: &&str| listed(PRONOUNS, &w.to_lowercase());
+    let is_pronoun = |w: &&str| Class::SourcePronoun.has(&w.to_lowercase());
     if !words.is_empty()
         && words.len() <= 2
         && words.iter().all(|w| is_pronoun(w) || w.eq_ignore_ascii_case("also"))
@@ -109,8 +103,11 @@ fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     // there.
     let goes_on = after.starts_with(' ') && next.starts_with(char::is_lowercase);
     // "the Harbour Times newspaper" is the newspaper that is called so.
-    let is_apposed = || kind == EntityKind::Organization && listed(APPOSED, bare(next));
-    if goes_on && !listed(PREPOSITIONS, next) && !listed(AFTER_A_HEAD, bare(next)) && !is_apposed()
+    let is_apposed = || kind == EntityKind::Organization && Class::ApposedNoun.has(bare(next));
+    if goes_on
+        && !Class::HeadPreposition.has(next)
+        && !Class::AfterHead.has(bare(next))
+        && !is_apposed()
     {
         return false;
     }
@@ -122,27 +119,19 @@ fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
 /// the person bears the title.
 fn is_of_a_preposition(before: &str, kind: EntityKind) -> bool {
     let words: Vec<&str> = before.split_whitespace().map(bare).collect();
-    let Some(at) = words.iter().rposition(|w| listed(PREPOSITIONS, w)) else { return false };
+    let Some(at) = words.iter().rposition(|w| Class::HeadPreposition.has(w)) else { return false };
     let indefinite =
         words.first().is_some_and(|w| ["a", "an"].contains(&w.to_lowercase().as_str()));
-    let of_title = at.checked_sub(1).is_some_and(|t| listed(TITLES, &words[t].to_lowercase()));
+    let of_title =
+        at.checked_sub(1).is_some_and(|t| Class::GoverningOffice.has(&words[t].to_lowercase()));
     // In bounds: `at` is the place of a word.
     let has_object = words[at + 1..].iter().any(|w| {
-        !w.eq_ignore_ascii_case("the") && !listed(TITLES, &w.to_lowercase()) && !is_title(w)
+        !w.eq_ignore_ascii_case("the")
+            && !Class::GoverningOffice.has(&w.to_lowercase())
+            && !is_title(w)
     });
     !(kind == EntityKind::Person && of_title && has_object && !indefinite)
 }
-
-/// Words that may follow the head of a source without making it a modifier.
-const AFTER_A_HEAD: &str = "and or also himself herself who";
-
-/// Nouns that say what is called by the name before them.
-const APPOSED: &str =
-    "newspaper tabloid magazine daily weekly network news website group think-tank charity";
-
-/// Offices and roles that a preposition follows: "secretary of state", "envoy to".
-const TITLES: &str = "secretary speaker president chairman chairwoman chair minister director governor mayor senator candidate nominee manager spokesman \
-    spokeswoman spokesperson adviser advisor editor professor host reporter ambassador envoy";
 
 /// What an entity is as a speaker.
 pub(crate) fn kind_of(kind: EntityKind, words: &str) -> SpeakerKind {
@@ -163,10 +152,7 @@ pub(crate) fn head_noun(text: &str, span: Span) -> &str {
     let end = words
         .iter()
         .skip(1)
-        .position(|w| {
-            listed(PREPOSITIONS, w)
-                || ["who", "that", "which", "familiar", "close", "speaking"].contains(w)
-        })
+        .position(|w| Class::HeadPreposition.has(w) || Class::NounModifier.has(w))
         .map_or(words.len(), |at| at + 1);
     words[..end].last().map_or("", |w| bare(w))
 }

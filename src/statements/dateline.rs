@@ -1,6 +1,5 @@
 //! Datelines: where, and for whom, a report was written ("PORT ALDER, Ohio (Herald) — ").
 
-use crate::lexicon::listed;
 use crate::text::Span;
 
 /// No dateline is longer, in bytes.
@@ -8,7 +7,7 @@ const LONGEST: usize = 64;
 /// The most words of one; a heading in capitals may be longer.
 const MOST_WORDS: usize = 6;
 /// What comes between a dateline and the report.
-const DASHES: &str = "— – -- -";
+const DASHES: [&str; 4] = ["—", "–", "--", "-"];
 
 /// What of a paragraph comes after its dateline: all of it where there is none.
 pub(super) fn after_dateline(text: &str, paragraph: Span) -> Span {
@@ -19,7 +18,7 @@ pub(super) fn after_dateline(text: &str, paragraph: Span) -> Span {
     {
         at += word.len();
         let word = word.trim_end();
-        if i > 0 && listed(DASHES, word) {
+        if i > 0 && DASHES.contains(&word) {
             return Span::new(at, paragraph.end);
         }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

@@ -3,7 +3,7 @@
 
 use super::Origin;
 use super::scene::Scene;
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::roles::RoleSpan;
 use crate::scorers::links::{Asked, Between, Candidate, CueWords, Question, features};
 use crate::scorers::{Scorer, probabilities};
@@ -141,7 +141,7 @@ fn question(scene: &Scene<'_>, span: Span) -> Question {
 fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
     let words = &scene.text[scene.sources[source].span];
     Candidate {
-        pronoun: listed("he she they it i we who", &words.to_lowercase()),
+        pronoun: Class::LinkPronoun.has(&words.to_lowercase()),
         name: words
             .split_whitespace()
             .next_back()

@@ -2,7 +2,7 @@
 
 use crate::entities::Entities;
 use crate::kinds::{EntityKind, PhraseReason};
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::text::Passage;
 use crate::text::Span;
 
@@ -14,21 +14,11 @@ pub(crate) struct MarkedPhrase {
     pub(crate) reason: PhraseReason,
 }
 
-/// Words before a marked phrase that say it is being named or defined.
-const NAMING: &str =
-    "called termed dubbed known named titled entitled word term phrase hashtag slogan label";
-
-/// Small words that a title leaves in lower case.
-const TITLE_SMALL: &str = "a an the of and or in on to for with at by from vs is";
-
-/// Words right before a short passage after which it can only be a name.
-const ENTITLING: &str = "titled entitled subtitled headlined nickname nicknamed dubbed";
-
 /// Whether a passage is somebody's or something's name because the text says so.
 pub(super) fn names_something(text: &str, passage: &Passage) -> bool {
     const LONGEST: usize = 8;
     text[passage.inner].split_whitespace().take(LONGEST + 1).count() <= LONGEST
-        && listed(ENTITLING, &word_before(text, passage))
+        && Class::EntitlingWord.has(&word_before(text, passage))
 }
 
 /// The word right before a passage, in lower case.
@@ -46,7 +36,7 @@ fn word_before(text: &str, passage: &Passage) -> String {
 pub(crate) fn reason(text: &str, passage: &Passage, entities: &Entities) -> PhraseReason {
     let before = text[..passage.outer.start].trim_end();
     let last_word = word_before(text, passage);
-    let named = listed(NAMING, &last_word) && !before.ends_with("so-called");
+    let named = Class::NamingWord.has(&last_word) && !before.ends_with("so-called");
     if is_nickname(text, passage, entities) {
         PhraseReason::Nickname
     } else if is_title(&text[passage.inner]) {
@@ -89,7 +79,7 @@ pub(super) fn is_title(inner: &str) -> bool {
         let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
         bare.is_empty()
             || bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-            || listed(TITLE_SMALL, bare)
+            || Class::TitleSmallWord.has(bare)
     };
     words.iter().all(fine)
         && words

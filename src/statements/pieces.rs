@@ -8,7 +8,7 @@ use super::phrases::{MarkedPhrase, is_title, names_something, reason};
 use super::signed::{Signed, signed};
 use crate::entities::Entities;
 use crate::kinds::StatementKind;
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::roles::{RoleSpan, Roles, overlapping};
 use crate::text::tags;
 use crate::text::{Layout, Span};
@@ -119,10 +119,9 @@ fn word_at(piece: &Piece, span: Span) -> Option<Span> {
 /// A content without the conjunction that begins what comes after it: "“nine to twelve million,”
 /// though".
 fn without_conjunction(text: &str, mut content: Span) -> Span {
-    const CONJUNCTIONS: &str = "although and but though whereas while";
     let near = content.last_bytes(text, LONGEST_WORD);
     if let Some((before, last)) = text[near].rsplit_once(' ')
-        && listed(CONJUNCTIONS, last)
+        && Class::Conjunction.has(last)
     {
         content.end = near.start + before.trim_end().len();
     }
@@ -222,7 +221,7 @@ impl Cut<'_> {
                 .unwrap_or_default()
                 .trim_end_matches(',');
             content.covers(passage.inner)
-                && listed(WORKS, noun)
+                && Class::Work.has(noun)
                 && is_title(&self.text[passage.inner])
         })
     }
@@ -312,7 +311,7 @@ impl Cut<'_> {
         let before = Span::new(block.start, quoted.start).last_bytes(self.text, LONGEST_OBJECT);
         let cues = overlapping(&self.roles.cues, before);
         let naming =
-            |c: &&RoleSpan| c.span.end <= quoted.start && listed(NAMING, &self.text[c.span]);
+            |c: &&RoleSpan| c.span.end <= quoted.start && Class::NamingVerb.has(&self.text[c.span]);
         let Some(cue) = cues.last().filter(naming) else { return quoted };
         let object = Span::new(cue.span.end, quoted.start).trim(self.text, char::is_whitespace);
         let is_plain = !object.is_empty()
@@ -430,19 +429,9 @@ impl Cut<'_> {
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
         before.ends_with(':')
             || (before.ends_with([',', 'd', 's', 'e', 'k', 'y'])
-                && words.any(|w| listed(REPORTING, &w)))
+                && words.any(|w| Class::InnerVerb.has(&w)))
     }
 }
 
-/// Verbs that say what something is by other words.
-const NAMING: &str = "called calls calling call labeled labelled dubbed branded deemed termed";
-
 /// No more bytes are looked at for what something is called, and the verb before it.
 const LONGEST_OBJECT: usize = 80;
-
-/// What has a title.
-const WORKS: &str = "album article ballad biography book column comedy documentary drama essay film memoir movie musical novel op-ed opera painting paper play \
-    podcast poem report sculpture series show sitcom song story study symphony";
-
-const REPORTING: &str = "say says said saying tell tells told telling ask asks asked asking answered replied reply wrote writes shouted added goes went \
-    thought chanted yelled";

@@ -1,7 +1,7 @@
 //! The grammar of quotation marks: which passages of a block stand between marks.
 
 use super::Span;
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 
 /// A passage between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,9 +82,6 @@ impl Mark {
             && self.after.is_some_and(char::is_alphanumeric)
     }
 }
-
-/// Beginnings of words that an apostrophe shortens ('90s, ’em).
-const ELISIONS: &str = "em tis twas til till cause bout n round nuff";
 
 /// What stands between marks in a stretch of one block, outermost marks only, without them.
 pub(crate) fn marked_words(text: &str, stretch: Span) -> Vec<Span> {
@@ -326,7 +323,8 @@ fn is_elision(text: &str, mark: &Mark) -> bool {
         .take(8)
         .flat_map(char::to_lowercase)
         .collect();
-    rest.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s') || listed(ELISIONS, &word)
+    rest.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with('s')
+        || Class::Elision.has(&word)
 }
 
 /// "the teachers’ union": after an s, before a word in lower case.

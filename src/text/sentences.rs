@@ -4,19 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
-use crate::lexicon::listed;
-
-/// Abbreviations that a name or a number follows: no sentence ends after them.
-const BEFORE_A_NAME: &str = "mr mrs ms mx dr prof sen sens rep reps gov govs gen lt col maj capt cmdr adm sgt cpl pvt det insp supt rev fr sr br hon pres amb \
-    atty messrs mt ft st no nos vs v fig approx op";
-
-/// Abbreviations that may end a sentence as well: what follows decides.
-const MAY_END: &str = "inc corp co ltd bros jr sr etc jan feb mar apr aug sept sep oct nov dec ave blvd rd dept univ assn calif fla mass conn penn ariz \
-    tex est";
-
-/// Words that begin a new sentence far more often than they follow an abbreviation inside one.
-const STARTERS: &str = "the a an he she it they we i you his her their its this that these those in on at but and so if when while after before as for \
-    to there what why how now then since however according some many not";
+use crate::lexicon::Class;
 
 /// What a sentence may end with.
 const STOPS: [char; 9] = ['.', '!', '?', '…', ':', ';', '。', '！', '？'];
@@ -108,10 +96,12 @@ fn goes_on(before: &str, after: &str) -> bool {
     }
     let lower = word.to_lowercase();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-    if initial || (listed(BEFORE_A_NAME, &lower) && word.starts_with(char::is_uppercase)) {
+    if initial
+        || (Class::AbbreviationBeforeName.has(&lower) && word.starts_with(char::is_uppercase))
+    {
         return true;
     }
-    (word.contains('.') || listed(MAY_END, &lower)) && !starts_sentence(after)
+    (word.contains('.') || Class::AbbreviationAtEnd.has(&lower)) && !starts_sentence(after)
 }
 
 fn starts_sentence(after: &str) -> bool {
@@ -122,7 +112,7 @@ fn starts_sentence(after: &str) -> bool {
         .take_while(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    quoted || listed(STARTERS, &first)
+    quoted || Class::SentenceStarter.has(&first)
 }
 
 #[cfg(test)]

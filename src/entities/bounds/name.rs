@@ -2,16 +2,9 @@
 
 use crate::kinds::EntityKind;
 use crate::kinds::Gender;
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::lexicon::{gender_of_given_name, is_title};
 use crate::text::{Span, words};
-
-/// Abbreviations at the end of a name, whose stop belongs to it.
-const ABBREVIATED: &str = "bros co corp cos inc jr llc ltd pty sr";
-
-/// Businesses whose names are an owner's: the "'s" is part of them.
-const OWNERS: &str = "Applebee Bloomingdale Carl Chili Claire Denny Dillard Domino Hardee Kellogg Kohl Lloyd Lowe Macy McDonald Moody Nando Sainsbury \
-    Sotheby Starbuck Wendy Zaxby";
 
 /// The name in what is tagged as a place, an organization or another thing: an article or dash
 /// before it is cut off, and words in lower case behind it but where they are a place's ("the
@@ -70,11 +63,13 @@ fn is_typed_in_lower_case(text: &str, span: Span) -> bool {
 fn with_ending(text: &str, mut name: Span) -> Span {
     let rest = &text[name.end..];
     if let Some(sign) = ["'s", "’s", " 's"].iter().find(|s| rest.starts_with(**s))
-        && listed(OWNERS, last_word(&text[name]))
+        && Class::OwnedBusiness.has(last_word(&text[name]))
     {
         name.end += sign.len();
     } else if rest.starts_with('.') {
-        if text[name].contains(' ') && listed(ABBREVIATED, &last_word(&text[name]).to_lowercase()) {
+        if text[name].contains(' ')
+            && Class::NameAbbreviation.has(&last_word(&text[name]).to_lowercase())
+        {
             name.end += '.'.len_utf8();
         }
     } else if text[name].ends_with('-') {
@@ -93,10 +88,6 @@ fn last_word(name: &str) -> &str {
     name.rsplit([' ', ',']).next().unwrap_or_default()
 }
 
-/// Small words inside of names.
-const PARTICLES: &str =
-    "al bin ben da de del der den di dos du el ibn la le of san ten van von y zu";
-
 /// The name in what is tagged as a person: titles before it and words in lower case at both ends
 /// are cut off ("Mayor Ana Kovic of the"); nothing is left where those in lower case are half of it
 /// or more ("the", "Harbour nominee"). A name all in lower case, as people type them, stays.
@@ -109,9 +100,7 @@ pub(in crate::entities) fn name_of_person(text: &str, span: Span) -> Option<Span
         text[*w].starts_with(|c: char| c.is_uppercase() || c.is_numeric())
             && !text[*w].eq_ignore_ascii_case("the")
     };
-    let is_determiner = |w: &Span| {
-        ["the", "a", "an", "his", "her", "their"].contains(&text[*w].to_lowercase().as_str())
-    };
+    let is_determiner = |w: &Span| Class::NameDeterminer.has(&text[*w].to_lowercase());
     let Some(first) = words.iter().position(is_capital) else {
         // "the mayor" is no name, "ana kovic" is one.
         return words.first().is_some_and(|w| !is_determiner(w)).then_some(span);
@@ -119,14 +108,14 @@ pub(in crate::entities) fn name_of_person(text: &str, span: Span) -> Option<Span
     // "al-Kovic", and "ana Kovic", typed in haste; not "said Kovic".
     let is_first = |w: &&Span| {
         ["-", "'", "’"].contains(&&text[**w])
-            || listed(PARTICLES, &text[**w])
+            || Class::NameParticle.has(&text[**w])
             || gender_of_given_name(&text[**w]) != Gender::Unknown
     };
     let first = first - words[..first].iter().rev().take_while(is_first).count();
     // "Ana bin Kovic" goes on over its particle, "Ana Kovic, chief of the" ends at "chief".
     let is_inside = |w: &Span| {
         is_capital(w)
-            || listed(PARTICLES, &text[*w])
+            || Class::NameParticle.has(&text[*w])
             || !text[*w].starts_with(char::is_alphabetic)
             || text[*w].len() < 3
     };
@@ -152,8 +141,6 @@ pub(in crate::entities) fn name_of_person(text: &str, span: Span) -> Option<Span
 /// "Ana Kovic-backed" is no name.
 fn with_syllable(text: &str, mut name: Span) -> Span {
     const SYLLABLE: std::ops::RangeInclusive<usize> = 2..=5;
-    const WORDS: &str =
-        "aide aides bound era free friendly held like look made owned run style super type";
     let Some(rest) = text[name.end..].strip_prefix('-').filter(|_| text[name].contains(' ')) else {
         return name;
     };
@@ -167,7 +154,7 @@ fn with_syllable(text: &str, mut name: Span) -> Span {
     let is_one = syllable.chars().all(char::is_lowercase)
         && SYLLABLE.contains(&length)
         && !syllable.ends_with("ed");
-    if is_one && !rest[length..].starts_with('-') && !listed(WORDS, syllable) {
+    if is_one && !rest[length..].starts_with('-') && !Class::AfterHyphen.has(syllable) {
         name.end += '-'.len_utf8() + length;
     }
     name
@@ -176,28 +163,22 @@ fn with_syllable(text: &str, mut name: Span) -> Span {
 /// How many of a name's words, one or none, say what a minister is of: "Minister of Defense Ana
 /// Kovic".
 fn department(text: &str, words: &[Span]) -> usize {
-    const DEPARTMENTS: &str = "agriculture commerce culture defence defense education energy environment finance health housing information \
-        interior justice labor labour state tourism trade transport transportation treasury";
-    const TITLES: &str = "minister ministry secretary undersecretary department";
     const NEAR: usize = 32;
     let [first, _, ..] = words else { return 0 };
     let before = &text[Span::new(0, first.start).last_bytes(text, NEAR)];
     let title =
         before.strip_suffix(" of ").and_then(|b| b.rsplit(|c: char| !c.is_alphanumeric()).next());
     usize::from(
-        title.is_some_and(|t| listed(TITLES, &t.to_lowercase()))
-            && listed(DEPARTMENTS, &text[*first].to_lowercase()),
+        title.is_some_and(|t| Class::DepartmentTitle.has(&t.to_lowercase()))
+            && Class::Department.has(&text[*first].to_lowercase()),
     )
 }
-
-/// What people are called before their names by where they stand.
-const PARTIES: &str = "Conservative Democrat Independent Liberal Libertarian Republican Socialist";
 
 /// How many of the words before the name are titles ("Mayor Ana Kovic"), with their stops.
 fn titles(text: &str, words: &[Span]) -> usize {
     let mut titles = 0;
     while let [title, rest @ ..] = &words[titles..]
-        && (is_title(&text[*title]) || listed(PARTIES, &text[*title]))
+        && (is_title(&text[*title]) || Class::PartyMember.has(&text[*title]))
     {
         let stop = usize::from(rest.first().is_some_and(|w| &text[*w] == "."));
         if !rest.get(stop).is_some_and(|w| text[*w].starts_with(char::is_uppercase)) {

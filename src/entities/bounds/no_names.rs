@@ -1,7 +1,7 @@
 //! What is tagged and names nothing: pronouns, addresses, files, abbreviations of common words.
 
 use crate::kinds::EntityKind;
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::text::Span;
 
 /// Whether what stands at `span` names nothing of this kind.
@@ -12,28 +12,20 @@ pub(in crate::entities) fn names_nothing(text: &str, span: Span, kind: EntityKin
         || is_of_address(text, span)
         || is_file(words)
         || (kind != EntityKind::Miscellaneous
-            && words.split(' ').all(|word| listed(ABBREVIATIONS, word)))
+            && words.split(' ').all(|word| Class::CommonAbbreviation.has(word)))
 }
-
-/// Abbreviations of common words: times of day and their zones, offices, business and chat.
-const ABBREVIATIONS: &str = "AM PM EST EDT CST CDT MST MDT PST PDT UTC CEO CFO COO CTO SVP EVP VP HR PR FYI ASAP RSVP FAQ PDF DVD SMS URL USB \
-    LOL OMG BTW DIY GDP IPO LNG TBD TBA ETA";
 
 /// Pronouns and determiners, which name nothing. In capitals they may: "US", "WHO".
 fn is_function_word(words: &str) -> bool {
-    const FUNCTION: &str =
-        "a an he her his i my our she that the their these they this those us we who you your";
     let in_capitals = words.len() > 1 && !words.contains(char::is_lowercase);
-    !in_capitals && listed(FUNCTION, &words.to_lowercase())
+    !in_capitals && Class::FunctionWord.has(&words.to_lowercase())
 }
 
 /// "Kovic_resume.doc".
 fn is_file(words: &str) -> bool {
-    const ENDINGS: &str =
-        "doc docx xls xlsx ppt pptx pdf txt rtf csv zip jpg jpeg png gif html htm";
     !words.contains(' ')
         && words.rsplit_once('.').is_some_and(|(name, ending)| {
-            !name.is_empty() && listed(ENDINGS, &ending.to_lowercase())
+            !name.is_empty() && Class::FileEnding.has(&ending.to_lowercase())
         })
 }
 

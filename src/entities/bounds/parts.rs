@@ -2,7 +2,7 @@
 //! letter's header turns round.
 
 use crate::kinds::EntityKind;
-use crate::lexicon::listed;
+use crate::lexicon::Class;
 use crate::text::Span;
 
 /// Whether two mentions of a kind are one name that was cut: at a hyphen ("Port-" and "Alder"), or
@@ -30,10 +30,6 @@ pub(in crate::entities) fn are_turned_round(text: &str, family: Span, given: Spa
     quoted && comma && address
 }
 
-/// What a single letter is that stands behind one of these: "Plan B. Kovic said …".
-const LETTERED: &str = "plan vitamin grade type section part article hepatitis group class exhibit appendix figure table unit channel \
-    route line level option item point side";
-
 /// The name of a person with the initials before it, three at most: "A. B. Kovic".
 pub(in crate::entities) fn with_initials(text: &str, mut name: Span) -> Span {
     const MOST: usize = 3;
@@ -51,7 +47,7 @@ pub(in crate::entities) fn with_initials(text: &str, mut name: Span) -> Span {
         let word = rest.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
         let is_apart =
             rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || "\"“‘(".contains(c));
-        if !is_apart || listed(LETTERED, &word.to_lowercase()) {
+        if !is_apart || Class::LetteredNoun.has(&word.to_lowercase()) {
             break;
         }
         name.start = near.start + rest.len();

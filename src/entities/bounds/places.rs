@@ -1,29 +1,9 @@
 //! A town and the state or country that it lies in, where both are tagged as one place: "Boise
 //! Idaho", "Paris France".
 
+use crate::lexicon::Class;
 use crate::lexicon::is_state;
-use crate::lexicon::listed;
 use crate::text::{Span, words};
-
-/// Countries that people put behind a town's name, and that are no part of other places' names.
-const COUNTRIES: &str = "argentina australia austria bangladesh belgium brazil bulgaria canada chile china colombia croatia cuba denmark egypt england \
-    ethiopia finland france germany ghana greece honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan \
-    kenya latvia lebanon libya lithuania malaysia mexico morocco nepal netherlands nicaragua nigeria norway pakistan panama peru philippines \
-    poland portugal romania russia scotland serbia singapore slovakia slovenia spain sudan sweden switzerland syria taiwan thailand tunisia \
-    turkey uganda ukraine uruguay venezuela vietnam wales yemen zambia zimbabwe";
-
-/// States whose names other places bear: "George Washington".
-const AMBIGUOUS: &str = "washington";
-
-/// What a place's name goes on after, whatever stands before: "Southern California", "New South
-/// Wales", "Gulf of Mexico", "Vichy France".
-const OPENERS: &str = "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern \
-    southeastern southwestern central mid middle upper lower inner outer upstate mainland greater rural coastal new old baja saint st st. santa \
-    the of de del and & - nazi weimar communist imperial tsarist vichy fascist red soviet ancient modern occupied colonial democratic republican \
-    united free post pre anti pro non former british french dutch spanish portuguese";
-
-/// The same where nothing stands before: "Lake Michigan", but "Salt Lake Utah"; "Little Italy".
-const FIRST_WORDS: &str = "great little big lake lakes mount mt mt. fort ft ft. port camp gulf isle cape river rio sierra";
 
 /// A place's name as tagged, cut before the state or country at its end where that stands for
 /// itself.
@@ -41,8 +21,8 @@ pub(in crate::entities) fn town_and_region(text: &str, span: Span) -> (Span, Opt
             let town = town.trim(text, |c| c == ',' || c == ' ');
             let before = text[words[first - 1]].to_lowercase();
             let goes_on = town.is_empty()
-                || listed(OPENERS, &before)
-                || first == 1 && listed(FIRST_WORDS, &before);
+                || Class::PlaceOpener.has(&before)
+                || first == 1 && Class::PlaceFirstWord.has(&before);
             return if goes_on { (span, None) } else { (town, Some(region)) };
         }
     }
@@ -51,7 +31,7 @@ pub(in crate::entities) fn town_and_region(text: &str, span: Span) -> (Span, Opt
 
 fn is_region(words: &str) -> bool {
     let lower = words.to_lowercase();
-    (is_state(words) || listed(COUNTRIES, &lower)) && !listed(AMBIGUOUS, &lower)
+    (is_state(words) || Class::Country.has(&lower)) && !Class::AmbiguousState.has(&lower)
 }
 
 #[cfg(test)]

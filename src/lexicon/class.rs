@@ -1,0 +1,128 @@
+//! The classes that a word may have; `en.toml` says what each is.
+
+/// Names each class as the data does.
+macro_rules! classes {
+    ($($class:ident => $name:literal),+ $(,)?) => {
+        /// A question that a rule or a scorer asks about a word.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Class {
+            $($class),+
+        }
+
+        impl Class {
+            pub(super) const ALL: &[Self] = &[$(Self::$class),+];
+
+            /// Its name in the data.
+            pub(super) const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$class => $name),+
+                }
+            }
+        }
+    };
+}
+
+classes! {
+    NarratedPronoun => "narrated_pronoun",
+    Introducing => "introducing",
+    GoverningPreposition => "governing_preposition",
+    ActingWord => "acting_word",
+    SourcePronoun => "source_pronoun",
+    HeadPreposition => "head_preposition",
+    AfterHead => "after_head",
+    ApposedNoun => "apposed_noun",
+    GoverningOffice => "governing_office",
+    EmptyWord => "empty_word",
+    DescriptionBound => "description_bound",
+    Indefinite => "indefinite",
+    Possessive => "possessive",
+    AbbreviationBeforeName => "abbreviation_before_name",
+    AbbreviationAtEnd => "abbreviation_at_end",
+    SentenceStarter => "sentence_starter",
+    Elision => "elision",
+    PostalCodeWord => "postal_code_word",
+    NeutralTitle => "neutral_title",
+    FemaleName => "female_name",
+    MaleName => "male_name",
+    DocumentNoun => "document_noun",
+    OrganizationNoun => "organization_noun",
+    GroupNoun => "group_noun",
+    PersonNoun => "person_noun",
+    ThingNoun => "thing_noun",
+    Office => "office",
+    Service => "service",
+    FemaleNoun => "female_noun",
+    MaleNoun => "male_noun",
+    SourcePreposition => "source_preposition",
+    ClosingVerb => "closing_verb",
+    ReportingVerb => "reporting_verb",
+    QuotingVerb => "quoting_verb",
+    ClauseVerb => "clause_verb",
+    BeforeVerb => "before_verb",
+    LyNoun => "ly_noun",
+    ClauseOpener => "clause_opener",
+    SourceBound => "source_bound",
+    VerbOrNoun => "verb_or_noun",
+    SubjectPronoun => "subject_pronoun",
+    LoneSource => "lone_source",
+    Determiner => "determiner",
+    PluralSource => "plural_source",
+    SourceEnd => "source_end",
+    LetteredNoun => "lettered_noun",
+    Country => "country",
+    AmbiguousState => "ambiguous_state",
+    PlaceOpener => "place_opener",
+    PlaceFirstWord => "place_first_word",
+    CommonAbbreviation => "common_abbreviation",
+    FunctionWord => "function_word",
+    FileEnding => "file_ending",
+    NameAbbreviation => "name_abbreviation",
+    OwnedBusiness => "owned_business",
+    NameParticle => "name_particle",
+    AfterHyphen => "after_hyphen",
+    Department => "department",
+    DepartmentTitle => "department_title",
+    PartyMember => "party_member",
+    NamingWord => "naming_word",
+    TitleSmallWord => "title_small_word",
+    EntitlingWord => "entitling_word",
+    Conjunction => "conjunction",
+    NamingVerb => "naming_verb",
+    Work => "work",
+    InnerVerb => "inner_verb",
+    BeforeTitle => "before_title",
+    SayVerb => "say_verb",
+    TellVerb => "tell_verb",
+    LinkPronoun => "link_pronoun",
+    Definite => "definite",
+    OwnPronoun => "own_pronoun",
+    NounModifier => "noun_modifier",
+    NounDeterminer => "noun_determiner",
+    NameDeterminer => "name_determiner",
+    MaleTitle => "male_title",
+    FemaleTitle => "female_title",
+    NewspaperNoun => "newspaper_noun",
+    NewspaperName => "newspaper_name",
+    MagazineNoun => "magazine_noun",
+    MagazineName => "magazine_name",
+    BroadcasterNoun => "broadcaster_noun",
+    BroadcasterName => "broadcaster_name",
+    WebsiteNoun => "website_noun",
+    WebsiteName => "website_name",
+    AgencyNoun => "agency_noun",
+    AgencyName => "agency_name",
+    UnionNoun => "union_noun",
+    UnionName => "union_name",
+    AssociationNoun => "association_noun",
+    AssociationName => "association_name",
+    CompanyNoun => "company_noun",
+    CompanyName => "company_name",
+    BankNoun => "bank_noun",
+    BankName => "bank_name",
+    CommitteeNoun => "committee_noun",
+    CommitteeName => "committee_name",
+    SchoolNoun => "school_noun",
+    SchoolName => "school_name",
+    AcronymSkips => "acronym_skips",
+    AmbiguousAlone => "ambiguous_alone",
+}

@@ -1,0 +1,138 @@
+//! The words, with a bit for each class; read once, at the first question.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Class;
+
+/// What is read: the words of English, and given names, which are many.
+pub(super) const FILES: [(&str, &str); 2] =
+    [("en.toml", include_str!("en.toml")), ("names.toml", include_str!("names.toml"))];
+
+struct Lexicon {
+    /// A bit for each class, at the class's place.
+    classes: HashMap<&'static str, u128>,
+    /// In the order of the files.
+    words: Vec<&'static str>,
+    synonyms: HashMap<&'static str, Vec<&'static str>>,
+}
+
+const _: () = assert!(Class::ALL.len() <= u128::BITS as usize);
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut out = Lexicon { classes: HashMap::new(), words: Vec::new(), synonyms: HashMap::new() };
+    for (word, names) in FILES.iter().flat_map(|(_, file)| entries(file)) {
+        let bits = names.split(' ').filter_map(class).fold(0, |bits, class| bits | class.bit());
+        out.classes.insert(word, bits);
+        out.words.push(word);
+    }
+    for (_, list) in FILES.iter().flat_map(|(_, file)| section(file, "[synonyms]\n")) {
+        for word in list.split(' ') {
+            out.synonyms.entry(word).or_default().extend(list.split(' '));
+        }
+    }
+    out
+});
+
+/// The words of a file with the names of their classes. These lines are a part of TOML that takes no
+/// parser: `said = "reporting_verb say_verb"`, the word between marks where TOML wants them.
+pub(super) fn entries(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    section(file, "[words]\n")
+}
+
+/// The lines `key = "value"` of a part of a file.
+fn section(file: &'static str, head: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = file.split_once(head).map_or("", |(_, lines)| lines);
+    let lines = lines.split_once("\n[").map_or(lines, |(lines, _)| lines).lines();
+    lines.filter_map(|line| {
+        let (key, value) = line.split_once(" = ")?;
+        Some((key.trim_matches('"'), value.trim_matches('"')))
+    })
+}
+
+/// Nouns for offices and roles that a text uses for `noun`, itself among them; none for most.
+pub(crate) fn synonyms(noun: &str) -> &'static [&'static str] {
+    LEXICON.synonyms.get(noun).map_or(&[], Vec::as_slice)
+}
+
+pub(super) fn class(name: &str) -> Option<Class> {
+    Class::ALL.iter().copied().find(|class| class.name() == name)
+}
+
+impl Class {
+    const fn bit(self) -> u128 {
+        1 << self as u32
+    }
+
+    /// Whether `word`, as written, is of this class.
+    pub(crate) fn has(self, word: &str) -> bool {
+        LEXICON.classes.get(word).is_some_and(|bits| bits & self.bit() != 0)
+    }
+
+    /// The words of this class.
+    pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
+        LEXICON.words.iter().copied().filter(move |word| self.has(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeSet, HashSet};
+
+    use super::*;
+
+    #[test]
+    fn a_word_has_the_classes_of_its_line() {
+        assert!(Class::ReportingVerb.has("said") && !Class::Office.has("said"));
+        assert!(!Class::ReportingVerb.has("Said") && !Class::ReportingVerb.has(""));
+        assert!(Class::PlaceOpener.has("st."));
+        assert!(Class::Office.words().any(|w| w == "mayor"));
+    }
+
+    /// The lines are read as TOML's own parser reads them.
+    #[test]
+    fn the_files_are_toml() {
+        for (name, file) in FILES {
+            let table: toml::Table = file.parse().unwrap_or_else(|e| panic!("{name}: {e}"));
+            let words = table["words"].as_table().expect("a table");
+            let read: Vec<_> = entries(file).collect();
+            assert_eq!(read.len(), words.len(), "{name}");
+            for (word, classes) in read {
+                assert_eq!(words[word].as_str(), Some(classes), "{name}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_class_says_what_it_is_and_has_words() {
+        let mut described = BTreeSet::new();
+        for (name, file) in FILES {
+            let table: toml::Table = file.parse().expect("it is TOML");
+            for (class, about) in table["class"].as_table().expect("a table") {
+                assert!(described.insert(class.clone()), "{name}: {class} is there twice");
+                for field in ["what", "source"] {
+                    assert!(about[field].as_str().is_some_and(|s| s.len() > 3), "{class}: {field}");
+                }
+            }
+        }
+        let names: BTreeSet<String> = Class::ALL.iter().map(|c| c.name().to_owned()).collect();
+        assert_eq!(described, names);
+        for class in Class::ALL {
+            assert!(class.words().next().is_some(), "{} has no word", class.name());
+        }
+    }
+
+    /// In TOML a key that stands twice is an error, but not in two files.
+    #[test]
+    fn no_line_is_there_twice_or_names_a_class_twice_or_one_that_is_none() {
+        let mut seen = HashSet::new();
+        for (word, names) in FILES.iter().flat_map(|(_, file)| entries(file)) {
+            assert!(seen.insert((word, names)), "{word} is there twice");
+            let classes: Vec<_> = names.split(' ').collect();
+            assert_eq!(classes.iter().collect::<HashSet<_>>().len(), classes.len(), "{word}");
+            for name in classes {
+                assert!(class(name).is_some(), "{word}: there is no class {name:?}");
+            }
+        }
+    }
+}
