@@ -11,7 +11,7 @@ use crate::model::{EmbeddedEncoder, Encoder, Kernel, LabelMap, ModelSource, Tagg
 #[cfg(feature = "rust-bert")]
 use crate::model::{Libtorch, LibtorchEncoder};
 use crate::speakers::Traces;
-use crate::text::{InputFormat, Layout, Source};
+use crate::text::{InputFormat, Reading, Source};
 use crate::timings::{Stopwatch, Timings};
 use crate::{roles, scorers, speakers, statements};
 
@@ -196,34 +196,32 @@ impl Extractor {
         let allowance = self.limits.begin(input)?;
         let mut clock = Stopwatch::start();
         let source = Source::new(input, format);
-        let text = source.text();
-        let layout = Layout::new(&source);
+        let reading = Reading::new(&source);
         clock.lap(&mut time.layout);
-        let mut tags = self.tagger.tag(text, &layout, &allowance, time)?;
+        let mut tags = self.tagger.tag(&reading, &allowance, time)?;
         let bundle = self.tagger.bundle();
         let calibration = bundle.calibration();
         clock = Stopwatch::start();
         tags.entities
             .retain(|tag| calibration.mention.apply(tag.score) >= self.wanted.min_mention_score);
-        let entities = Entities::find(text, &layout.words, &tags.entities);
+        let entities = Entities::find(&reading, &tags.entities);
         clock.lap(&mut time.entities);
         allowance.check_time()?;
         let attribution =
             if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
-        let roles = roles::find(text, &layout, tags.roles, &entities)
-            .with_inner_attributions(text, &layout.words)
-            .with_authors_of_block_quotes(text, &layout, &entities)
-            .with_whole_names(text, &entities)
-            .with_contents_of_according(text, &layout);
-        let pieces = statements::pieces(text, &layout, &roles, &entities);
+        let roles = roles::find(&reading, tags.roles, &entities)
+            .with_inner_attributions(&reading)
+            .with_authors_of_block_quotes(&reading, &entities)
+            .with_whole_names(&reading, &entities)
+            .with_contents_of_according(&reading);
+        let pieces = statements::pieces(&reading, &roles, &entities);
         clock.lap(&mut time.statements);
         allowance.check_time()?;
         let (links, references) = trace.map(|t| (&mut t.links, &mut t.references)).unzip();
-        let statements = statements::link(text, &layout, &roles, &pieces, bundle.link(), links);
+        let statements = statements::link(&reading, &roles, &pieces, bundle.link(), links);
         allowance.check_statements(statements.len())?;
         let speakers = speakers::resolve(
-            text,
-            &layout,
+            &reading,
             &entities,
             &pieces.signed,
             &statements,

@@ -9,7 +9,7 @@ pub(crate) use handles::NameIndex;
 
 use crate::kinds::{EntityKind, Gender};
 use crate::model::TagSpan;
-use crate::text::{Span, Word};
+use crate::text::{Reading, Span};
 
 /// A tagged stretch of the text.
 #[derive(Clone, Debug)]
@@ -40,9 +40,9 @@ pub(crate) struct Entities {
 }
 
 impl Entities {
-    /// The entities behind the tags of `words` of `text`.
-    pub(crate) fn find(text: &str, words: &[Word], tags: &[TagSpan]) -> Self {
-        identity::join(text, decode::mentions(text, words, tags))
+    /// The entities behind the tags of a text's words.
+    pub(crate) fn find(reading: &Reading<'_>, tags: &[TagSpan]) -> Self {
+        identity::join(reading.text, decode::mentions(reading.text, &reading.words, tags))
     }
 
     /// The mentions that share a byte with `span`.

@@ -8,7 +8,7 @@ use super::pieces::{Pieces, pieces};
 use super::windows::{WindowRange, windows};
 use crate::error::Error;
 use crate::limits::Allowance;
-use crate::text::{Layout, Word};
+use crate::text::{Reading, Word};
 use crate::timings::{Stopwatch, Timings};
 
 /// Windows that are encoded together: enough to keep every core busy, few enough to bound the
@@ -63,15 +63,19 @@ impl Tagger {
     /// The tags of the words of `text`; no span runs over a block's bound.
     pub(crate) fn tag(
         &self,
-        text: &str,
-        layout: &Layout,
+        reading: &Reading<'_>,
         allowance: &Allowance,
         time: &mut Timings,
     ) -> Result<Tags, Error> {
+        let text = reading.text;
         let mut clock = Stopwatch::start();
-        let words = &layout.words;
-        let pieces =
-            pieces(self.bundle.tokenizer(), text, &layout.sentences, self.bundle.has_case_types())?;
+        let words = &reading.words;
+        let pieces = pieces(
+            self.bundle.tokenizer(),
+            text,
+            &reading.sentences,
+            self.bundle.has_case_types(),
+        )?;
         clock.lap(&mut time.tokenizer);
         let of_word = first_pieces(&pieces, words);
         let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
@@ -133,9 +137,9 @@ impl Tagger {
             agree(text, words, &mut entity_scores, entity.labels(), weight);
         }
         let tags = Tags {
-            entities: entity.labels().decode(&entity_scores, &layout.starts_block),
+            entities: entity.labels().decode(&entity_scores, &reading.starts_block),
             roles: role.map(|role| RoleTags {
-                spans: role.labels().decode(&role_scores, &layout.starts_block),
+                spans: role.labels().decode(&role_scores, &reading.starts_block),
                 content: role.labels().last_kind(&role_scores),
             }),
         };

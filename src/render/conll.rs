@@ -1,6 +1,6 @@
 use crate::document::{Document, Speaker};
 use crate::kinds::{EntityKind, SpeakerForm};
-use crate::text::{Layout, Source, Span};
+use crate::text::{Reading, Source, Span};
 
 /// A word a line, as CoNLL's shared tasks wrote them: the word, its role in a statement, its entity
 /// tag, with tabs between them; an empty line after each sentence.
@@ -22,8 +22,8 @@ use crate::text::{Layout, Source, Span};
 #[must_use]
 pub fn conll(document: &Document<'_>) -> String {
     let source = Source::new(document.input(), document.input_format());
-    let layout = Layout::new(&source);
-    let words: Vec<Span> = layout.words.iter().map(|w| source.to_input(w.span)).collect();
+    let reading = Reading::new(&source);
+    let words: Vec<Span> = reading.words.iter().map(|w| source.to_input(w.span)).collect();
     let mut roles = Column::new(&words);
     for statement in document.statements() {
         for &span in statement.spans() {
@@ -45,12 +45,12 @@ pub fn conll(document: &Document<'_>) -> String {
         entities.add(mention.span(), tag(mention.kind()));
     }
     let mut out = String::with_capacity(document.input().len() * 3);
-    for &sentence in &layout.sentences {
-        let inside = layout.words_in(sentence);
+    for &sentence in &reading.sentences {
+        let inside = reading.words_in(sentence);
         for word in inside.clone() {
             let first = word == inside.start;
             // A line holds one word, whatever that word holds.
-            let text = source.text()[layout.words[word].span]
+            let text = source.text()[reading.words[word].span]
                 .replace(|c: char| c.is_whitespace() || c.is_control(), "\u{fffd}");
             out += &format!("{text}\t{}\t{}\n", roles.tag(word, first), entities.tag(word, first));
         }

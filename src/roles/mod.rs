@@ -8,17 +8,12 @@ pub(crate) use spans::{RoleSpan, Roles, overlapping};
 
 use crate::entities::Entities;
 use crate::model::RoleTags;
-use crate::text::Layout;
+use crate::text::Reading;
 
 /// What the model tags as roles, or what rules find where it tags none.
-pub(crate) fn find(
-    text: &str,
-    layout: &Layout,
-    tags: Option<RoleTags>,
-    entities: &Entities,
-) -> Roles {
+pub(crate) fn find(reading: &Reading<'_>, tags: Option<RoleTags>, entities: &Entities) -> Roles {
     match tags {
-        Some(tags) => Roles::tagged(&layout.words, tags),
-        None => rules::roles(text, layout, entities),
+        Some(tags) => Roles::tagged(&reading.words, tags),
+        None => rules::roles(reading, entities),
     }
 }

@@ -12,8 +12,8 @@ use crate::entities::Entities;
 use crate::kinds::EntityKind;
 use crate::lexicon::Class;
 use crate::lexicon::is_title;
-use crate::text::{Layout, Span, Word};
 use crate::text::{Passage, passages};
+use crate::text::{Reading, Span, Word};
 
 /// What every span of a rule scores: right more often than not, less often than what is learned.
 const SCORE: f32 = 0.7;
@@ -30,19 +30,20 @@ const FIRST_WORDS: usize = 12;
 const OBJECT: usize = 5;
 
 /// The roles of a text.
-pub(super) fn roles(text: &str, layout: &Layout, entities: &Entities) -> Roles {
-    let mut out = Roles { content_of_word: vec![0.0; layout.words.len()], ..Roles::default() };
-    for block in layout.blocks.iter().filter(|block| block.quote_depth == 0) {
+pub(super) fn roles(reading: &Reading<'_>, entities: &Entities) -> Roles {
+    let text = reading.text;
+    let mut out = Roles { content_of_word: vec![0.0; reading.words.len()], ..Roles::default() };
+    for block in reading.blocks.iter().filter(|block| block.quote_depth == 0) {
         let marked: Vec<Passage> =
             passages(text, block.span).into_iter().filter(|p| p.depth == 0).collect();
-        let (mut index, end) = (layout.sentence_at(block.span.start), block.span.end);
-        while let Some(sentence) = layout.sentences.get(index).filter(|s| s.start < end) {
-            let words = layout.words_in(*sentence);
+        let (mut index, end) = (reading.sentence_at(block.span.start), block.span.end);
+        while let Some(sentence) = reading.sentences.get(index).filter(|s| s.start < end) {
+            let words = reading.words_in(*sentence);
             let cues = out.cues.len();
             let end = sentence.trim(text, |c| c.is_whitespace() || ".,;:".contains(c)).end;
             Sentence {
                 text,
-                words: &layout.words[words],
+                words: &reading.words[words],
                 span: *sentence,
                 end,
                 marked: &marked,
@@ -52,7 +53,7 @@ pub(super) fn roles(text: &str, layout: &Layout, entities: &Entities) -> Roles {
             if out.cues.len() > cues {
                 let from = marked.partition_point(|p| p.outer.end <= sentence.start);
                 for passage in marked[from..].iter().take_while(|p| p.outer.start < sentence.end) {
-                    out.content_of_word[layout.words_in(passage.inner)].fill(SCORE);
+                    out.content_of_word[reading.words_in(passage.inner)].fill(SCORE);
                 }
             }
             index += 1;
@@ -68,12 +69,12 @@ pub(super) fn roles(text: &str, layout: &Layout, entities: &Entities) -> Roles {
 /// The cue and the source of a sentence that reports nothing of its own: "Kovic wrote in a letter
 /// to the council."
 pub(super) fn attribution(
-    text: &str,
-    layout: &Layout,
+    reading: &Reading<'_>,
     entities: &Entities,
     sentence: Span,
 ) -> Option<(RoleSpan, RoleSpan)> {
-    let words = &layout.words[layout.words_in(sentence)];
+    let text = reading.text;
+    let words = &reading.words[reading.words_in(sentence)];
     let verb = |at: &usize| {
         words.get(*at).is_some_and(|w| Class::ReportingVerb.has(&text[w.span].to_lowercase()))
     };
@@ -385,17 +386,17 @@ mod tests {
     /// The roles of `text`, in which `names` are people's.
     fn found(text: &str, names: &[&str]) -> [Vec<String>; 3] {
         let source = Source::new(text, InputFormat::Text);
-        let layout = Layout::new(&source);
+        let reading = Reading::new(&source);
         let text = source.text();
         let tags: Vec<TagSpan> = names
             .iter()
             .map(|name| {
                 let at = text.find(name).expect("the name is there");
-                let words = layout.words_in(Span::new(at, at + name.len()));
+                let words = reading.words_in(Span::new(at, at + name.len()));
                 TagSpan { kind: 0, first: words.start, last: words.end, score: 0.9 }
             })
             .collect();
-        let roles = roles(text, &layout, &Entities::find(text, &layout.words, &tags));
+        let roles = roles(&reading, &Entities::find(&reading, &tags));
         [roles.sources, roles.cues, roles.contents]
             .map(|list| list.iter().map(|r| text[r.span].to_owned()).collect())
     }

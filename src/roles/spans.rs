@@ -6,7 +6,7 @@ use crate::kinds::EntityKind;
 use crate::lexicon::Class;
 use crate::lexicon::is_title;
 use crate::model::RoleTags;
-use crate::text::{Layout, Span, Word};
+use crate::text::{Reading, Span, Word};
 
 /// A stretch that the role head tags.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,7 +49,8 @@ impl Roles {
     /// "“…,” Kovic said, the Post reported": what the model takes for the content of the Post's
     /// report ends with an attribution of its own, which is the quotation's.
     #[must_use]
-    pub(crate) fn with_inner_attributions(mut self, text: &str, words: &[Word]) -> Self {
+    pub(crate) fn with_inner_attributions(mut self, reading: &Reading<'_>) -> Self {
+        let (text, words) = (reading.text, &reading.words);
         let (mut cues, mut sources) = (Vec::new(), Vec::new());
         for content in &mut self.contents {
             let Some((end, cue, source)) = reporting_tail(text, words, content.span) else {
@@ -70,10 +71,11 @@ impl Roles {
     /// "According to Kovic, the bridge is safe": where the model finds nothing that is reported, it
     /// is the rest of the sentence.
     #[must_use]
-    pub(crate) fn with_contents_of_according(mut self, text: &str, layout: &Layout) -> Self {
+    pub(crate) fn with_contents_of_according(mut self, reading: &Reading<'_>) -> Self {
+        let text = reading.text;
         let mut found: Vec<RoleSpan> = Vec::new();
         for cue in self.cues.iter().filter(|c| text[c.span].eq_ignore_ascii_case("according to")) {
-            let sentence = layout.sentences[layout.sentence_at(cue.span.start)];
+            let sentence = reading.sentences[reading.sentence_at(cue.span.start)];
             if found.last().is_some_and(|f| f.span.end > sentence.start) {
                 continue;
             }
@@ -107,21 +109,20 @@ impl Roles {
     #[must_use]
     pub(crate) fn with_authors_of_block_quotes(
         mut self,
-        text: &str,
-        layout: &Layout,
+        reading: &Reading<'_>,
         entities: &Entities,
     ) -> Self {
-        let blocks = layout.blocks.iter().zip(layout.blocks.iter().skip(1));
+        let blocks = reading.blocks.iter().zip(reading.blocks.iter().skip(1));
         for after in blocks
             .filter(|(quote, after)| quote.quote_depth > 0 && after.quote_depth == 0)
             .map(|(_, after)| after.span)
         {
-            let sentence = layout.sentences[layout.sentence_at(after.start)];
+            let sentence = reading.sentences[reading.sentence_at(after.start)];
             let is_free = |list: &[RoleSpan]| overlapping(list, sentence).is_empty();
             if !is_free(&self.sources) || !is_free(&self.contents) {
                 continue;
             }
-            if let Some((cue, source)) = rules::attribution(text, layout, entities, sentence) {
+            if let Some((cue, source)) = rules::attribution(reading, entities, sentence) {
                 if is_free(&self.cues) {
                     self.cues.insert(self.cues.partition_point(|c| c.span < cue.span), cue);
                 }
@@ -134,7 +135,8 @@ impl Roles {
     /// Sources as whole names: one that stops inside a mention, or right before the name that its
     /// title, description or preposition belongs to, takes it in.
     #[must_use]
-    pub(crate) fn with_whole_names(mut self, text: &str, entities: &Entities) -> Self {
+    pub(crate) fn with_whole_names(mut self, reading: &Reading<'_>, entities: &Entities) -> Self {
+        let text = reading.text;
         // "The prime minister, | Olaf Stern,": a description and the name set behind it are one
         // source.
         self.sources.dedup_by(|next, last| {
@@ -271,19 +273,20 @@ pub(crate) fn overlapping(list: &[RoleSpan], span: Span) -> &[RoleSpan] {
 mod tests {
     use super::*;
     use crate::model::TagSpan;
-    use crate::text::{InputFormat, Source, words};
+    use crate::text::{InputFormat, Source};
 
-    /// The layout of a source and its entities, of which `names` are people.
-    fn read(source: &Source<'_>, names: &[&str]) -> (Layout, Entities) {
-        let (text, layout) = (source.text(), Layout::new(source));
+    /// The reading of a source and its entities, of which `names` are people.
+    fn read<'t>(source: &'t Source<'_>, names: &[&str]) -> (Reading<'t>, Entities) {
+        let reading = Reading::new(source);
+        let text = reading.text;
         let tag = |name: &&str| {
             let at = text.find(name).expect("the name is there");
-            let words = layout.words_in(Span::new(at, at + name.len()));
+            let words = reading.words_in(Span::new(at, at + name.len()));
             TagSpan { kind: 0, first: words.start, last: words.end, score: 0.9 }
         };
         let tags: Vec<TagSpan> = names.iter().map(tag).collect();
-        let entities = Entities::find(text, &layout.words, &tags);
-        (layout, entities)
+        let entities = Entities::find(&reading, &tags);
+        (reading, entities)
     }
 
     #[test]
@@ -292,7 +295,8 @@ mod tests {
         let content =
             RoleSpan { span: Span::new(0, text.find(", the").expect("there")), score: 0.9 };
         let roles = Roles { contents: vec![content], ..Roles::default() };
-        let found = roles.with_inner_attributions(text, &words(text, Span::new(0, text.len())));
+        let found =
+            roles.with_inner_attributions(&Reading::new(&Source::new(text, InputFormat::Text)));
         let shown =
             |list: &[RoleSpan]| list.iter().map(|r| text[r.span].to_owned()).collect::<Vec<_>>();
         assert_eq!(shown(&found.contents), ["“I hope,”"]);
@@ -307,7 +311,8 @@ mod tests {
         let content =
             RoleSpan { span: Span::new(at, text.find(", the").expect("there")), score: 0.9 };
         let roles = Roles { contents: vec![content], ..Roles::default() };
-        let found = roles.with_inner_attributions(text, &words(text, Span::new(0, text.len())));
+        let found =
+            roles.with_inner_attributions(&Reading::new(&Source::new(text, InputFormat::Text)));
         assert!(found.contents.is_empty());
         assert_eq!(&text[found.sources[0].span], "Ana Kovic");
     }
@@ -324,8 +329,9 @@ mod tests {
                 contents: vec![RoleSpan { span: Span::new(0, text.len()), score: 0.9 }],
                 ..Roles::default()
             };
-            let found =
-                roles.clone().with_inner_attributions(text, &words(text, Span::new(0, text.len())));
+            let found = roles
+                .clone()
+                .with_inner_attributions(&Reading::new(&Source::new(text, InputFormat::Text)));
             assert_eq!(found.contents, roles.contents, "{text}");
             assert!(found.cues.is_empty());
         }
@@ -335,8 +341,10 @@ mod tests {
     fn a_source_takes_in_the_rest_of_its_nominal() {
         let text = "According to the regional police, nobody was hurt.";
         let source = RoleSpan { span: Span::new(13, 16), score: 0.9 };
-        let roles = Roles { sources: vec![source], ..Roles::default() }
-            .with_whole_names(text, &Entities::default());
+        let roles = Roles { sources: vec![source], ..Roles::default() }.with_whole_names(
+            &Reading::new(&Source::new(text, InputFormat::Text)),
+            &Entities::default(),
+        );
         assert_eq!(&text[roles.sources[0].span], "the regional police");
     }
 
@@ -344,11 +352,11 @@ mod tests {
     fn a_source_takes_in_the_name_behind_its_preposition() {
         let found = |text: &str, cut: &str| {
             let source = Source::new(text, InputFormat::Text);
-            let (_, entities) = read(&source, &["Alder"]);
+            let (reading, entities) = read(&source, &["Alder"]);
             let at = text.find(cut).expect("it is there");
             let source = RoleSpan { span: Span::new(at, at + cut.len()), score: 0.9 };
             let roles = Roles { sources: vec![source], ..Roles::default() }
-                .with_whole_names(text, &entities);
+                .with_whole_names(&reading, &entities);
             text[roles.sources[0].span].to_owned()
         };
         assert_eq!(found("A judge in Alder on Monday said no.", "A judge in"), "A judge in Alder");
@@ -361,8 +369,8 @@ mod tests {
         let found = |after: &str, names: &[&str]| {
             let text = format!("> Nobody asked us.\n\n{after}");
             let source = Source::new(&text, InputFormat::Markdown);
-            let (text, (layout, entities)) = (source.text(), read(&source, names));
-            let roles = Roles::default().with_authors_of_block_quotes(text, &layout, &entities);
+            let (text, (reading, entities)) = (source.text(), read(&source, names));
+            let roles = Roles::default().with_authors_of_block_quotes(&reading, &entities);
             let shown = |list: &[RoleSpan]| {
                 list.iter().map(|r| text[r.span].to_owned()).collect::<Vec<_>>().join("|")
             };
@@ -399,13 +407,14 @@ mod tests {
         ] {
             let names: Vec<&str> =
                 ["Ana Kovic", "Olaf Stern"].into_iter().filter(|n| text.contains(n)).collect();
-            let (_, entities) = read(&Source::new(text, InputFormat::Text), &names);
+            let source = Source::new(text, InputFormat::Text);
+            let (reading, entities) = read(&source, &names);
             let at = |words: &str| {
                 text.find(words)
                     .map(|from| RoleSpan { span: Span::new(from, from + words.len()), score: 0.9 })
             };
             let sources = vec![at(first).expect("there"), at("Olaf Stern").expect("there")];
-            let roles = Roles { sources, ..Roles::default() }.with_whole_names(text, &entities);
+            let roles = Roles { sources, ..Roles::default() }.with_whole_names(&reading, &entities);
             assert_eq!(&text[roles.sources[0].span], joined);
         }
     }

@@ -38,7 +38,7 @@ impl Sweep<'_> {
         history: &History,
     ) -> Vec<Candidate> {
         let noun = if reference.pronoun.is_none() {
-            source::head_noun(self.text, reference.anchor.span)
+            source::head_noun(self.reading.text, reference.anchor.span)
         } else {
             ""
         };
@@ -62,7 +62,7 @@ impl Sweep<'_> {
     fn around(&self, reference: &Reference, statements: &[usize]) -> Around {
         let span = reference.anchor.span;
         let said = || statements.iter().flat_map(|&s| self.statements[s].spans.iter());
-        let sentence = self.layout.sentences.get(reference.anchor.sentence).map_or(span, |s| *s);
+        let sentence = self.reading.sentences.get(reference.anchor.sentence).map_or(span, |s| *s);
         let soon = Span::new(span.end, (span.end + SOON).min(sentence.end).max(span.end));
         let after =
             self.entities.starting_in(soon).filter(|(_, m)| !said().any(|s| s.covers(m.span)));
@@ -91,7 +91,7 @@ impl Sweep<'_> {
         let last = seen.last?;
         let gap = Span::new(last.span.end.min(span.start), span.start);
         let is_nominal = reference.pronoun.is_none();
-        let words = &self.text[span];
+        let words = &self.reading.text[span];
         let lower = noun.to_lowercase();
         Some(Candidate {
             entity,
@@ -99,7 +99,7 @@ impl Sweep<'_> {
             gender: known.gender,
             last,
             plain: seen.plain,
-            words_between: self.layout.words_in(gap).len(),
+            words_between: self.reading.words_in(gap).len(),
             rank: 0,
             share: seen.count as f32 / history.most().max(1) as f32,
             statements: seen.statements,
@@ -112,7 +112,7 @@ impl Sweep<'_> {
             touches: last.sentence == reference.anchor.sentence
                 && last.span.end <= span.start
                 && gap.len() <= TOUCHING
-                && !self.text[gap].contains(char::is_alphanumeric),
+                && !self.reading.text[gap].contains(char::is_alphanumeric),
             fit: if is_nominal { self.descriptions.fit(entity, words, noun) } else { 0 },
             modifiers: if is_nominal {
                 self.descriptions.modifiers(entity, words, noun)

@@ -12,7 +12,7 @@ use crate::lexicon::Class;
 use crate::scorers::Scorer;
 use crate::statements::Statement;
 use crate::statements::{Origin, Signed};
-use crate::text::{Layout, Span};
+use crate::text::{Reading, Span};
 
 /// The speaker of a statement.
 #[derive(Clone, Debug)]
@@ -33,15 +33,15 @@ const CONTINUED: f32 = 0.9;
 
 /// The speakers of `statements`, in their order; `None` where the text gives nobody.
 pub(crate) fn resolve(
-    text: &str,
-    layout: &Layout,
+    reading: &Reading<'_>,
     entities: &Entities,
     signed: &[Signed],
     statements: &[Statement],
     ranker: &Scorer,
     trace: Option<&mut Vec<Trace>>,
 ) -> Vec<Option<Resolved>> {
-    let descriptions = Descriptions::collect(text, layout, entities);
+    let text = reading.text;
+    let descriptions = Descriptions::collect(reading, entities);
     // Most texts sign nothing.
     let names = LazyCell::new(|| NameIndex::new(entities));
     let mut authors: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
@@ -53,7 +53,7 @@ pub(crate) fn resolve(
     }
     let known: Vec<(Span, usize)> =
         authors.iter().flatten().filter_map(|a| Some((a.mention?, a.entity?))).collect();
-    let sweep = Sweep { text, layout, entities, statements, descriptions: &descriptions, ranker };
+    let sweep = Sweep { reading, entities, statements, descriptions: &descriptions, ranker };
     let references = sweep.run(&known, trace);
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for (statement, author) in statements.iter().zip(authors) {

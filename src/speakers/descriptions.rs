@@ -7,7 +7,7 @@ use crate::entities::Entities;
 use crate::kinds::EntityKind;
 use crate::lexicon::state_name;
 use crate::lexicon::{self, Class};
-use crate::text::{Layout, Span};
+use crate::text::{Reading, Span};
 
 /// Words that describe each person.
 #[derive(Clone, Debug, Default)]
@@ -27,14 +27,15 @@ impl Descriptions {
     /// Collects the words right before a name ("Republican presidential nominee", "the rights
     /// group"), and for a person those in the apposition after it and its party and state
     /// ("(R-Fla.)").
-    pub(crate) fn collect(text: &str, layout: &Layout, entities: &Entities) -> Self {
+    pub(crate) fn collect(reading: &Reading<'_>, entities: &Entities) -> Self {
+        let text = reading.text;
         let mut out = Self::default();
         // What stands before another person's name is that one's.
         let mut last_person = 0;
         for mention in &entities.mentions {
-            let sentence = layout
+            let sentence = reading
                 .sentences
-                .get(layout.sentence_at(mention.span.start))
+                .get(reading.sentence_at(mention.span.start))
                 .copied()
                 .unwrap_or(mention.span);
             let left = Span::new(
@@ -108,10 +109,10 @@ impl Descriptions {
     /// one person alone.
     pub(crate) fn nominals(
         &self,
-        text: &str,
-        layout: &Layout,
+        reading: &Reading<'_>,
         entities: &Entities,
     ) -> Vec<(Span, usize)> {
+        let text = reading.text;
         let mut holder: HashMap<&str, Option<usize>> = HashMap::new();
         let mut described: Vec<(&usize, &Vec<String>)> = self.of_entity.iter().collect();
         described.sort();
@@ -124,12 +125,12 @@ impl Descriptions {
             }
         }
         let mut out = Vec::new();
-        for (i, pair) in layout.words.windows(2).enumerate() {
+        for (i, pair) in reading.words.windows(2).enumerate() {
             if !text[pair[0].span].eq_ignore_ascii_case("the") {
                 continue;
             }
             // The noun itself, or one adjective and then the noun.
-            for word in layout.words.iter().skip(i + 1).take(2) {
+            for word in reading.words.iter().skip(i + 1).take(2) {
                 let noun = &text[word.span];
                 let span = Span::new(pair[0].span.start, word.span.end);
                 let named = entities
@@ -257,8 +258,9 @@ mod tests {
                 gender: Gender::Unknown,
             });
         }
-        let layout = Layout::new(&Source::new(text, InputFormat::Text));
-        let mut words = Descriptions::collect(text, &layout, &entities)
+        let source = Source::new(text, InputFormat::Text);
+        let reading = Reading::new(&source);
+        let mut words = Descriptions::collect(&reading, &entities)
             .of_entity
             .remove(&(names.len() - 1))
             .unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::lexicon::Class;
 use crate::scorers::antecedents::{Anchor, Via};
 use crate::statements::Origin;
 use crate::statements::Statement;
-use crate::text::{Layout, Span};
+use crate::text::{Reading, Span};
 
 /// Entities that a reader keeps in mind, the last ones named.
 pub(super) const REMEMBERED: usize = 24;
@@ -28,8 +28,7 @@ pub(super) struct Seen {
 /// Where statements and their sources stand, for looking up what a stretch is part of.
 #[derive(Debug)]
 pub(super) struct Ground<'a> {
-    text: &'a str,
-    layout: &'a Layout,
+    reading: &'a Reading<'a>,
     /// In order; nested statements are left out.
     said: Vec<(Span, StatementKind)>,
     sources: Vec<Span>,
@@ -59,7 +58,7 @@ fn is_acting(after: &str) -> bool {
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(text: &'a str, layout: &'a Layout, statements: &[Statement]) -> Self {
+    pub(super) fn new(reading: &'a Reading<'a>, statements: &[Statement]) -> Self {
         let mut said: Vec<(Span, StatementKind)> = statements
             .iter()
             .filter(|s| s.origin != Origin::Nested)
@@ -70,7 +69,7 @@ impl<'a> Ground<'a> {
             statements.iter().filter_map(|s| s.source.map(|r| r.span)).collect();
         sources.sort();
         sources.dedup();
-        Self { text, layout, said, sources }
+        Self { reading, said, sources }
     }
 
     /// The kind of the statement that `span` begins in.
@@ -86,23 +85,25 @@ impl<'a> Ground<'a> {
     }
 
     pub(super) fn anchor(&self, span: Span, via: Via) -> Anchor {
-        let sentence = self.layout.sentence_at(span.start);
+        let sentence = self.reading.sentence_at(span.start);
         let start =
-            self.layout.sentences.get(sentence).map_or(span.start, |s| s.start.min(span.start));
-        let after = &self.text[span.end..];
+            self.reading.sentences.get(sentence).map_or(span.start, |s| s.start.min(span.start));
+        let after = &self.reading.text[span.end..];
         Anchor {
             span,
             sentence,
-            block: self.layout.block_at(span.start),
+            block: self.reading.block_at(span.start),
             via,
             inside: self.statement_at(span),
-            is_subject: self.layout.words_in(Span::new(start, span.start)).len() <= SUBJECT,
+            is_subject: self.reading.words_in(Span::new(start, span.start)).len() <= SUBJECT,
             is_possessive: after.starts_with("'s") || after.starts_with("’s"),
             is_governed: is_governed(
-                &self.text[Span::new(start, span.start).last_bytes(self.text, NEAR)],
+                &self.reading.text
+                    [Span::new(start, span.start).last_bytes(self.reading.text, NEAR)],
             ),
             is_acting: is_acting(
-                &self.text[Span::new(span.end, self.text.len()).first_bytes(self.text, NEAR)],
+                &self.reading.text[Span::new(span.end, self.reading.text.len())
+                    .first_bytes(self.reading.text, NEAR)],
             ),
             is_source: self.is_source(span),
         }

@@ -16,7 +16,7 @@ use crate::scorers::antecedents::{Nominal, Pronoun, Reference, features};
 use crate::scorers::{Scorer, probabilities};
 use crate::statements::Origin;
 use crate::statements::Statement;
-use crate::text::{Layout, Span};
+use crate::text::{Reading, Span};
 
 /// A pronoun that is resolved with less than this is not remembered.
 const REMEMBER: f32 = 0.5;
@@ -73,8 +73,7 @@ enum Event {
 }
 
 pub(super) struct Sweep<'a> {
-    pub(super) text: &'a str,
-    pub(super) layout: &'a Layout,
+    pub(super) reading: &'a Reading<'a>,
     pub(super) entities: &'a Entities,
     pub(super) statements: &'a [Statement],
     pub(super) descriptions: &'a Descriptions,
@@ -89,7 +88,7 @@ impl Sweep<'_> {
         authors: &[(Span, usize)],
         mut trace: Option<&mut Vec<Trace>>,
     ) -> References {
-        let ground = Ground::new(self.text, self.layout, self.statements);
+        let ground = Ground::new(self.reading, self.statements);
         let mut of_source: HashMap<Span, Vec<usize>> = HashMap::new();
         for (i, statement) in self
             .statements
@@ -116,14 +115,15 @@ impl Sweep<'_> {
                 Event::Speaks(entity) => history.speak(entity),
                 Event::Source(span, source) => {
                     let statements = of_source.get(&span).map_or(&[][..], Vec::as_slice);
-                    let answers =
-                        if let Some(antecedent) = relative::antecedent(self.text, nominal, span) {
-                            out.antecedents.insert(span, antecedent);
-                            out.answers(antecedent).to_vec()
-                        } else {
-                            let reference = self.source_reference(span, &source, &ground);
-                            self.answers(&reference, statements, &history, trace.as_deref_mut())
-                        };
+                    let answers = if let Some(antecedent) =
+                        relative::antecedent(self.reading.text, nominal, span)
+                    {
+                        out.antecedents.insert(span, antecedent);
+                        out.answers(antecedent).to_vec()
+                    } else {
+                        let reference = self.source_reference(span, &source, &ground);
+                        self.answers(&reference, statements, &history, trace.as_deref_mut())
+                    };
                     if source.form == SpeakerForm::Nominal {
                         nominal = Some(span);
                     }
@@ -135,7 +135,7 @@ impl Sweep<'_> {
                 }
                 Event::Pronoun(span) => {
                     let anchor = ground.anchor(span, Via::Pronoun);
-                    let pronoun = Some(Pronoun::of(&self.text[span]));
+                    let pronoun = Some(Pronoun::of(&self.reading.text[span]));
                     let reference = Reference {
                         anchor,
                         pronoun,
@@ -163,7 +163,7 @@ impl Sweep<'_> {
     ) -> Vec<(usize, Event)> {
         let mut out: Vec<(usize, Event)> = Vec::new();
         for (&span, statements) in of_source {
-            match source::read(self.text, span, self.entities) {
+            match source::read(self.reading.text, span, self.entities) {
                 Source { form: SpeakerForm::Name, head: Some(head), .. } => {
                     // Nested statements are other people's words: they don't change who has the
                     // floor.
@@ -178,15 +178,18 @@ impl Sweep<'_> {
         out.extend(
             self.entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Named(i))),
         );
-        let described = self.descriptions.nominals(self.text, self.layout, self.entities);
+        let described = self.descriptions.nominals(self.reading, self.entities);
         out.extend(
             described
                 .into_iter()
                 .filter(|(s, _)| !ground.is_source(*s))
                 .map(|(s, e)| (s.start, Event::Described(s, e))),
         );
-        for word in
-            self.layout.words.iter().filter(|w| Class::NarratedPronoun.has(&self.text[w.span]))
+        for word in self
+            .reading
+            .words
+            .iter()
+            .filter(|w| Class::NarratedPronoun.has(&self.reading.text[w.span]))
         {
             if !ground.is_source(word.span)
                 && ground.statement_at(word.span) != Some(StatementKind::Direct)
@@ -207,7 +210,7 @@ impl Sweep<'_> {
     }
 
     fn source_reference(&self, span: Span, source: &Source, ground: &Ground<'_>) -> Reference {
-        let words = &self.text[span];
+        let words = &self.reading.text[span];
         let anchor = ground.anchor(span, Via::Pronoun);
         if source.form == SpeakerForm::Pronoun {
             let word = words
@@ -222,7 +225,7 @@ impl Sweep<'_> {
                 is_source: true,
             };
         }
-        let head = source::head_noun(self.text, span);
+        let head = source::head_noun(self.reading.text, span);
         let nominal = Nominal::read(words, head, source.kind);
         Reference { anchor, pronoun: None, nominal, is_described: false, is_source: true }
     }

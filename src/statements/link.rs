@@ -11,7 +11,7 @@ use super::{Origin, Piece, Pieces, Signed};
 use crate::kinds::StatementKind;
 use crate::roles::{RoleSpan, Roles};
 use crate::scorers::Scorer;
-use crate::text::{Layout, Span};
+use crate::text::{Reading, Span};
 
 /// Pieces that are one statement.
 #[derive(Clone, Debug)]
@@ -45,14 +45,13 @@ struct Attribution {
 
 /// Joins `pieces` to statements, in the order of the text.
 pub(crate) fn link(
-    text: &str,
-    layout: &Layout,
+    reading: &Reading<'_>,
     roles: &Roles,
     pieces: &Pieces,
     scorer: &Scorer,
     trace: Option<&mut Vec<LinkTrace>>,
 ) -> Vec<Statement> {
-    let linker = Linker::new(text, layout, roles, pieces, scorer, trace);
+    let linker = Linker::new(reading, roles, pieces, scorer, trace);
     let mut out: Vec<Statement> = Vec::new();
     let mut previous: Option<usize> = None;
     let mut at_of_piece: Vec<Option<usize>> = vec![None; pieces.pieces.len()];
@@ -124,14 +123,13 @@ struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     fn new(
-        text: &'a str,
-        layout: &'a Layout,
+        reading: &'a Reading<'a>,
         roles: &'a Roles,
         pieces: &'a Pieces,
         scorer: &Scorer,
         trace: Option<&mut Vec<LinkTrace>>,
     ) -> Self {
-        let scene = Scene::new(text, layout, &roles.cues, &roles.sources, &pieces.pieces);
+        let scene = Scene::new(reading, &roles.cues, &roles.sources, &pieces.pieces);
         let pairing = pair(&scene, scorer, trace);
         Self { scene, signed: &pieces.signed, all: roles, pairing }
     }
@@ -197,15 +195,17 @@ impl<'a> Linker<'a> {
             + self.scene.pieces.get(index..)?.iter().take_while(goes_on).count().checked_sub(1)?;
         let after = self
             .scene
-            .layout
+            .reading
             .blocks
             .get(self.scene.pieces[last].block + 1)
             .filter(|b| b.quote_depth == 0)?;
         let sentence =
-            *self.scene.layout.sentences.get(self.scene.layout.sentence_at(after.span.start))?;
+            *self.scene.reading.sentences.get(self.scene.reading.sentence_at(after.span.start))?;
         let reports = self.scene.pieces.get(last + 1).is_some_and(|p| {
             p.span.overlaps(sentence)
-                && p.words.iter().any(|w| self.scene.text[*w].split_whitespace().nth(2).is_some())
+                && p.words
+                    .iter()
+                    .any(|w| self.scene.reading.text[*w].split_whitespace().nth(2).is_some())
         });
         let c = range_in(&self.scene.cues, sentence).next().filter(|_| !reports)?;
         Some(self.of_cue(c)).filter(|a| a.source.is_some())
@@ -256,15 +256,16 @@ impl<'a> Linker<'a> {
         }) {
             return None;
         }
-        let block = self.scene.layout.blocks[piece.block].span;
-        let leads =
-            self.scene.text[block.start..piece.span.start].chars().all(|c| !c.is_alphanumeric());
-        let ends = self.scene.layout.blocks[before].span;
-        if !leads || !self.scene.text[ends].trim_end().ends_with(':') {
+        let block = self.scene.reading.blocks[piece.block].span;
+        let leads = self.scene.reading.text[block.start..piece.span.start]
+            .chars()
+            .all(|c| !c.is_alphanumeric());
+        let ends = self.scene.reading.blocks[before].span;
+        if !leads || !self.scene.reading.text[ends].trim_end().ends_with(':') {
             return None;
         }
-        let last_sentence =
-            self.scene.layout.sentences[self.scene.layout.sentence_at(ends.end.saturating_sub(1))];
+        let last_sentence = self.scene.reading.sentences
+            [self.scene.reading.sentence_at(ends.end.saturating_sub(1))];
         let c = self
             .scene
             .in_block(&self.scene.cues, before)
@@ -316,12 +317,12 @@ impl<'a> Linker<'a> {
     }
 
     fn is_closed(&self, piece: &Piece) -> bool {
-        self.scene.text[piece.span].ends_with(['”', '"', '’', '\'', '»', '«', '“'])
+        self.scene.reading.text[piece.span].ends_with(['”', '"', '’', '\'', '»', '«', '“'])
     }
 
     /// Whether a piece begins its block.
     fn leads(&self, piece: &Piece) -> bool {
-        self.scene.text[self.scene.layout.blocks[piece.block].span.start..piece.span.start]
+        self.scene.reading.text[self.scene.reading.blocks[piece.block].span.start..piece.span.start]
             .chars()
             .all(|c| !c.is_alphanumeric())
     }

@@ -41,7 +41,7 @@ pub(super) fn pair(
     mut trace: Option<&mut Vec<LinkTrace>>,
 ) -> Pairing {
     let cues: Vec<_> =
-        scene.cues.iter().map(|c| Some((c.span, scene.layout.block_at(c.span.start)))).collect();
+        scene.cues.iter().map(|c| Some((c.span, scene.reading.block_at(c.span.start)))).collect();
     let pieces: Vec<_> = scene
         .pieces
         .iter()
@@ -53,7 +53,7 @@ pub(super) fn pair(
         .map(|i| {
             let question = Question {
                 asked: Asked::Source,
-                cue: CueWords::read(&scene.text[scene.cues[i].span]),
+                cue: CueWords::read(&scene.reading.text[scene.cues[i].span]),
                 ..question(scene, scene.cues[i].span)
             };
             let candidates = to_sources
@@ -119,7 +119,7 @@ fn best(
 
 /// What is there to see around what asks.
 fn question(scene: &Scene<'_>, span: Span) -> Question {
-    let text = scene.text;
+    let text = scene.reading.text;
     let before = &text[Span::new(0, span.start).last_bytes(text, MARKS)];
     let after = &text[Span::new(span.end, text.len()).first_bytes(text, MARKS)];
     let [left, right] = scene.beside(span);
@@ -139,7 +139,7 @@ fn question(scene: &Scene<'_>, span: Span) -> Question {
 }
 
 fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
-    let words = &scene.text[scene.sources[source].span];
+    let words = &scene.reading.text[scene.sources[source].span];
     Candidate {
         pronoun: Class::LinkPronoun.has(&words.to_lowercase()),
         name: words
@@ -158,7 +158,7 @@ fn of_cue(scene: &Scene<'_>, piece: Span, cue: usize, source: Option<usize>) -> 
         (s.start >= piece.end && s.end <= cue.start) || (s.start >= cue.end && s.end <= piece.start)
     };
     Candidate {
-        cue: CueWords::read(&scene.text[cue]),
+        cue: CueWords::read(&scene.reading.text[cue]),
         has_source: source.is_some(),
         source_before: source.is_some_and(|s| s.start < cue.start),
         source_between: source.is_some_and(is_between),

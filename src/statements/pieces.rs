@@ -11,8 +11,8 @@ use crate::kinds::StatementKind;
 use crate::lexicon::Class;
 use crate::roles::{RoleSpan, Roles, overlapping};
 use crate::text::tags;
-use crate::text::{Layout, Span};
 use crate::text::{Passage, passages};
+use crate::text::{Reading, Span};
 
 /// What shows that a piece is somebody's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,14 +63,15 @@ const SURE: f32 = 0.6;
 const SLIP: usize = 2;
 
 /// Finds the pieces and the marked phrases of a text.
-pub(crate) fn pieces(text: &str, layout: &Layout, roles: &Roles, entities: &Entities) -> Pieces {
-    let mut out = Pieces { signed: signed(text, layout), ..Pieces::default() };
+pub(crate) fn pieces(reading: &Reading<'_>, roles: &Roles, entities: &Entities) -> Pieces {
+    let text = reading.text;
+    let mut out = Pieces { signed: signed(reading), ..Pieces::default() };
     let of_block: HashMap<usize, usize> =
         out.signed.iter().enumerate().map(|(i, s)| (s.block, i)).collect();
-    for (index, block) in layout.blocks.iter().enumerate() {
+    for (index, block) in reading.blocks.iter().enumerate() {
         let marked = passages(text, block.span);
         let first = out.pieces.len();
-        let cut = Cut { text, layout, roles, block: index };
+        let cut = Cut { reading, roles, block: index };
         if let Some(&form) = of_block.get(&index) {
             let content = out.signed[form].content;
             out.pieces.push(whole(text, content, &marked, index, Origin::Signed(form)));
@@ -157,16 +158,15 @@ struct Stretch {
 }
 
 struct Cut<'a> {
-    text: &'a str,
-    layout: &'a Layout,
+    reading: &'a Reading<'a>,
     roles: &'a Roles,
     block: usize,
 }
 
 impl Cut<'_> {
     fn pieces(&self, marked: &[Passage], entities: &Entities, out: &mut Pieces) {
-        let block = self.layout.blocks[self.block].span;
-        let tags = tags(self.text, block);
+        let block = self.reading.blocks[self.block].span;
+        let tags = tags(self.reading.text, block);
         let outermost: Vec<Passage> = marked.iter().filter(|p| p.depth == 0).copied().collect();
         let contents: Vec<RoleSpan> = overlapping(&self.roles.contents, block)
             .iter()
@@ -191,7 +191,7 @@ impl Cut<'_> {
             if around(&out.pieces[first..], passage.inner).is_none() {
                 out.phrases.push(MarkedPhrase {
                     span: passage.inner,
-                    reason: reason(self.text, &passage, entities),
+                    reason: reason(self.reading.text, &passage, entities),
                 });
             }
         }
@@ -201,7 +201,7 @@ impl Cut<'_> {
     /// between marks that do not hold a name for something ("a film titled “…”").
     fn is_sure(&self, content: &RoleSpan, marked: &[Passage]) -> bool {
         match touching(marked, content.span).iter().find(|p| p.outer.covers(content.span)) {
-            Some(passage) => !names_something(self.text, passage),
+            Some(passage) => !names_something(self.reading.text, passage),
             None => {
                 !content.span.is_empty()
                     && content.score >= SURE
@@ -214,15 +214,15 @@ impl Cut<'_> {
     fn is_work(&self, content: Span, marked: &[Passage]) -> bool {
         touching(marked, content).iter().any(|passage| {
             let before = Span::new(content.start.min(passage.outer.start), passage.outer.start)
-                .last_bytes(self.text, LONGEST_WORD);
-            let noun = self.text[before]
+                .last_bytes(self.reading.text, LONGEST_WORD);
+            let noun = self.reading.text[before]
                 .split_whitespace()
                 .next_back()
                 .unwrap_or_default()
                 .trim_end_matches(',');
             content.covers(passage.inner)
                 && Class::Work.has(noun)
-                && is_title(&self.text[passage.inner])
+                && is_title(&self.reading.text[passage.inner])
         })
     }
 
@@ -230,15 +230,15 @@ impl Cut<'_> {
     fn without_label(&self, mut passage: Passage) -> Passage {
         let label = overlapping(&self.roles.cues, passage.inner)
             .first()
-            .filter(|c| self.text[c.span].ends_with(':'));
+            .filter(|c| self.reading.text[c.span].ends_with(':'));
         if let Some(cue) = label {
             let before = Span::new(passage.inner.start, cue.span.start.max(passage.inner.start));
             let named = overlapping(&self.roles.sources, before)
                 .first()
                 .is_some_and(|s| s.span.start <= passage.inner.start + 2);
             if named && cue.span.end < passage.inner.end {
-                passage.inner =
-                    Span::new(cue.span.end, passage.inner.end).trim(self.text, char::is_whitespace);
+                passage.inner = Span::new(cue.span.end, passage.inner.end)
+                    .trim(self.reading.text, char::is_whitespace);
                 passage.outer.start = passage.inner.start;
             }
         }
@@ -251,12 +251,12 @@ impl Cut<'_> {
             !passage.outer.covers(content.span)
                 && self.is_work(content.span, std::slice::from_ref(passage))
         };
-        if names_something(self.text, passage)
+        if names_something(self.reading.text, passage)
             || overlapping(&self.roles.contents, passage.inner).iter().any(of_work)
         {
             return false;
         }
-        let words = self.layout.words_in(passage.inner);
+        let words = self.reading.words_in(passage.inner);
         let count = words.len().max(1) as f32;
         let sum: f32 = self.roles.content_of_word.get(words).unwrap_or_default().iter().sum();
         sum >= COVERED * count
@@ -265,14 +265,14 @@ impl Cut<'_> {
     /// Whether the form of a passage alone makes it somebody's words: it is long, or it is a
     /// sentence.
     fn looks_spoken(&self, passage: &Passage) -> bool {
-        let inner = &self.text[passage.inner];
+        let inner = &self.reading.text[passage.inner];
         let words = inner.split_whitespace().count();
         let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
-        let announces = self.text[passage.outer.end..].starts_with(':');
+        let announces = self.reading.text[passage.outer.end..].starts_with(':');
         let ends =
             !passage.closed || announces || inner.ends_with(['.', ',', '!', '?', '—', '–', '…']);
-        let alone = self.layout.blocks[self.block].span.covers(passage.outer)
-            && passage.outer.len() + 2 >= self.layout.blocks[self.block].span.len();
+        let alone = self.reading.blocks[self.block].span.covers(passage.outer)
+            && passage.outer.len() + 2 >= self.reading.blocks[self.block].span.len();
         lower * 3 >= words
             && (words >= 12 || (words >= 5 && ends) || (words >= 3 && (alone && ends || announces)))
     }
@@ -307,31 +307,34 @@ impl Cut<'_> {
 
     /// "called | the figure “an insult”": what is called so is part of what is said.
     fn with_object(&self, quoted: Span) -> Span {
-        let block = self.layout.blocks[self.block].span;
-        let before = Span::new(block.start, quoted.start).last_bytes(self.text, LONGEST_OBJECT);
+        let block = self.reading.blocks[self.block].span;
+        let before =
+            Span::new(block.start, quoted.start).last_bytes(self.reading.text, LONGEST_OBJECT);
         let cues = overlapping(&self.roles.cues, before);
-        let naming =
-            |c: &&RoleSpan| c.span.end <= quoted.start && Class::NamingVerb.has(&self.text[c.span]);
+        let naming = |c: &&RoleSpan| {
+            c.span.end <= quoted.start && Class::NamingVerb.has(&self.reading.text[c.span])
+        };
         let Some(cue) = cues.last().filter(naming) else { return quoted };
-        let object = Span::new(cue.span.end, quoted.start).trim(self.text, char::is_whitespace);
+        let object =
+            Span::new(cue.span.end, quoted.start).trim(self.reading.text, char::is_whitespace);
         let is_plain = !object.is_empty()
-            && self.text[object].chars().all(|c| c.is_alphanumeric() || " -'’".contains(c));
+            && self.reading.text[object].chars().all(|c| c.is_alphanumeric() || " -'’".contains(c));
         if is_plain { Span::new(object.start, quoted.end) } else { quoted }
     }
 
     /// A content span without a dateline, cut down to the quotation that it slips out of by a word
     /// or two.
     fn snapped(&self, content: Span, spoken: &[Passage]) -> Span {
-        let mut out = without_conjunction(self.text, content);
-        let paragraph = self.layout.blocks[self.block].span;
+        let mut out = without_conjunction(self.reading.text, content);
+        let paragraph = self.reading.blocks[self.block].span;
         if out.start == paragraph.start {
-            out.start = after_dateline(self.text, paragraph).start.min(out.end);
+            out.start = after_dateline(self.reading.text, paragraph).start.min(out.end);
         }
         for passage in touching(spoken, content) {
-            let long = self.layout.words_in(passage.inner).len() > 4 * SLIP;
+            let long = self.reading.words_in(passage.inner).len() > 4 * SLIP;
             let few = |span: Span| {
                 (1..=SLIP * LONGEST_WORD).contains(&span.len())
-                    && self.text[span].split_whitespace().take(SLIP + 1).count() <= SLIP
+                    && self.reading.text[span].split_whitespace().take(SLIP + 1).count() <= SLIP
             };
             if long
                 && out.start < passage.outer.start
@@ -348,7 +351,7 @@ impl Cut<'_> {
             }
             // "‘We were promised better’: passengers on delays": what a colon sets off are the
             // author's words.
-            let set_off = || self.text[passage.outer.end..out.end].starts_with(':');
+            let set_off = || self.reading.text[passage.outer.end..out.end].starts_with(':');
             if passage.closed
                 && passage.outer.start <= out.start
                 && passage.outer.end < out.end
@@ -361,10 +364,11 @@ impl Cut<'_> {
     }
 
     fn piece(&self, stretch: Stretch, spoken: &[Passage]) -> Option<Piece> {
-        let span = stretch.span.trim(self.text, char::is_whitespace);
+        let span = stretch.span.trim(self.reading.text, char::is_whitespace);
         let inside: Vec<&Passage> =
             touching(spoken, span).iter().filter(|p| span.covers(p.inner)).collect();
-        let letters = |s: Span| self.text[s].chars().filter(|c| c.is_alphanumeric()).count();
+        let letters =
+            |s: Span| self.reading.text[s].chars().filter(|c| c.is_alphanumeric()).count();
         let quoted: usize = inside.iter().map(|p| letters(p.inner)).sum();
         let all = letters(span);
         if all == 0 {
@@ -410,7 +414,7 @@ impl Cut<'_> {
             } else {
                 out.phrases.push(MarkedPhrase {
                     span: passage.inner,
-                    reason: reason(self.text, passage, entities),
+                    reason: reason(self.reading.text, passage, entities),
                 });
             }
         }
@@ -419,9 +423,9 @@ impl Cut<'_> {
 
     /// "She told us: ‘…’", "and I said, ‘…’".
     fn is_reported(&self, passage: &Passage) -> bool {
-        let before = Span::new(self.layout.blocks[self.block].span.start, passage.outer.start)
-            .last_bytes(self.text, 4 * LONGEST_WORD);
-        let before = self.text[before].trim_end();
+        let before = Span::new(self.reading.blocks[self.block].span.start, passage.outer.start)
+            .last_bytes(self.reading.text, 4 * LONGEST_WORD);
+        let before = self.reading.text[before].trim_end();
         let mut words = before
             .split_whitespace()
             .rev()

@@ -3,7 +3,7 @@
 use super::{Origin, Piece};
 use crate::roles::RoleSpan;
 use crate::scorers::links::Between;
-use crate::text::{Layout, Span};
+use crate::text::{Reading, Span};
 
 /// Cues or sources on either side of a stretch that are looked at.
 const NEIGHBOURS: usize = 4;
@@ -14,8 +14,7 @@ const CLOSING: &str = "”\"’'»*_";
 
 /// The pieces of a text, and the cues and sources outside of them.
 pub(super) struct Scene<'a> {
-    pub(super) text: &'a str,
-    pub(super) layout: &'a Layout,
+    pub(super) reading: &'a Reading<'a>,
     pub(super) pieces: &'a [Piece],
     pub(super) cues: Vec<RoleSpan>,
     pub(super) sources: Vec<RoleSpan>,
@@ -25,8 +24,7 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(super) fn new(
-        text: &'a str,
-        layout: &'a Layout,
+        reading: &'a Reading<'a>,
         cues: &[RoleSpan],
         sources: &[RoleSpan],
         pieces: &'a [Piece],
@@ -45,7 +43,7 @@ impl<'a> Scene<'a> {
         };
         let outermost =
             pieces.iter().filter(|p| p.origin != Origin::Nested).map(|p| p.span).collect();
-        Self { text, layout, pieces, cues: outside(cues), sources: outside(sources), outermost }
+        Self { reading, pieces, cues: outside(cues), sources: outside(sources), outermost }
     }
 
     /// The outermost pieces right before and right after a stretch.
@@ -60,7 +58,7 @@ impl<'a> Scene<'a> {
 
     /// The indices of the spans of `list` in a block.
     pub(super) fn in_block(&self, list: &[RoleSpan], block: usize) -> std::ops::Range<usize> {
-        let span = self.layout.blocks.get(block).map_or(Span::default(), |b| b.span);
+        let span = self.reading.blocks.get(block).map_or(Span::default(), |b| b.span);
         let from = list.partition_point(|r| r.span.start < span.start);
         let to = list.partition_point(|r| r.span.start < span.end);
         from..to.max(from)
@@ -86,7 +84,7 @@ impl<'a> Scene<'a> {
     pub(super) fn crossings(&self, a: Span, b: Span) -> usize {
         let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
         let end = first.end.max(first.start + 1) - 1;
-        self.layout.sentence_at(second.start).saturating_sub(self.layout.sentence_at(end))
+        self.reading.sentence_at(second.start).saturating_sub(self.reading.sentence_at(end))
     }
 
     /// What stands between two stretches of a block; `None` if they are too far apart to have to do
@@ -114,9 +112,11 @@ impl<'a> Scene<'a> {
             let before = skipped.partition_point(|s| s.start <= word.start).checked_sub(1);
             before.is_some_and(|last| ends[last] >= word.end)
         };
-        let words = &self.layout.words[self.layout.words_in(gap)];
+        let words = &self.reading.words[self.reading.words_in(gap)];
         let counts = |word: Span| {
-            gap.covers(word) && self.text[word].contains(char::is_alphanumeric) && !is_skipped(word)
+            gap.covers(word)
+                && self.reading.text[word].contains(char::is_alphanumeric)
+                && !is_skipped(word)
         };
         Some(Between {
             crossings: self.crossings(a, b),
@@ -126,10 +126,10 @@ impl<'a> Scene<'a> {
             pieces: pieces.len(),
             // "‘We were promised better’: passengers on delays": what a colon sets off is not
             // reported by what follows it.
-            colon: self.text[gap]
+            colon: self.reading.text[gap]
                 .trim_start_matches(|c: char| CLOSING.contains(c))
                 .starts_with(':'),
-            comma: self.text[gap].contains(','),
+            comma: self.reading.text[gap].contains(','),
         })
     }
 }

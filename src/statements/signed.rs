@@ -1,7 +1,7 @@
 //! Blocks whose form alone names who speaks: posted messages, signed quotations, transcripts.
 
 use crate::text::tag;
-use crate::text::{Layout, Span};
+use crate::text::{Reading, Span};
 
 /// A block, or the part of one, that is somebody's words by its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,13 +29,14 @@ const NAME_WORDS: usize = 6;
 ///   ends a quotation.
 /// - Where at least two blocks begin with a label in capitals ("MODERATOR:", "Q:"), they are a
 ///   transcript.
-pub(crate) fn signed(text: &str, layout: &Layout) -> Vec<Signed> {
+pub(crate) fn signed(reading: &Reading<'_>) -> Vec<Signed> {
+    let text = reading.text;
     let labels: Vec<Option<Signed>> =
-        layout.blocks.iter().enumerate().map(|(i, b)| label(text, i, b.span)).collect();
+        reading.blocks.iter().enumerate().map(|(i, b)| label(text, i, b.span)).collect();
     let transcript = labels.iter().flatten().count() >= 2;
     let mut out: Vec<Signed> = Vec::new();
     let mut signature_block = None;
-    for (i, block) in layout.blocks.iter().enumerate() {
+    for (i, block) in reading.blocks.iter().enumerate() {
         if let Some(found) =
             message(text, i, block.span).or_else(|| labels[i].filter(|_| transcript))
         {
@@ -48,7 +49,7 @@ pub(crate) fn signed(text: &str, layout: &Layout) -> Vec<Signed> {
                 match i
                     .checked_sub(1)
                     .filter(|_| free)
-                    .and_then(|before| Some((before, layout.blocks.get(before)?.span)))
+                    .and_then(|before| Some((before, reading.blocks.get(before)?.span)))
                 {
                     Some((before, words)) if found.handle.is_some() || is_quoted(text, words) => {
                         (found.block, found.content) = (before, words);
@@ -186,7 +187,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&str, &str, bool)> {
         let source = Source::new(text, InputFormat::Text);
-        signed(text, &Layout::new(&source))
+        signed(&Reading::new(&source))
             .into_iter()
             .map(|p| (&text[p.author], &text[p.content], p.cue.is_some()))
             .collect()

@@ -2,10 +2,10 @@
 
 mod blocks;
 mod html;
-mod layout;
 mod markdown;
 mod offsets;
 mod passages;
+mod reading;
 mod sentences;
 mod source;
 mod span;
@@ -15,8 +15,8 @@ pub use blocks::InputFormat;
 pub use offsets::{OffsetTable, OffsetUnit};
 pub use span::Span;
 
-pub(crate) use layout::Layout;
 pub(crate) use passages::{Passage, marked_words, passages, tag, tags};
+pub(crate) use reading::Reading;
 pub(crate) use sentences::sentences;
 pub(crate) use source::{Block, BlockKind, Piece, Source};
 pub(crate) use words::{Word, words};

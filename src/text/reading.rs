@@ -1,0 +1,98 @@
+//! A text as it is read: its blocks, their sentences, their words, which lies in which, and the words
+//! on either side of a place.
+
+use std::ops::Range;
+
+use super::{Block, Source, Span, Word, sentences, words};
+
+/// The plain text with its blocks, sentences and words, each list in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) sentences: Vec<Span>,
+    pub(crate) words: Vec<Word>,
+    /// Whether a word is the first of its block: no tag runs over such a bound.
+    pub(crate) starts_block: Vec<bool>,
+}
+
+impl<'t> Reading<'t> {
+    pub(crate) fn new(source: &'t Source<'_>) -> Self {
+        let text = source.text();
+        let mut out = Self {
+            text,
+            blocks: source.blocks().to_vec(),
+            sentences: Vec::new(),
+            words: Vec::new(),
+            starts_block: Vec::new(),
+        };
+        for block in source.blocks() {
+            let first = out.words.len();
+            for sentence in sentences(text, block.span) {
+                out.words.extend(words(text, sentence));
+                out.sentences.push(sentence);
+            }
+            out.starts_block.resize(out.words.len(), false);
+            if let Some(start) = out.starts_block.get_mut(first) {
+                *start = true;
+            }
+        }
+        out
+    }
+
+    /// The words that overlap `span`.
+    pub(crate) fn words_in(&self, span: Span) -> Range<usize> {
+        let from = self.words.partition_point(|w| w.span.end <= span.start);
+        let to = self.words.partition_point(|w| w.span.start < span.end);
+        from..to.max(from)
+    }
+
+    /// The words of the block before the byte at `offset`, the nearest first. Marks are words here.
+    pub(crate) fn before(&self, offset: usize) -> impl Iterator<Item = &'t str> {
+        let to = self.words.partition_point(|w| w.span.end <= offset);
+        let start = self.blocks.get(self.block_at(offset)).map_or(0, |b| b.span.start);
+        let text = self.text;
+        self.words[..to]
+            .iter()
+            .rev()
+            .take_while(move |w| w.span.start >= start)
+            .map(move |w| &text[w.span])
+    }
+
+    /// The words of the block from the byte at `offset` on, the nearest first. Marks are words here.
+    pub(crate) fn after(&self, offset: usize) -> impl Iterator<Item = &'t str> {
+        let from = self.words.partition_point(|w| w.span.start < offset);
+        let end = self.blocks.get(self.block_at(offset)).map_or(0, |b| b.span.end);
+        let text = self.text;
+        self.words[from..].iter().take_while(move |w| w.span.end <= end).map(move |w| &text[w.span])
+    }
+
+    /// The sentence that holds the byte at `offset`, or the one before it.
+    pub(crate) fn sentence_at(&self, offset: usize) -> usize {
+        self.sentences.partition_point(|s| s.start <= offset).saturating_sub(1)
+    }
+
+    /// The block that holds the byte at `offset`, or the one before it.
+    pub(crate) fn block_at(&self, offset: usize) -> usize {
+        self.blocks.partition_point(|b| b.span.start <= offset).saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::InputFormat;
+
+    #[test]
+    fn the_words_on_either_side_of_a_place_end_with_the_block() {
+        let source = Source::new("It rained.\n\n“Stay,” said Ana Kovic.", InputFormat::Text);
+        let reading = Reading::new(&source);
+        let at = reading.text.find("said").expect("it is there");
+        assert_eq!(reading.before(at).collect::<Vec<_>>(), ["”", ",", "Stay", "“"]);
+        assert_eq!(reading.after(at).collect::<Vec<_>>(), ["said", "Ana", "Kovic", "."]);
+        assert_eq!(reading.before(0).next(), None);
+        assert_eq!(reading.after(reading.text.len()).next(), None);
+        let empty = Source::new("", InputFormat::Text);
+        assert_eq!(Reading::new(&empty).after(0).next(), None);
+    }
+}
