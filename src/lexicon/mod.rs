@@ -2,6 +2,7 @@
 //! each, with its classes.
 
 mod class;
+pub(crate) mod marks;
 mod names;
 mod nouns;
 mod organizations;
