@@ -23,8 +23,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut out = Lexicon { classes: HashMap::new(), words: Vec::new(), synonyms: HashMap::new() };
     for (word, names) in FILES.iter().flat_map(|(_, file)| entries(file)) {
         let bits = names.split(' ').filter_map(class).fold(0, |bits, class| bits | class.bit());
-        out.classes.insert(word, bits);
-        out.words.push(word);
+        // "Will" is a given name and a verb: a word may stand in both files.
+        if out.classes.insert(word, bits | out.classes.get(word).copied().unwrap_or(0)).is_none() {
+            out.words.push(word);
+        }
     }
     for (_, list) in FILES.iter().flat_map(|(_, file)| section(file, "[synonyms]\n")) {
         for word in list.split(' ') {
@@ -86,6 +88,7 @@ mod tests {
         assert!(Class::ReportingVerb.has("said") && !Class::Office.has("said"));
         assert!(!Class::ReportingVerb.has("Said") && !Class::ReportingVerb.has(""));
         assert!(Class::PlaceOpener.has("st."));
+        assert!(Class::MaleName.has("will") && Class::ActingWord.has("will"));
         assert!(Class::Office.words().any(|w| w == "mayor"));
     }
 
