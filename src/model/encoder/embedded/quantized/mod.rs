@@ -8,7 +8,7 @@
 
 mod attention;
 mod buffer;
-mod entry;
+mod dispatch;
 mod kernels;
 mod layer;
 mod linear;
@@ -16,6 +16,7 @@ mod panels;
 mod peak;
 mod product;
 mod quantize;
+mod steps;
 
 use std::cell::RefCell;
 use std::sync::{Mutex, PoisonError};
@@ -29,9 +30,11 @@ use crate::model::bundle::Bundle;
 use crate::model::encoder::Window;
 use attention::{Heads, Inputs};
 use buffer::Buffer;
-use entry::{Engine, First};
+use dispatch::Engine;
 use layer::{Block, Layer};
 use quantize::Wide;
+
+use steps::{Attend, Finish, Start};
 
 pub(super) use peak::measure_peak;
 
@@ -87,7 +90,7 @@ impl Quantized {
             },
             embeddings: Embeddings::read(config, &tensors)?,
             layers: (0..config.num_hidden_layers)
-                .map(|i| Layer::read(config, &tensors, i, &wide, engine.depth_step()))
+                .map(|i| Layer::read(config, &tensors, i, &wide, engine.shape().depth_step))
                 .collect::<Result<_, _>>()?,
             workspaces: Mutex::default(),
         })
@@ -97,7 +100,7 @@ impl Quantized {
     pub(super) fn encode(&self, windows: &[Window<'_>], hidden: &mut [f32]) {
         let rows = pieces(windows);
         let share = rows.div_ceil(rayon::current_num_threads()).next_multiple_of(LEAST_ROWS);
-        let block = share.clamp(LEAST_ROWS, self.engine.block_rows());
+        let block = share.clamp(LEAST_ROWS, self.engine.shape().block_rows);
         // Moves to a thread of the pool once, not for every step.
         rayon::scope(|_| self.spread(windows, hidden, block));
     }
@@ -134,7 +137,8 @@ impl Quantized {
         let rows = pieces(windows);
         // A kernel may read a step of rows more than there are, and the last of them to its own
         // depth.
-        let room = (rows + self.engine.row_step()) * 3 * size + self.engine.depth_step();
+        let room =
+            (rows + self.engine.shape().row_step) * 3 * size + self.engine.shape().depth_step;
         let bytes = workspace.bytes.get(room);
         let scales = workspace.scales.get(rows * 3 * count);
         let means = workspace.means.get(rows * size);
@@ -153,23 +157,27 @@ impl Quantized {
                                 let (window, _, piece) = locate(windows, i * block + r);
                                 self.embeddings.embed(window, piece, row);
                             };
-                            let first =
-                                First { norm: &self.embeddings.norm, layer: &self.layers[0] };
-                            entry::start(self.engine, first, self.heads, embed, rows, scratch);
+                            self.engine.dispatch(Start {
+                                norm: &self.embeddings.norm,
+                                layer: &self.layers[0],
+                                heads: self.heads,
+                                embed,
+                                block: rows,
+                                scratch,
+                            });
                         }
                         Some(last) => {
                             let mean = |r: usize, row: &mut [f32]| {
                                 self.gather(windows, means, i * block + r, row)
                             };
-                            entry::finish(
-                                self.engine,
-                                &self.layers[last],
+                            self.engine.dispatch(Finish {
+                                layer: &self.layers[last],
                                 next,
-                                self.heads,
+                                heads: self.heads,
                                 mean,
-                                rows,
+                                block: rows,
                                 scratch,
-                            );
+                            });
                         }
                     });
                 });
@@ -189,7 +197,13 @@ impl Quantized {
                 means.par_chunks_mut((pieces * self.heads.width).max(1)).enumerate().for_each(
                     |(head, out)| {
                         SCRATCH.with_borrow_mut(|(_, scratch)| {
-                            entry::attend(self.engine, self.heads, head, inputs, scratch, out)
+                            self.engine.dispatch(Attend {
+                                heads: self.heads,
+                                head,
+                                inputs,
+                                scratch,
+                                out,
+                            });
                         });
                     },
                 );

@@ -3,9 +3,10 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use super::entry::{self, Engine};
+use super::dispatch::Engine;
 use super::kernels::{PANEL, TILE_ROWS};
 use super::product::Left;
+use super::steps::Multiply;
 use crate::model::encoder::embedded::Kernel;
 
 /// As deep as MiniLM's products: a panel and a tile's rows against it are 24 KB together.
@@ -23,9 +24,10 @@ pub(in super::super) fn measure_peak(kernel: Kernel) -> Option<f64> {
     let rates = (0..TRIES).map(|_| {
         let (start, mut operations) = (Instant::now(), 0);
         while start.elapsed() < LEAST {
-            entry::multiply(engine, left, &panel, DEPTH, |_, tile| {
+            let each = |_, tile: &_| {
                 black_box(tile);
-            });
+            };
+            engine.dispatch(Multiply { left, right: &panel, depth: DEPTH, each });
             operations += 2 * ROWS * PANEL * DEPTH;
         }
         operations as f64 / start.elapsed().as_secs_f64()

@@ -78,8 +78,9 @@ pub(super) fn product<K: Kernel>(
 mod tests {
     use super::*;
     use crate::model::encoder::embedded::Kernel as Choice;
-    use crate::model::encoder::embedded::quantized::entry::{self, Engine};
+    use crate::model::encoder::embedded::quantized::dispatch::Engine;
     use crate::model::encoder::embedded::quantized::panels::Panels;
+    use crate::model::encoder::embedded::quantized::steps::Multiply;
 
     fn engines() -> impl Iterator<Item = Engine> {
         Choice::ALL.into_iter().filter_map(Engine::new)
@@ -103,28 +104,27 @@ mod tests {
         columns: usize,
         depth: usize,
     ) -> Vec<i32> {
-        let panels = Panels::pack(weight, depth, vec![1.0; columns], engine.depth_step());
+        let panels = Panels::pack(weight, depth, vec![1.0; columns], engine.shape().depth_step);
         // Rows are further apart than they are long, and what lies between and after them must not
         // count.
         let stride = panels.depth + 7;
-        let mut bytes = vec![0xa5; rows.next_multiple_of(engine.row_step()) * stride];
+        let mut bytes = vec![0xa5; rows.next_multiple_of(engine.shape().row_step) * stride];
         for (row, slot) in left.chunks_exact(depth).zip(bytes.chunks_exact_mut(stride)) {
             slot[..depth].copy_from_slice(row);
         }
         let mut out = vec![0; rows * columns];
-        entry::multiply(
-            engine,
-            Left { bytes: &bytes, stride, rows },
-            panels.values(),
-            panels.depth,
-            |at: At, tile: &Tile| {
-                for (r, sums) in tile.0.iter().enumerate().take(at.rows) {
-                    let width = PANEL.min(columns - at.column);
-                    out[(at.row + r) * columns + at.column..][..width]
-                        .copy_from_slice(&sums[..width]);
-                }
-            },
-        );
+        let each = |at: At, tile: &Tile| {
+            for (r, sums) in tile.0.iter().enumerate().take(at.rows) {
+                let width = PANEL.min(columns - at.column);
+                out[(at.row + r) * columns + at.column..][..width].copy_from_slice(&sums[..width]);
+            }
+        };
+        engine.dispatch(Multiply {
+            left: Left { bytes: &bytes, stride, rows },
+            right: panels.values(),
+            depth: panels.depth,
+            each,
+        });
         out
     }
 
