@@ -45,7 +45,7 @@ fn libtorch() {
         if !Path::new("/usr/lib/libtorch.so").exists() {
             println!(
                 "cargo::warning=feature rust-bert: LIBTORCH is not set, so libtorch 2.4 is now downloaded from download.pytorch.org. If that fails, \
-                 run `eval \"$(.ci/libtorch)\"` in a clone of dixit and build again, or set LIBTORCH as dixit's README says."
+                 run `eval \"$(.ci/libtorch)\"` in a clone of dixit and build again, or set LIBTORCH as dixit's MODELS.md says."
             );
         }
         return;
@@ -55,7 +55,7 @@ fn libtorch() {
     if !names.iter().any(|name| library.join(name).is_file()) {
         println!(
             "cargo::error=feature rust-bert: there is no libtorch in {}. LIBTORCH must name the folder that holds `lib` and `include` of libtorch \
-             2.4; dixit's README says how to get one.",
+             2.4; dixit's MODELS.md says how to get one.",
             library.display()
         );
     }

@@ -123,14 +123,8 @@
 //! [`EmbeddedEncoder`] computes them with the best instructions that the processor has
 //! ([`Kernel`]).
 //!
-//! A roofline: `news-en` needs 21.2 million operations a token for its linear layers (a
-//! multiplication and an addition are two), and 9,216 more for each piece of the window in
-//! attention. On one core of an AMD EPYC (Zen 4), where AVX-512 VNNI does 443 billion operations a
-//! second with everything in the first-level cache ([`Kernel::measure_peak`]), that would allow
-//! 19,800 tokens/s in windows of 128; 11,600 to 12,400 are reached, 59 to 63 % (55 % in windows of
-//! 512). With AVX2 the peak is 121 billion and 69 % of it is reached. The rest goes into softmax
-//! (about a sixth of the time), GELU, normalization and quantization. `cargo bench --bench
-//! roofline` measures this on any machine.
+//! BENCHMARKS.md in the repository has the figures, on several processors and beside other engines,
+//! and how near they come to what a processor can do.
 //!
 //! # Crate features
 //!
@@ -138,7 +132,7 @@
 //!   the package came without the weights, name a model directory ([`ModelSource::Directory`],
 //!   `DIXIT_MODEL_DIR`).
 //! - **`rust-bert`**: `LibtorchEncoder`, rust-bert's models on libtorch, for the processor and
-//!   CUDA. Needs libtorch 2.4 to build and to run; the README says how to get it.
+//!   CUDA. Needs libtorch 2.4 to build and to run; MODELS.md says how to get it.
 //! - **`rust-bert-doc-only`**: the same without libtorch, for `cargo check`, `clippy` and `doc`;
 //!   what it builds does not link.
 //! - **`training`**: `Extractor::extract_traced`, which tells what the scorers of links and of
@@ -192,7 +186,11 @@ pub use pipeline::{Extractor, ExtractorBuilder};
 pub use text::{InputFormat, OffsetTable, OffsetUnit, Span};
 pub use timings::Timings;
 
-/// The README's examples are tests too.
+/// The examples of the papers are tests too.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../MODELS.md")]
+struct Models;
