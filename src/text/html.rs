@@ -186,11 +186,25 @@ fn push_decoded(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
         let start = from + found;
         push_plain(builder, input, Span::new(from, start));
         let end = reference_end(input, start, at.end);
-        let decoded = htmlize::unescape(&input[start..end]);
-        builder.push(&decoded, Span::new(start, end));
+        builder.push(&decoded(&input[start..end]), Span::new(start, end));
         from = end;
     }
     push_plain(builder, input, Span::new(from, at.end));
+}
+
+/// What a reader sees of one character reference, named or numbered, and of the letters behind it
+/// where its semicolon is missing.
+fn decoded(reference: &str) -> String {
+    let mut seen = String::new();
+    for token in Tokenizer::new(reference) {
+        match token {
+            Ok(Token::String(text)) => seen += &String::from_utf8_lossy(&text),
+            // Where no tag can be, the others are complaints.
+            Ok(_) => {}
+            Err(never) => match never {},
+        }
+    }
+    seen
 }
 
 /// Line breaks in HTML text are spaces to a reader; they stay one byte, so the way back stays byte
@@ -246,6 +260,46 @@ mod tests {
         assert_eq!(&input[source.to_input((at..at + 1).into())], "&amp;");
         let words = source.text().find("Tom").expect("there");
         assert_eq!(&input[source.to_input((words..words + 7).into())], "Tom &amp; I");
+    }
+
+    #[test]
+    fn references_are_read_as_the_html_standard_says() {
+        for (reference, seen) in [
+            ("&rdquo;", "”"),
+            ("&Aacute;", "Á"),
+            // Two characters, the longest name, and one that begins another.
+            ("&NotEqualTilde;", "≂̸"),
+            ("&CounterClockwiseContourIntegral;", "∳"),
+            ("&not;", "¬"),
+            ("&notin;", "∉"),
+            // Old names need no semicolon, the others do; letter case counts.
+            ("&copy2026", "©2026"),
+            ("&notit;", "¬it;"),
+            ("&rdquo", "&rdquo"),
+            ("&RDQUO;", "&RDQUO;"),
+            ("&", "&"),
+            ("&;", "&;"),
+            ("&a", "&a"),
+            // By number, in either notation.
+            ("&#8221;", "”"),
+            ("&#x201D;", "”"),
+            ("&#X201d", "”"),
+            ("&#65x41;", "Ax41;"),
+            // What old pages number as Windows does.
+            ("&#147;", "“"),
+            ("&#x80;", "€"),
+            ("&#129;", "\u{81}"),
+            // No characters.
+            ("&#0;", "\u{fffd}"),
+            ("&#xD800;", "\u{fffd}"),
+            ("&#x110000;", "\u{fffd}"),
+            ("&#4294967361;", "\u{fffd}"),
+            ("&#;", "&#;"),
+            ("&#x;", "&#x;"),
+            ("&#xg;", "&#xg;"),
+        ] {
+            assert_eq!(decoded(reference), seen, "{reference}");
+        }
     }
 
     #[test]

@@ -4,12 +4,35 @@ use std::borrow::Cow;
 
 /// `text` as the content of an element.
 pub(super) fn words(text: &str) -> Cow<'_, str> {
-    without_controls(htmlize::escape_text(text))
+    without_controls(escaped(text, false))
 }
 
 /// `text` as the value of an attribute between double quotes.
 pub(super) fn attribute(text: &str) -> Cow<'_, str> {
-    without_controls(htmlize::escape_attribute(text))
+    without_controls(escaped(text, true))
+}
+
+/// `text` with character references for whatever could begin or end a tag or a reference, and for
+/// double `quotes` where they would end the value.
+fn escaped(text: &str, quotes: bool) -> Cow<'_, str> {
+    let reference = |c: char| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' if quotes => Some("&quot;"),
+        _ => None,
+    };
+    if !text.contains(|c| reference(c).is_some()) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match reference(c) {
+            Some(reference) => out += reference,
+            None => out.push(c),
+        }
+    }
+    out.into()
 }
 
 /// Characters that HTML forbids become visible ones: a NUL is shown as ␀.
