@@ -1,4 +1,4 @@
-//! Products of f32 matrices, by the `gemm` crate.
+//! Products of f32 matrices, by the `matrixmultiply` crate.
 
 /// What a product does to the numbers that its output held before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,26 +74,21 @@ pub(super) fn multiply(
     // slice; strides and sizes are those of slices, which are below isize::MAX; `out` is borrowed
     // mutably, so it is none of the operands, and its rows do not overlap.
     unsafe {
-        gemm::gemm(
+        matrixmultiply::sgemm(
             a.rows,
-            b.cols,
             a.cols,
-            out.as_mut_ptr(),
-            1,
-            out_stride.cast_signed(),
-            sum == Sum::AddTo,
-            a.data.as_ptr(),
-            a.col_stride.cast_signed(),
-            a.row_stride.cast_signed(),
-            b.data.as_ptr(),
-            b.col_stride.cast_signed(),
-            b.row_stride.cast_signed(),
-            1.0,
+            b.cols,
             scale,
-            false,
-            false,
-            false,
-            gemm::Parallelism::None,
+            a.data.as_ptr(),
+            a.row_stride.cast_signed(),
+            a.col_stride.cast_signed(),
+            b.data.as_ptr(),
+            b.row_stride.cast_signed(),
+            b.col_stride.cast_signed(),
+            if sum == Sum::AddTo { 1.0 } else { 0.0 },
+            out.as_mut_ptr(),
+            out_stride.cast_signed(),
+            1,
         );
     }
 }
