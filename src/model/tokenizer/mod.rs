@@ -55,7 +55,8 @@ pub(super) fn tokenizer(
         file.pre_tokenizer,
         file.model.get(),
     );
-    let tokenizer = Tokenizer::from_bytes(checked).map_err(|e| wrong(e.to_string()))?;
+    // `from_bytes` is generic: all that reads the file would be compiled once more, here.
+    let tokenizer: Tokenizer = checked.parse().map_err(|e| wrong(format!("{e}")))?;
     let largest = tokenizer
         .get_vocab(true)
         .into_values()
