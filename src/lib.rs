@@ -91,23 +91,25 @@
 //! extractor's own ([`ExtractorBuilder::threads`]) or else on the caller's rayon pool. The result
 //! is the same for any number of threads.
 //!
-//! Reading a text keeps a core busy: in an asynchronous program it belongs on a thread for that.
-//! `examples/serve` does so for a web server.
+//! Reading a text keeps a core busy: in an asynchronous program it belongs on a thread for that,
+//! as here, or as in the closure that the runtime's `spawn_blocking` takes. `examples/serve` does
+//! so for a web server.
 //!
 //! ```
-//! use std::sync::Arc;
+//! use std::sync::{Arc, mpsc};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
 //! let extractor = Arc::new(dixit::Extractor::new()?);
-//! runtime.block_on(async {
-//!     let article = String::from("“Never,” said Ana Kovic.");
-//!     let own = Arc::clone(&extractor);
+//! let article = String::from("“Never,” said Ana Kovic.");
+//! let own = Arc::clone(&extractor);
+//! let (answer, answered) = mpsc::channel();
+//! std::thread::spawn(move || {
 //!     // A document borrows its text, so what is needed of it leaves the thread: here the owned form.
-//!     let record = tokio::task::spawn_blocking(move || own.extract(&article).map(|d| d.to_record(dixit::OffsetUnit::Byte))).await??;
-//!     assert_eq!(record.statements.len(), 1);
-//!     Ok(())
-//! })
+//!     let record = own.extract(&article).map(|d| d.to_record(dixit::OffsetUnit::Byte));
+//!     answer.send(record)
+//! });
+//! assert_eq!(answered.recv()??.statements.len(), 1);
+//! # Ok(())
 //! # }
 //! ```
 //!

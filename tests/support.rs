@@ -17,8 +17,9 @@ pub(crate) fn extract(input: &str) -> Document<'_> {
     extractor().extract(input).expect("every text is read")
 }
 
+/// The folder of the repository.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
 /// A folder of the test's own, empty.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use dixit::{Extractor, OffsetUnit, StatementRecord};
 use serde::Deserialize;
 
+use crate::ROOT;
 use crate::errors::Errors;
 use crate::figures::{Figures, share};
 
@@ -27,7 +28,7 @@ pub(crate) fn score(
     figures: &mut Figures,
     errors: &mut Errors,
 ) -> Result<(), Box<dyn Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(ROOT);
     let (mut all, mut found, mut kinds, mut speakers) = (0, 0, 0, 0);
     for path in articles(root)? {
         let input = std::fs::read_to_string(&path)?;

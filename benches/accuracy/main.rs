@@ -26,6 +26,10 @@ use dixit::{Extractor, ModelSource};
 use crate::errors::Errors;
 use crate::figures::Figures;
 
+/// The repository's folder. Paths are given from there, as they are to other commands, while
+/// `cargo bench` starts a program in the folder of its package.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
 /// How right the results are, on gold files.
 #[derive(Debug, Parser)]
 struct Options {
@@ -69,6 +73,9 @@ struct Options {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
+    if options.bench {
+        std::env::set_current_dir(ROOT)?;
+    }
     let source = options.model.clone().map_or(ModelSource::Default, ModelSource::Directory);
     let extractor = Extractor::builder().model(source).build()?;
     let mut figures = Figures::default();

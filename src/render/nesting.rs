@@ -109,8 +109,6 @@ impl<T: Copy> Nesting<T> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn piece(words: &str, start: usize) -> Piece<'_> {
@@ -160,17 +158,28 @@ mod tests {
         assert_eq!(written(&mut nesting, &[piece("a", 0), reference, piece("b", 8)]), "<sa“><tb>");
     }
 
-    proptest! {
-        #[test]
-        fn every_word_is_written_once_and_every_element_is_closed(
-            spans in prop::collection::vec((0usize..40, 0usize..40, 0u8..5), 0..12),
-            cuts in prop::collection::vec(1usize..10, 1..8),
-        ) {
-            let text = "0123456789".repeat(4);
-            let layers = spans.iter().map(|&(a, b, depth)| layer(a.min(b), a.max(b), depth, 'x')).collect();
-            let mut nesting = Nesting::new(layers);
-            let (mut at, mut words, mut inside, mut marked) = (0, String::new(), 0usize, Vec::new());
-            for cut in cuts {
+    #[test]
+    fn every_word_is_written_once_and_every_element_is_closed() {
+        let text = "0123456789".repeat(4);
+        for seed in 0..4000 {
+            let mut state: u32 = seed;
+            let mut below = |limit: usize| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 8) as usize % limit
+            };
+            let spans: Vec<(Span, u8)> = (0..below(12))
+                .map(|_| {
+                    let (a, b) = (below(40), below(40));
+                    (Span::new(a.min(b), a.max(b)), below(5) as u8)
+                })
+                .collect();
+            let cuts: Vec<usize> = (0..=below(7)).map(|_| 1 + below(9)).collect();
+
+            let layers = spans.iter().map(|&(s, depth)| layer(s.start, s.end, depth, 'x'));
+            let mut nesting = Nesting::new(layers.collect());
+            let (mut at, mut words) = (0, String::new());
+            let (mut inside, mut marked) = (0usize, Vec::new());
+            for cut in &cuts {
                 let end = (at + cut).min(text.len());
                 nesting.block(std::iter::once(piece(&text[at..end], at)), |event| match event {
                     Event::Open { .. } => inside += 1,
@@ -180,13 +189,14 @@ mod tests {
                         words += w;
                     }
                 });
-                prop_assert_eq!(inside, 0);
+                assert_eq!(inside, 0, "{spans:?} {cuts:?}");
                 at = end;
             }
-            prop_assert_eq!(&words, &text[..at]);
+            assert_eq!(words, text[..at], "{spans:?} {cuts:?}");
             for (byte, depth) in marked.into_iter().enumerate() {
-                let expected = spans.iter().filter(|&&(a, b, _)| a.min(b) <= byte && byte < a.max(b)).count();
-                prop_assert_eq!(depth, expected, "at {}", byte);
+                let holds = |(s, _): &&(Span, u8)| s.start <= byte && byte < s.end;
+                let expected = spans.iter().filter(holds).count();
+                assert_eq!(depth, expected, "at {byte}: {spans:?} {cuts:?}");
             }
         }
     }
