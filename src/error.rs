@@ -56,6 +56,11 @@ enum Repr {
     #[error("cannot read {}", path.display())]
     Io { path: PathBuf, source: std::io::Error },
     #[error(
+        "cannot read {} (name a directory that holds it, or a Hugging Face model for token classification, with id2label in its config.json; or name none, for the model that is compiled in)",
+        path.display()
+    )]
+    NoModelThere { path: PathBuf, source: std::io::Error },
+    #[error(
         "no model: this build has none compiled in (it needs the feature `bundled-model` and the files of models/news-en); name a model directory with `ModelSource::Directory` or in the environment variable DIXIT_MODEL_DIR"
     )]
     #[cfg_attr(
@@ -79,7 +84,7 @@ impl Error {
     pub fn kind(&self) -> ErrorKind {
         match *self.0 {
             Repr::Encoding { .. } => ErrorKind::Encoding,
-            Repr::Io { .. } => ErrorKind::Io,
+            Repr::Io { .. } | Repr::NoModelThere { .. } => ErrorKind::Io,
             Repr::ModelMissing => ErrorKind::ModelMissing,
             Repr::ModelFormat { .. } => ErrorKind::ModelFormat,
             Repr::Config(_) => ErrorKind::Config,
@@ -94,6 +99,11 @@ impl Error {
 
     pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {
         Repr::Io { path: path.to_owned(), source }.into()
+    }
+
+    /// `path` is what a directory with a model would hold.
+    pub(crate) fn no_model_there(path: &Path, source: std::io::Error) -> Self {
+        Repr::NoModelThere { path: path.to_owned(), source }.into()
     }
 
     #[cfg(not(bundled_model))]

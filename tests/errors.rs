@@ -31,7 +31,7 @@ fn io() {
     check(
         &build(ModelSource::Directory("/no/such/model".into())),
         ErrorKind::Io,
-        &["/no/such/model/manifest.json"],
+        &["/no/such/model/manifest.json", "name a directory"],
         true,
     );
 }

@@ -144,10 +144,10 @@ fn read_directory(directory: &Path) -> Result<Files, Error> {
     }
     let Some(config) = read_if_there(CONFIG)?.filter(|config| is_token_classification(config))
     else {
-        let problem = "there is none, and no config.json with id2label either, as a Hugging Face model for token classification has";
-        return Err(Error::io(
+        let there = if directory.is_dir() { "no such file" } else { "no such directory" };
+        return Err(Error::no_model_there(
             &directory.join(MANIFEST),
-            io::Error::new(io::ErrorKind::NotFound, problem),
+            io::Error::new(io::ErrorKind::NotFound, there),
         ));
     };
     let tokenizer = match read_if_there(TOKENIZER)? {
