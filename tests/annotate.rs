@@ -1,6 +1,6 @@
 //! The example program, from its arguments to its exit code.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use dixit::DocumentRecord;
@@ -120,11 +120,241 @@ fn a_missing_model_is_named() {
         .output()
         .expect("the program starts");
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        text(&output.stderr).contains("/no/such/model/manifest.json"),
-        "{}",
-        text(&output.stderr)
-    );
+    let errors = text(&output.stderr);
+    assert_eq!(errors.lines().count(), 1, "{errors}");
+    for part in
+        ["/no/such/model/manifest.json", "name a directory", "or name none", "no such directory"]
+    {
+        assert!(errors.contains(part), "{part}: {errors}");
+    }
+}
+
+#[test]
+fn one_error_is_one_message() {
+    let folder = scratch("annotate_one");
+    let empty = folder.to_str().expect("UTF-8");
+    for arguments in [
+        &["no/such/file.txt"][..],
+        &["no/such/file.txt", "tests/data/court.txt"],
+        &[empty],
+        &[empty, "tests/data/court.txt"],
+        &["--format", "json", "tests/data/court.txt", "examples/bridge.md"],
+        &["--model", "tests/data", "examples/bridge.md"],
+    ] {
+        let output = run(arguments);
+        let errors = text(&output.stderr);
+        assert_eq!((output.status.code(), errors.lines().count()), (Some(1), 1), "{errors}");
+    }
+}
+
+#[test]
+fn the_version_is_the_programs_and_the_models() {
+    let version = env!("CARGO_PKG_VERSION");
+    let model = crate::support::extract("").model().to_owned();
+    for flag in ["--version", "-V"] {
+        let output = run(&[flag]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert_eq!(text(&output.stdout), format!("annotate {version}, model {model}\n"));
+    }
+    let other = run(&["--model", "tests/data/huggingface/bert", "--version"]);
+    assert_eq!(text(&other.stdout), format!("annotate {version}, model bert\n"));
+    let none = run(&["--model", "/no/such/model", "--version"]);
+    assert_eq!(text(&none.stdout), format!("annotate {version}\n"));
+    assert!(!none.status.success() && text(&none.stderr).contains("/no/such/model"));
+}
+
+#[test]
+fn an_empty_file_says_so_and_has_an_empty_result() {
+    let folder = scratch("annotate_empty");
+    for (name, content, why) in [
+        ("empty.txt", "", "empty.txt: the file is empty"),
+        ("blank.md", "\u{feff} \n\t\n", "blank.md: the file holds nothing but white space"),
+    ] {
+        let file = folder.join(name);
+        std::fs::write(&file, content).expect("the scratch folder is writable");
+        let output = run(&["--format", "json", file.to_str().expect("UTF-8")]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert!(text(&output.stderr).contains(why), "{}", text(&output.stderr));
+        let record: DocumentRecord = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert!(record.statements.is_empty() && record.mentions.is_empty());
+    }
+    let output = run(&["-"]);
+    assert!(output.status.success());
+    assert!(text(&output.stderr).contains("standard input: the file is empty"));
+    assert!(run(&["tests/data/court.txt"]).stderr.is_empty(), "an article is no reason to talk");
+}
+
+/// The names of what a folder holds.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry"));
+    let mut out: Vec<_> = entries.map(|e| e.file_name().into_string().expect("UTF-8")).collect();
+    out.sort();
+    out
+}
+
+#[test]
+fn a_folder_gives_its_articles() {
+    let folder = scratch("annotate_folder").join("articles");
+    std::fs::create_dir_all(folder.join("below")).expect("a folder");
+    for name in ["b.txt", "a.md", "c.HTML", "d.htm", "picture.png", ".hidden.txt", "below/e.txt"] {
+        std::fs::write(folder.join(name), "“No,” said Ana Kovic.").expect("written");
+    }
+    #[cfg(unix)]
+    for (target, link) in [("../secret.txt", "link.txt"), ("..", "circle"), ("nowhere", "n.txt")] {
+        std::fs::write(folder.join("../secret.txt"), "“Yes,” said Ben Brandt.").expect("written");
+        std::os::unix::fs::symlink(target, folder.join(link)).expect("linked");
+    }
+    let (articles, out) = (folder.to_str().expect("UTF-8"), folder.join("../out"));
+    let output = run(&["--out", out.to_str().expect("UTF-8"), articles]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(names(&out), ["a.json", "b.json", "c.json", "d.json"]);
+
+    let shown = text(&run(&[articles]).stdout);
+    let titles: Vec<_> = shown.lines().filter(|line| line.starts_with("== ")).collect();
+    assert_eq!(titles.len(), 4, "{shown}");
+    assert!(titles.is_sorted(), "{titles:?}");
+    assert!(text(&run(&["--format", "json", articles]).stderr).contains("--out"));
+
+    let nothing = run(&[folder.join("below/..").join("../out").to_str().expect("UTF-8")]);
+    let errors = text(&nothing.stderr);
+    assert!(!nothing.status.success() && errors.contains(".txt, .md, .markdown"), "{errors}");
+}
+
+const ARTICLE: &str = "“We will go,” said Ana Kovic.";
+
+/// A folder that holds so named files, each with [`ARTICLE`] in it.
+fn folder_with(test: &str, files: &[&str]) -> PathBuf {
+    let folder = scratch(test);
+    for file in files {
+        std::fs::write(folder.join(file), ARTICLE).expect("the scratch folder is writable");
+    }
+    folder
+}
+
+fn content(file: &Path) -> String {
+    std::fs::read_to_string(file).expect("it is there")
+}
+
+/// Runs the program inside of `folder`, as most people do.
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(program())
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("DIXIT_MODEL_DIR")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts")
+}
+
+#[test]
+fn no_result_is_written_over_an_article() {
+    let all = ["a.conll", "a.html", "a.json", "a.jsonld", "a.txt"];
+    let folder = folder_with("annotate_article", &all);
+    for (format, file) in [
+        ("text", "a.txt"),
+        ("html", "a.html"),
+        ("json", "a.json"),
+        ("conll", "a.conll"),
+        ("webannotation", "a.jsonld"),
+    ] {
+        for force in [&[][..], &["--force"]] {
+            let output =
+                run_in(&folder, &[&["--out", ".", "--format", format, file], force].concat());
+            assert!(!output.status.success(), "{file}");
+            let why = format!("over the article ./{file}");
+            assert!(text(&output.stderr).contains(&why), "{}", text(&output.stderr));
+        }
+    }
+    // Nor over another article, whose result has another name.
+    std::fs::write(folder.join("b.md"), ARTICLE).expect("written");
+    std::fs::write(folder.join("b.txt"), ARTICLE).expect("written");
+    for format in ["text", "brat"] {
+        let arguments = ["--force", "--out", ".", "--format", format, "b.md", "./b.txt"];
+        let output = run_in(&folder, &arguments);
+        assert!(!output.status.success());
+        assert!(text(&output.stderr).contains("over the article ./b.txt"));
+    }
+    assert!(names(&folder).iter().all(|name| content(&folder.join(name)) == ARTICLE));
+    assert_eq!(names(&folder).len(), all.len() + 2, "nothing is left behind");
+}
+
+#[test]
+fn what_is_there_already_is_kept_unless_forced() {
+    let folder = folder_with("annotate_force", &["a.md", "notes.html"]);
+    let written = |path: &str| std::fs::write(folder.join(path), "precious").expect("written");
+    for (format, file, there) in [
+        ("json", "a.md", "a.json"),
+        ("html", "a.md", "a.html"),
+        ("brat", "a.md", "a.ann"),
+        ("brat", "notes.html", "notes.txt"),
+    ] {
+        written(there);
+        let arguments = ["--out", ".", "--format", format, file];
+        let output = run_in(&folder, &arguments);
+        let errors = text(&output.stderr);
+        assert!(!output.status.success(), "{there}");
+        assert!(errors.contains(&format!("./{there} is there already: --force")), "{errors}");
+        assert_eq!(content(&folder.join(there)), "precious");
+        assert!(!folder.join("notes.ann").exists(), "all of a result or nothing");
+
+        let output = run_in(&folder, &[&arguments[..], &["--force"]].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        assert_ne!(content(&folder.join(there)), "precious", "{there}");
+    }
+    assert_eq!(content(&folder.join("notes.txt")), ARTICLE);
+    assert!(names(&folder).iter().all(|name| !name.contains("unfinished")));
+    assert!(text(&run(&["--force", "examples/bridge.md"]).stderr).contains("--out"));
+
+    std::fs::create_dir(folder.join("c.json")).expect("a folder");
+    std::fs::write(folder.join("c.md"), ARTICLE).expect("written");
+    let output = run_in(&folder, &["--force", "--out", ".", "c.md"]);
+    assert!(text(&output.stderr).contains("./c.json is there already, and is no file"));
+}
+
+#[test]
+fn brat_reads_the_article_where_it_is() {
+    let folder = folder_with("annotate_brat", &["a.txt"]);
+    let output = run_in(&folder, &["--out", ".", "--format", "brat", "a.txt"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(names(&folder), ["a.ann", "a.txt"]);
+    assert_eq!(content(&folder.join("a.txt")), ARTICLE);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder_with("annotate_links", &["a.md"]);
+    let out = folder.join("out");
+    std::fs::create_dir(&out).expect("a folder");
+    std::fs::write(folder.join("precious.txt"), "precious").expect("written");
+    for (name, target) in [
+        ("a.json", "../precious.txt"),
+        ("a.html", "../new.txt"),
+        ("a.ann", "../a.md"),
+        ("a.txt", "../precious.txt"),
+    ] {
+        symlink(target, out.join(name)).expect("linked");
+    }
+    for (format, link) in
+        [("json", "a.json"), ("html", "a.html"), ("brat", "a.txt"), ("text", "a.txt")]
+    {
+        for force in [&[][..], &["--force"]] {
+            let arguments = [&["--out", "out", "--format", format, "a.md"], force].concat();
+            let output = run_in(&folder, &arguments);
+            let errors = text(&output.stderr);
+            assert!(!output.status.success(), "{format}");
+            assert!(errors.contains(&format!("out/{link} is a link")), "{errors}");
+            assert!(out.join(link).is_symlink(), "the link stays");
+        }
+    }
+    // A place beside the result's is taken by nobody else's file.
+    symlink("../precious.txt", out.join(".a.conll.unfinished-0")).expect("linked");
+    assert!(run_in(&folder, &["--out", "out", "--format", "conll", "a.md"]).status.success());
+    assert!(content(&out.join("a.conll")).contains("Kovic"));
+    assert_eq!(content(&folder.join("precious.txt")), "precious");
+    assert_eq!(names(&folder), ["a.md", "out", "precious.txt"]);
 }
 
 #[test]

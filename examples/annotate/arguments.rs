@@ -1,0 +1,68 @@
+//! What is asked for.
+
+use std::path::PathBuf;
+
+use clap::Parser;
+use dixit::{InputFormat, OffsetUnit};
+
+use crate::form::Format;
+
+/// Says who said what: statements with their speakers, and the people, places and organizations of
+/// a text.
+#[derive(Debug, Parser)]
+#[command(name = "annotate")]
+pub(crate) struct Arguments {
+    /// `text` and `html` are for people, `json` for programs, the others for tools that read them.
+    /// Without it: text on standard output, JSON in files.
+    #[arg(long)]
+    format: Option<Format>,
+    /// How to read the files: auto, text, markdown or html.
+    #[arg(long, default_value = "auto", value_name = "FORMAT")]
+    pub(crate) input: InputFormat,
+    /// What offsets count: byte, char or utf16. Bytes in JSON if not said, UTF-16 units in web
+    /// annotations.
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) offsets: Option<OffsetUnit>,
+    /// List up to this many candidates for a speaker in JSON.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) candidates: usize,
+    /// Leave out mentions with a lower score, in 0..=1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    pub(crate) min_mention_score: f32,
+    /// Leave out statements with a lower score, in 0..=1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    pub(crate) min_statement_score: f32,
+    /// Leave out speakers with a lower score, in 0..=1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    pub(crate) min_speaker_score: f32,
+    /// A model directory in place of the bundled model: of this crate's own form, or Hugging Face's
+    /// for token classification.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) model: Option<PathBuf>,
+    /// Run rust-bert's model on libtorch in place of the embedded encoder: on best, cpu or cuda:N.
+    #[cfg(feature = "rust-bert")]
+    #[arg(long, value_name = "DEVICE")]
+    pub(crate) libtorch: Option<dixit::LibtorchDevice>,
+    /// Write a file for each input into this folder, named like the input; needed for more than one
+    /// file in all formats but text. Beside brat's `.ann` goes the `.txt` that it is about.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write over results that are in the folder already. Articles that are read, and links, are
+    /// kept all the same.
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+    /// Print the version of the program and of the model.
+    #[arg(short = 'V', long)]
+    pub(crate) version: bool,
+    /// Articles; - is standard input. Of a folder its .txt, .md, .markdown, .html and .htm files
+    /// are read, in order of their names, but no links, and no folders below it.
+    #[arg(required_unless_present = "version", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+impl Arguments {
+    pub(crate) fn format(&self) -> Format {
+        let usual = if self.out.is_some() { Format::Json } else { Format::Text };
+        self.format.unwrap_or(usual)
+    }
+}

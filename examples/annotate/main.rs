@@ -1,0 +1,124 @@
+//! Says who said what in articles.
+//!
+//! ```text
+//! cargo run --release --example annotate -- examples/bridge.md
+//! cargo run --release --example annotate -- --format json --offsets char article.html
+//! cargo run --release --example annotate -- --out results articles
+//! cargo run --release --example annotate -- --format html article.html > report.html
+//! ```
+
+mod arguments;
+mod articles;
+mod form;
+mod messages;
+mod place;
+mod reader;
+mod targets;
+mod terminal;
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use rayon::prelude::*;
+
+use self::arguments::Arguments;
+use self::articles::Articles;
+use self::form::{Format, rendered};
+use self::messages::{tell, tell_about, with_causes};
+use self::reader::Reader;
+use self::targets::{Guard, Target, targets};
+
+type AnyError = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = if arguments.version { version(&arguments).map(|()| 0) } else { run(&arguments) };
+    match done {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            tell(&with_causes(&*error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints the program's version, and behind it the model's, where there is a model.
+fn version(arguments: &Arguments) -> Result<(), AnyError> {
+    print!("annotate {}", env!("CARGO_PKG_VERSION"));
+    let model = Reader::new(arguments).and_then(|reader| reader.model());
+    match &model {
+        Ok(model) => println!(", model {model}"),
+        Err(_) => println!(),
+    }
+    model.map(drop)
+}
+
+/// Annotates every article and returns how many failed.
+fn run(arguments: &Arguments) -> Result<usize, AnyError> {
+    let articles = Articles::find(&arguments.files);
+    let format = arguments.format();
+    if arguments.out.is_none() && articles.files.len() > 1 && format != Format::Text {
+        return Err(format!("{} of more than one file needs --out DIR", format.extension()).into());
+    }
+    let reader = Reader::new(arguments)?;
+    for (folder, problem) in &articles.problems {
+        tell_about(folder, problem);
+    }
+    let failed = articles.problems.len()
+        + match &arguments.out {
+            Some(directory) => into_folder(arguments, &reader, &articles.files, directory)?,
+            None => onto_standard_output(arguments, &reader, &articles.files),
+        };
+    // Of one failure all is said.
+    if failed > 1 {
+        let all = articles.files.len() + articles.problems.len();
+        tell(&format!("{failed} of {all} files failed"));
+    }
+    Ok(failed)
+}
+
+/// Returns how many failed.
+fn into_folder(
+    arguments: &Arguments,
+    reader: &Reader,
+    files: &[PathBuf],
+    directory: &Path,
+) -> Result<usize, AnyError> {
+    std::fs::create_dir_all(directory).map_err(|e| format!("{}: {e}", directory.display()))?;
+    let format = arguments.format();
+    let guard = Guard::new(files, arguments.force);
+    let targets = targets(files, directory, format, &guard);
+    let write = |file: &Path, target: Result<Target<'_>, String>| {
+        let target = target?;
+        let bytes = articles::read(file)?;
+        let result = rendered(&reader.read(&bytes)?, file, format, arguments.offsets, false)?;
+        Ok(target.write(result.as_bytes(), &bytes)?)
+    };
+    let jobs: Vec<_> = files.iter().zip(targets).collect();
+    Ok(jobs.into_par_iter().filter_map(|(file, target)| failed(file, write(file, target))).count())
+}
+
+/// Returns how many failed.
+fn onto_standard_output(arguments: &Arguments, reader: &Reader, files: &[PathBuf]) -> usize {
+    let colour = std::io::stdout().is_terminal();
+    let write = |file: &Path| {
+        let bytes = articles::read(file)?;
+        let document = reader.read(&bytes)?;
+        let text = rendered(&document, file, arguments.format(), arguments.offsets, colour)?;
+        let title = if files.len() > 1 {
+            format!("== {} ==\n", messages::name(file))
+        } else {
+            String::new()
+        };
+        Ok(std::io::stdout().write_all(format!("{title}{text}").as_bytes())?)
+    };
+    files.iter().filter_map(|file| failed(file, write(file))).count()
+}
+
+/// Something where it failed, after it said why.
+fn failed(file: &Path, done: Result<(), AnyError>) -> Option<()> {
+    done.inspect_err(|error| tell_about(file, &with_causes(&**error))).err().map(drop)
+}

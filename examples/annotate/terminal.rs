@@ -1,0 +1,68 @@
+//! A document for people at a terminal.
+
+use anstyle::{AnsiColor, Style};
+use dixit::{Document, Speaker, SpeakerForm, Statement};
+
+const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();
+const NOBODY: Style = AnsiColor::BrightBlack.on_default().italic();
+const FAINT: Style = AnsiColor::BrightBlack.on_default();
+
+pub(crate) fn for_people(document: &Document<'_>, colour: bool) -> String {
+    let paint = |style: Style, text: &str| {
+        if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    };
+    let mut out = String::new();
+    for (number, statement) in document.statements().enumerate() {
+        let speaker = match statement.speaker() {
+            Some(speaker) => paint(SPEAKER, &speaker_line(document, speaker)),
+            None => paint(NOBODY, "nobody named"),
+        };
+        let details =
+            format!("{} {:.2}{}", statement.kind(), statement.score(), cue(document, statement));
+        out += &format!(
+            "{:>3}  {speaker}  {}\n     {}\n\n",
+            number + 1,
+            paint(FAINT, &details),
+            flat(&statement.text())
+        );
+    }
+    for phrase in document.marked_phrases() {
+        out += &format!(
+            "  ·  {}  {}\n",
+            paint(FAINT, &phrase.reason().as_str().replace('_', " ")),
+            flat(phrase.as_str())
+        );
+    }
+    if document.marked_phrases().len() > 0 {
+        out.push('\n');
+    }
+    for entity in document.entities() {
+        let mentions = entity.mentions().len();
+        let times = if mentions == 1 { String::new() } else { format!(" × {mentions}") };
+        out += &format!("{:<13} {}{}\n", entity.kind(), flat(entity.name()), paint(FAINT, &times));
+    }
+    out
+}
+
+/// "Ana Kovic ← the mayor (0.87)": the name, the words that stand for it, the score.
+fn speaker_line(document: &Document<'_>, speaker: Speaker<'_>) -> String {
+    let words = speaker.mention().map(|span| flat(&document.input()[span]));
+    let name = speaker.name().map(flat).or_else(|| words.clone()).unwrap_or_default();
+    let behind = match words {
+        Some(words) if speaker.form() != SpeakerForm::Name && words != name => {
+            format!(" ← {words}")
+        }
+        _ => String::new(),
+    };
+    format!("{name}{behind} ({:.2})", speaker.score())
+}
+
+fn cue(document: &Document<'_>, statement: Statement<'_>) -> String {
+    statement.cue().map(|span| format!(" · {}", flat(&document.input()[span]))).unwrap_or_default()
+}
+
+/// One line, without characters that a terminal would obey.
+fn flat(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.replace(char::is_control, "\u{fffd}")
+}
