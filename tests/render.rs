@@ -312,7 +312,9 @@ fn a_pronoun_leads_to_the_name_behind_it() {
     );
     let page = Report::new().fragment(&document);
     assert!(
-        page.contains("<a class=\"who\" href=\"#m0\" data-name=\"Ana Kovic\">she</a>"),
+        page.contains(
+            "<a class=\"who\" href=\"#m0\" data-name=\"Ana Kovic\" data-by=\"voice-0\">she</a>"
+        ),
         "{page}"
     );
     assert_eq!(page.matches("class=\"who\"").count(), 2, "a name needs no other");

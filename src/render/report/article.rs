@@ -18,8 +18,9 @@ enum Marked<'d> {
     Statement(usize, Statement<'d>, bool),
     Phrase(MarkedPhrase<'d>),
     Cue,
-    /// The words that name a speaker, and the mention that tells who it is, where they do not.
-    Speaker(Option<(usize, &'d str)>),
+    /// The words that name a speaker, the statement that is theirs, and the mention that tells who
+    /// it is, where they do not.
+    Speaker(usize, Option<(usize, &'d str)>),
     Mention(usize, Mention<'d>),
 }
 
@@ -80,7 +81,7 @@ fn layers<'d>(document: &'d Document<'d>) -> Vec<Layer<Marked<'d>>> {
         if let Some((speaker, span)) =
             speaker.and_then(|s| Some((s, s.mention()?))).filter(|&(_, span)| speakers.insert(span))
         {
-            add(span, 2, Marked::Speaker(names.of(speaker)));
+            add(span, 2, Marked::Speaker(index, names.of(speaker)));
         }
     }
     for phrase in document.marked_phrases() {
@@ -148,14 +149,15 @@ fn open(
             phrase.reason().as_str().replace('_', " ")
         ),
         Marked::Cue => write!(out, "<span class=\"cue\">"),
-        Marked::Speaker(Some((mention, name))) => {
+        Marked::Speaker(index, Some((mention, name))) => {
             write!(
                 out,
-                "<a class=\"who\" href=\"#m{mention}\" data-name=\"{}\">",
-                attribute(&one_line(name))
+                "<a class=\"who\" href=\"#m{mention}\" data-name=\"{}\" data-by=\"voice-{}\">",
+                attribute(&one_line(name)),
+                places[index].voice
             )
         }
-        Marked::Speaker(None) => write!(out, "<span class=\"who\">"),
+        Marked::Speaker(_, None) => write!(out, "<span class=\"who\">"),
         Marked::Mention(index, mention) => {
             let id = if first { format!(" id=\"m{index}\"") } else { String::new() };
             write!(
@@ -171,8 +173,10 @@ fn open(
 fn end(what: Marked<'_>) -> &'static str {
     match what {
         Marked::Statement(..) => "</mark>",
-        Marked::Speaker(Some(_)) => "</a>",
-        Marked::Speaker(None) | Marked::Phrase(_) | Marked::Cue | Marked::Mention(..) => "</span>",
+        Marked::Speaker(_, Some(_)) => "</a>",
+        Marked::Speaker(_, None) | Marked::Phrase(_) | Marked::Cue | Marked::Mention(..) => {
+            "</span>"
+        }
     }
 }
 

@@ -87,7 +87,7 @@ impl Report {
     }
 
     /// The script's hash, as a content security policy names it.
-    pub const SCRIPT_HASH: &'static str = "sha256-2BhXR2Y3seg3c8rHqnVzecCLmjjkwVYINUxQpMivhKc=";
+    pub const SCRIPT_HASH: &'static str = "sha256-Q+FPhA8AFpd2Cdv0osoXNo6xlLjZETjwwqMaoF8VwzM=";
 
     fn title_of(&self, source: &Source<'_>) -> String {
         let heading = || first_heading(source).map(|b| one_line(&source.text()[b.span]));
@@ -109,8 +109,8 @@ impl Report {
             "<div class=\"dixit\">\n<header>\n{heading}<p><a href=\"#who-said-what\">{summary}</a></p>\n</header>\n"
         );
         // Writing into a string cannot fail.
-        let _ = article::write(&mut out, document, source, &places, main_heading);
         let _ = people::write(&mut out, document, &voices);
+        let _ = article::write(&mut out, document, source, &places, main_heading);
         out += &format!("<p class=\"foot\">Read by {}.", words(document.model()));
         if document.attribution() == Attribution::Rules {
             out += " What is a statement, and whose, comes from rules: less is found, and less of it is right.";

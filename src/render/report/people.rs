@@ -53,7 +53,7 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
          <label><input type=\"checkbox\" id=\"show-mixed\" checked> mixed</label>\n\
          <label><input type=\"checkbox\" id=\"show-indirect\" checked> indirect</label>\n\
          <label hidden><input type=\"checkbox\" id=\"show-lines\"> lines to names</label>\n</fieldset>\n\
-         <fieldset><legend>Speakers</legend>\n\
+         <fieldset class=\"speakers\"><legend>Speakers</legend>\n\
          <div class=\"voice everyone\"><input type=\"radio\" name=\"voice\" id=\"voice-all\" checked><label for=\"voice-all\">everyone</label></div>\n",
     );
     for (place, voice) in voices.iter().enumerate() {
@@ -62,7 +62,7 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
         let kind = voice.kind.filter(|_| named).map_or("", SpeakerKind::as_str);
         write!(
             out,
-            "<div class=\"voice c{}\"><input type=\"radio\" name=\"voice\" id=\"voice-{place}\">\
+            "<div class=\"voice c{} v{place}\"><input type=\"radio\" name=\"voice\" id=\"voice-{place}\">\
              <label for=\"voice-{place}\"><span class=\"number\">{}</span> <bdi>{}</bdi> <span class=\"kind\">{kind}</span></label>\n\
              <details><summary>{}</summary>\n<ol>\n",
             colour(place, named),
@@ -88,18 +88,19 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
     Ok(())
 }
 
-/// One rule for each speaker: where theirs is the button that is on, the statements of all others
-/// lose their shade.
+/// For each speaker: where theirs is the button that is on, the statements of all others lose their
+/// shade, and go from the list. Paper shows all of them.
 fn write_filters(out: &mut String, voices: usize) -> fmt::Result {
-    out.push_str("<style>\n");
+    out.push_str("<style>\n@media screen {\n");
     for voice in 0..voices {
         writeln!(
             out,
             ".dixit:has(#voice-{voice}:checked) mark:not(.v{voice}) {{ background: none; border-color: transparent; }}\n\
-             .dixit:has(#voice-{voice}:checked) mark:not(.v{voice})::before {{ display: none; }}"
+             .dixit:has(#voice-{voice}:checked) mark:not(.v{voice})::before,\n\
+             .dixit:has(#voice-{voice}:checked) .voice:not(.v{voice}) details {{ display: none; }}"
         )?;
     }
-    out.push_str("</style>\n");
+    out.push_str("}\n</style>\n");
     Ok(())
 }
 

@@ -1,4 +1,5 @@
 // Draws a line from a pronoun or a nominal to the name that it stands for: from the one that is pointed at, or from all of them.
+// Where one speaker is chosen, from theirs alone.
 for (const report of document.querySelectorAll(".dixit")) {
   const all = report.querySelector("#show-lines");
   if (!all || report.querySelector("svg.lines")) continue;
@@ -18,10 +19,11 @@ for (const report of document.querySelectorAll(".dixit")) {
     const path = drawing.appendChild(document.createElementNS(space, "path"));
     path.setAttribute("d", `M${x1} ${y1} C${x1} ${y1 - 24} ${x2} ${y2 + (y2 < y1 ? 24 : -24)} ${x2} ${y2}`);
   };
+  const shown = (from) => ["voice-all", from.dataset.by].some((id) => report.querySelector(`#${id}`).checked);
   const draw = () => {
     drawing.replaceChildren();
     for (const from of all.checked ? report.querySelectorAll("a.who") : [pointed]) {
-      const to = from && document.getElementById(from.getAttribute("href").slice(1));
+      const to = from && shown(from) && document.getElementById(from.getAttribute("href").slice(1));
       if (to) line(from, to);
     }
   };
