@@ -34,6 +34,13 @@ enum Command {
     /// Ask what was found.
     #[cfg(feature = "query")]
     Query(query::Options),
+    /// Ask what was found: in a build with `--features query`, which this one is not.
+    #[cfg(not(feature = "query"))]
+    #[command(disable_help_flag = true)]
+    Query {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+        question: Vec<String>,
+    },
     /// Print articles about invented people as JSON lines, for trying things out.
     MadeUp {
         /// How many.
@@ -50,6 +57,8 @@ fn main() -> ExitCode {
         Command::Annotate(options) => run::annotate(&options),
         #[cfg(feature = "query")]
         Command::Query(options) => query::answer(&options).map(|()| 0),
+        #[cfg(not(feature = "query"))]
+        Command::Query { question } => Err(without_query(&question)),
         Command::MadeUp { documents } => made_up::print(documents).map(|()| 0),
     };
     match done {
@@ -68,4 +77,18 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What to do with a question that this build cannot answer.
+#[cfg(not(feature = "query"))]
+fn without_query(question: &[String]) -> anyhow::Error {
+    let words: Vec<_> = question
+        .iter()
+        .map(|word| if word.contains(' ') { format!("{word:?}") } else { word.clone() })
+        .collect();
+    anyhow::anyhow!(
+        "this build answers no questions; build it with `--features query`, which takes some minutes: \
+         cargo run --release --manifest-path examples/corpus/Cargo.toml --features query -- query {}",
+        words.join(" ")
+    )
 }

@@ -76,6 +76,8 @@ impl Output {
     ) -> anyhow::Result<(Self, Vec<Part>)> {
         let known = directory.join(RUN);
         let output = Self { directory: directory.to_owned(), form: run.form };
+        let folders = TABLES.iter().chain([&ERRORS, &PARTS]).map(|folder| directory.join(folder));
+        folders.clone().chain([known.clone()]).try_for_each(|path| ensure_no_link(&path))?;
         if known.exists() {
             ensure!(
                 resume,
@@ -92,8 +94,7 @@ impl Output {
             let parts = output.parts()?;
             return Ok((output, parts));
         }
-        for folder in TABLES.iter().chain([&ERRORS, &PARTS]) {
-            let folder = directory.join(folder);
+        for folder in folders {
             fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
             ensure!(
                 fs::read_dir(&folder)?.next().is_none(),
@@ -187,12 +188,31 @@ fn parquet<T: Serialize>(schema: &SchemaRef, rows: &[T]) -> anyhow::Result<Vec<u
 /// Writes beside `path` and moves there, so that what stands at `path` is whole, even after a power
 /// cut.
 fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let beside = path.with_extension("unfinished");
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".unfinished");
+    let beside = path.with_file_name(name);
     let write = || -> std::io::Result<()> {
-        let mut file = BufWriter::new(File::create(&beside)?);
+        // A run that was killed may have left one. If it is a link, it goes, and not what it leads to.
+        match fs::remove_file(&beside) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+        let mut file = BufWriter::new(File::create_new(&beside)?);
         file.write_all(bytes)?;
         file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
         fs::rename(&beside, path)
     };
     write().with_context(|| path.display().to_string())
+}
+
+/// That `path` is what it seems: results written through a link would land in somebody else's
+/// folder.
+fn ensure_no_link(path: &Path) -> anyhow::Result<()> {
+    ensure!(
+        !path.is_symlink(),
+        "{} is a link, and is not written through: remove it, or name another --out",
+        path.display()
+    );
+    Ok(())
 }

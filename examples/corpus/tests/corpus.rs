@@ -261,6 +261,71 @@ fn what_cannot_be_done_is_refused() {
 
 #[cfg(unix)]
 #[test]
+fn nothing_is_written_through_a_link() {
+    use std::os::unix::fs::symlink;
+
+    let directory = TempDir::new().expect("a folder");
+    let (input, foreign) = (path(&directory, "in.jsonl"), directory.path().join("foreign"));
+    fs::write(&input, made_up(2)).expect("written");
+    fs::create_dir(&foreign).expect("a folder");
+    for (turn, name) in ["documents", "errors", "parts", "run.json"].iter().enumerate() {
+        let out = directory.path().join(format!("out{turn}"));
+        fs::create_dir(&out).expect("a folder");
+        let target = if *name == "run.json" { foreign.join("new.json") } else { foreign.clone() };
+        symlink(target, out.join(name)).expect("linked");
+        let output = corpus(&["annotate", &input, "--out", out.to_str().expect("UTF-8")]);
+        assert_eq!(output.status.code(), Some(1), "{name}: {}", errors(&output));
+        let linked = out.join(name).display().to_string();
+        assert!(errors(&output).contains(&format!("{linked} is a link")), "{}", errors(&output));
+        assert_eq!(fs::read_dir(&foreign).expect("it is there").count(), 0, "{name}");
+    }
+
+    // What is written first is a file beside the result's place.
+    let (out, precious) = (directory.path().join("out"), directory.path().join("precious.txt"));
+    fs::create_dir(&out).expect("a folder");
+    fs::write(&precious, "kept").expect("written");
+    for name in ["run.unfinished", ".run.json.unfinished"] {
+        symlink(&precious, out.join(name)).expect("linked");
+    }
+    let output = corpus(&["annotate", &input, "--out", out.to_str().expect("UTF-8")]);
+    assert!(output.status.success(), "{}", errors(&output));
+    assert_eq!(fs::read_to_string(&precious).expect("it is there"), "kept");
+    assert!(!out.join("run.json").is_symlink() && out.join("run.unfinished").is_symlink());
+}
+
+#[test]
+fn a_file_of_the_user_that_is_called_unfinished_is_kept() {
+    let directory = TempDir::new().expect("a folder");
+    let (input, out) = (path(&directory, "in.jsonl"), directory.path().join("out"));
+    fs::write(&input, made_up(2)).expect("written");
+    fs::create_dir(&out).expect("a folder");
+    fs::write(out.join("run.unfinished"), "a novel").expect("written");
+    assert!(corpus(&["annotate", &input, "--out", out.to_str().expect("UTF-8")]).status.success());
+    assert_eq!(fs::read_to_string(out.join("run.unfinished")).expect("it is there"), "a novel");
+}
+
+#[cfg(not(feature = "query"))]
+#[test]
+fn a_question_says_which_build_answers_it() {
+    for arguments in
+        [&["query"][..], &["query", "results", "speakers", "--most", "4"], &["query", "--help"]]
+    {
+        let output = corpus(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(errors(&output).contains("--features query -- query"), "{}", errors(&output));
+    }
+    let asked = corpus(&["query", "results", "said-by", "Kovic", "--about", "Harbour Board"]);
+    assert!(
+        errors(&asked).contains("query results said-by Kovic --about \"Harbour Board\""),
+        "it is there to be copied: {}",
+        errors(&asked)
+    );
+    let help = String::from_utf8(corpus(&["--help"]).stdout).expect("UTF-8");
+    assert!(help.contains("--features query"), "{help}");
+}
+
+#[cfg(unix)]
+#[test]
 fn whoever_has_seen_enough_is_no_error() {
     let output = Command::new("sh")
         .args([
