@@ -1,6 +1,6 @@
 // Sends what is pasted, typed or chosen to be read, and shows the report.
 const $ = (id) => document.getElementById(id);
-const [form, article, format, file, copy, status, result] = ["form", "article", "format", "file", "copy", "status", "result"].map($);
+const [form, article, format, file, copy, status, start, sample, result] = ["form", "article", "format", "file", "copy", "status", "start", "sample", "result"].map($);
 
 // Typing is over when it has paused for so long.
 const PAUSE_MS = 700;
@@ -8,9 +8,11 @@ const SAMPLE = `Council stops the night ferry
 
 “The ferry loses money on every crossing,” Mayor Clara Quist told the council on Monday. She said that the town had paid for it long enough.
 
-Emil Tamm, who speaks for the dockworkers, called the decision “a gift to the bridge company.” “Nobody asked the people who work at night,” he said.
+Emil Tamm, who speaks for the dockworkers, called the decision “a gift to the bridge company.” “Nobody asked the people who work at night,” he said. He expects the first of them to move away by spring.
 
-According to Alder Water, the pier will be repaired all the same.`;
+According to Alder Water, the pier will be repaired all the same.
+
+Quist left the meeting early. “I take the bridge myself,” she said at the door.`;
 
 let pause = 0;
 let current = null;
@@ -19,6 +21,13 @@ let last = null;
 const tell = (text, problem = false) => {
   status.textContent = text;
   status.classList.toggle("problem", problem);
+};
+
+// A report of another article must not stand beside it.
+const fail = (text) => {
+  result.replaceChildren();
+  copy.disabled = true;
+  tell(text, true);
 };
 
 const send = async (path, text, signal) => {
@@ -55,6 +64,7 @@ const read = async () => {
   current?.abort();
   const text = article.value;
   copy.disabled = true;
+  start.hidden = Boolean(text.trim());
   if (!text.trim()) {
     result.replaceChildren();
     tell("");
@@ -70,7 +80,7 @@ const read = async () => {
     copy.disabled = false;
     tell(result.querySelector("header p")?.textContent ?? "Done");
   } catch (error) {
-    if (!controller.signal.aborted) tell(`It could not be read: ${error.message}`, true);
+    if (!controller.signal.aborted) fail(`It could not be read: ${error.message}`);
   }
 };
 
@@ -91,15 +101,22 @@ file.addEventListener("change", async () => {
     // Other encodings would come out as wrong letters: better to say so.
     article.value = new TextDecoder("utf-8", { fatal: true }).decode(await chosen.arrayBuffer());
   } catch {
-    tell("It could not be read: the file is not UTF-8 text", true);
+    clearTimeout(pause);
+    current?.abort();
+    fail("It could not be read: the file is not UTF-8 text");
     return;
   }
   read();
 });
-$("sample").addEventListener("click", () => {
+sample.addEventListener("click", () => {
   article.value = SAMPLE;
   read();
+  // The button goes, and the focus with it; in the text it would open a phone's keyboard.
+  result.focus({ preventScroll: true });
 });
+const [title, , beginning] = SAMPLE.split("\n");
+sample.querySelector("strong").textContent = title;
+sample.querySelector("span").textContent = beginning;
 copy.addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(await send("v1/annotate", last));

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use dixit::render::Report;
@@ -31,6 +31,8 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/v1/report", post(report))
         .route("/health", get(|| async { "ok\n" }))
         .route("/metrics", get(metrics))
+        .fallback(|| async { Problem::NotFound })
+        .method_not_allowed_fallback(|| async { Problem::WrongMethod })
         .with_state(service)
 }
 
@@ -170,9 +172,4 @@ impl Service {
         };
         if text.len() > longest { Err(Problem::TooLong { longest }) } else { Ok((text, options)) }
     }
-}
-
-/// A page of its own for what is not there, in the form of all other problems.
-pub(crate) async fn not_found() -> impl IntoResponse {
-    (StatusCode::NOT_FOUND, "there is nothing here\n")
 }

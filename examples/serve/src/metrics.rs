@@ -29,8 +29,8 @@ impl Metrics {
     pub(crate) fn new() -> Self {
         let (requests, bytes, waiting) =
             (Family::<Answered, Counter>::default(), Counter::default(), Gauge::default());
-        // From 2 ms to 16 s.
-        let seconds = Histogram::new(exponential_buckets(0.002, 2.0, 14));
+        // From 2 ms to 262 s, which is over the time limit that requests have if none is said.
+        let seconds = Histogram::new(exponential_buckets(0.002, 2.0, 18));
         let mut registry = Registry::with_prefix("dixit");
         registry.register(
             "requests",

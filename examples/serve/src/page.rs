@@ -36,7 +36,6 @@ pub(crate) fn routes<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Rou
             "/openapi.json",
             get(|| async { file("application/json", include_str!("../page/openapi.json")) }),
         )
-        .fallback(crate::api::not_found)
 }
 
 fn file(kind: &'static str, content: &'static str) -> impl IntoResponse {

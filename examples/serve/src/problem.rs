@@ -13,6 +13,10 @@ pub(crate) enum Problem {
         longest: usize,
     },
     UnknownType(String),
+    /// Nothing has this address.
+    NotFound,
+    /// The address is asked in another way.
+    WrongMethod,
     /// The queue is full.
     Busy,
     /// The time limit is over.
@@ -26,6 +30,8 @@ impl Problem {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnknownType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -42,6 +48,10 @@ impl Problem {
                 format!(
                     "{kind} is not read; send application/json, text/plain, text/markdown or text/html, in UTF-8"
                 )
+            }
+            Self::NotFound => "there is nothing here; /openapi.json says what there is".to_owned(),
+            Self::WrongMethod => {
+                "not with this method; the header Allow says with which".to_owned()
             }
             Self::Busy => "too many articles are waiting; come back in a moment".to_owned(),
             Self::TooSlow => "the time for this request is over".to_owned(),

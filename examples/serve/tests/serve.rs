@@ -138,13 +138,40 @@ fn what_is_wrong_is_told() {
         assert_eq!(found, status, "{path} {kind}: {answer}");
         assert!(message(&answer).contains(why), "{path} {kind}: {answer}");
     }
-    assert_eq!(service.get("/nothing").0, 404);
-    assert_eq!(service.get("/v1/annotate").0, 405);
+    for (path, status, why) in [("/nothing", 404, "nothing here"), ("/v1/annotate", 405, "Allow")] {
+        let mut response = agent().get(format!("{}{path}", service.url)).call().expect("an answer");
+        assert_eq!(response.status().as_u16(), status);
+        assert_eq!(response.headers()["content-type"], "application/json");
+        let answer = response.body_mut().read_to_string().expect("text");
+        assert!(message(&answer).contains(why), "{answer}");
+        let problem: Value = serde_json::from_str(&answer).expect("JSON");
+        assert_eq!(problem["error"]["status"], status);
+        let allow = response.headers().get("allow").map(|v| v.to_str().expect("ASCII"));
+        assert_eq!(allow, (status == 405).then_some("POST"), "what the message promises");
+    }
+    assert_eq!(service.post("/", "text/plain", b"x").0, 405);
     assert_eq!(
         service.post("/v1/annotate", "text/plain", b"").0,
         200,
         "an empty article is an article"
     );
+}
+
+#[test]
+fn an_address_with_a_port_is_told_where_the_port_goes() {
+    for (address, why) in [
+        ("127.0.0.1:8090", "--address 127.0.0.1 --port 8090"),
+        ("[::1]:8090", "--address ::1 --port 8090"),
+        ("localhost:8090", "--port"),
+        ("somewhere", "127.0.0.1"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_serve"))
+            .args(["--address", address])
+            .output()
+            .expect("the program starts");
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && errors.contains(why), "{address}: {errors}");
+    }
 }
 
 #[test]

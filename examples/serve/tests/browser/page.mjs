@@ -29,6 +29,24 @@ const open = async (options = {}) => {
   await page.goto(url);
   return page;
 };
+// How much of the light of a color (0 to 1 a channel) reaches the eye, as WCAG 2 has it.
+const light = (color) => {
+  const [r, g, b] = color.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (one, other) => {
+  const [dark, bright] = [light(one), light(other)].sort((a, b) => a - b);
+  return (bright + 0.05) / (dark + 0.05);
+};
+const rgb = (computed) => {
+  const numbers = computed.match(/^rgb\((\d+), (\d+), (\d+)\)$/);
+  assert.ok(numbers, `${computed} is no opaque color`);
+  return numbers.slice(1).map((n) => Number(n) / 255);
+};
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+// Every colour is there: nobody's, and those of nine speakers, of whom the last has the first one again.
+const NINE = ["Ana Kovic", "Ben Brandt", "Clara Quist", "Dario Osei", "Emil Tamm", "Frida Lind", "Goran Petek", "Helga Voss", "Ivo Lindqvist"];
+const MANY = ["The gates were shut at noon. “We will not wait for so long.” It rained.", ...NINE.map((name) => `“We will not wait,” said ${name}.`)].join("\n\n");
 const shaded = (page, selector) =>
   page.$$eval(`mark${selector}`, (marks) => marks.filter((m) => getComputedStyle(m).backgroundImage !== "none" || getComputedStyle(m).backgroundColor !== "rgba(0, 0, 0, 0)").length);
 const read = async (page, text) => {
@@ -67,6 +85,109 @@ const tests = {
     assert.equal(await page.locator("svg.lines path").count(), await page.locator("a.who").count());
     assert.ok((await page.locator("a.who").count()) > 0);
   },
+  "a chosen speaker's lines and list stay, the others' go": async () => {
+    const page = await open();
+    await read(page, "Ana Kovic spoke first. “We will wait,” she said.\n\nBen Brandt came later. “We will not,” he said. “Never,” he added.");
+    await page.waitForSelector("svg.lines", { state: "attached" });
+    await page.check("#show-lines");
+    const lines = page.locator("svg.lines path");
+    const lists = () => page.$$eval("#result .voice details", (all) => all.filter((d) => d.checkVisibility()).length);
+    const all = await lines.count();
+    assert.ok(all >= 3 && (await lists()) >= 2);
+    await page.click("#result label:has-text('Ben Brandt')");
+    assert.equal(await lines.count(), all - 1);
+    assert.equal(await lists(), 1);
+    await page.uncheck("#show-lines");
+    await page.hover("#result a.who:has-text('she')");
+    assert.equal(await lines.count(), 0, "of somebody who is not chosen");
+    await page.hover("#result a.who:has-text('he') >> nth=-1");
+    assert.equal(await lines.count(), 1);
+    await page.click("#result label:has-text('everyone')");
+    assert.ok((await lists()) >= 2);
+  },
+  "the numbers of speakers can be read": async () => {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open({ colorScheme });
+      await read(page, MANY);
+      const badges = await page.evaluate(() => {
+        const styles = [...document.querySelectorAll("#result mark[id]")].map((m) => getComputedStyle(m, "::before"));
+        styles.push(...[...document.querySelectorAll("#result .number")].map((n) => getComputedStyle(n)));
+        return styles.map((s) => [s.color, s.backgroundColor]);
+      });
+      const colours = new Set(badges.map(([, background]) => background));
+      assert.ok(badges.length >= 20 && colours.size >= 9, `${badges.length} badges, ${colours.size} colours`);
+      for (const [color, background] of badges) {
+        const found = contrast(rgb(color), rgb(background));
+        assert.ok(found >= 4.5, `${colorScheme}: ${color} on ${background} is ${found}`);
+      }
+    }
+  },
+  "a finger hits every row": async () => {
+    const page = await open(PHONE);
+    const low = async (selector) => {
+      const found = await page.$$eval(selector, (all) => all.filter((e) => e.checkVisibility()).map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height]));
+      assert.ok(found.length > 0, `no ${selector}`);
+      assert.deepEqual(found.filter(([, height]) => height < 44), [], selector);
+    };
+    await low("main button, main select, main input");
+    await read(page, MANY);
+    await page.locator("#result summary").first().click();
+    for (const row of [".kinds label", ".voice label", "summary", ".voice li a"]) await low(`#result ${row}`);
+    await low("main button, main select, main input");
+  },
+  "on a phone the filters come before the article": async () => {
+    const page = await open(PHONE);
+    await read(page, MANY);
+    const [filters, article] = await page.evaluate(() => ["aside", "article"].map((e) => document.querySelector(`#result ${e}`).getBoundingClientRect()));
+    assert.ok(filters.bottom <= article.top, `${filters.bottom} and ${article.top}`);
+    assert.ok(article.top - filters.top < PHONE.viewport.height, "and the article begins on the same screen");
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const [beside, wide, foot] = await page.evaluate(() => ["aside", "article", ".foot"].map((e) => document.querySelector(`#result ${e}`).getBoundingClientRect()));
+    assert.ok(beside.left >= wide.right && Math.abs(beside.top - wide.top) < 4, "where there is room, beside it");
+    assert.ok(foot.top >= wide.bottom && foot.top >= beside.bottom, "and the foot under both");
+  },
+  "paper shows every statement": async () => {
+    const page = await open();
+    await read(page, MANY);
+    const statements = await page.locator("#result .voice li").count();
+    const listed = () => page.$$eval("#result .voice li", (all) => all.filter((l) => l.checkVisibility() && l.getBoundingClientRect().height > 0).length);
+    const marks = await shaded(page, "");
+    await page.click("#result label:has-text('Ana Kovic')");
+    await page.uncheck("#show-direct");
+    assert.ok((await shaded(page, "")) < marks && (await listed()) < statements);
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await shaded(page, ""), marks);
+    assert.equal(await listed(), statements);
+    const [list, article] = await page.evaluate(() => ["aside", "article"].map((e) => document.querySelector(`#result ${e}`).getBoundingClientRect()));
+    assert.ok(article.bottom <= list.top, "the article first");
+    assert.ok(!(await page.isVisible("#article")));
+    if (pictures) await page.pdf({ path: `${pictures}/print.pdf` });
+  },
+  "an example is there to click": async () => {
+    const page = await open();
+    assert.match(await page.textContent("#sample"), /night ferry.*“/s);
+    await page.click("#sample");
+    await page.waitForSelector("#result mark");
+    assert.ok(await page.isHidden("#start"));
+    assert.match(await page.textContent("#result aside"), /Clara Quist/);
+    await page.fill("#article", "");
+    await page.waitForSelector("#start", { state: "visible" });
+    assert.equal(await page.locator("#result *").count(), 0);
+  },
+  "after an error the report before is gone": async () => {
+    const page = await open();
+    for (const fail of [
+      () => page.fill("#article", "x".repeat(3 << 20)),
+      () => page.setInputFiles("#file", { name: "b.txt", mimeType: "text/plain", buffer: Buffer.from([0x63, 0xe9]) }),
+    ]) {
+      await read(page, ARTICLE);
+      assert.ok(await page.isEnabled("#copy"));
+      await fail();
+      await page.waitForSelector("#status.problem");
+      assert.equal(await page.locator("#result *").count(), 0);
+      assert.ok(await page.isDisabled("#copy"));
+    }
+  },
   "the keyboard is enough": async () => {
     const page = await open();
     const active = () => page.evaluate(() => document.activeElement.id);
@@ -74,10 +195,8 @@ const tests = {
     await page.keyboard.press("Tab");
     assert.equal(await active(), "article");
     await page.keyboard.type("“No,” said Ana Kovic. “Yes,” said Ben Brandt.");
-    for (let i = 0; (await active()) !== "show-direct" && i < 30; i++) {
-      await page.keyboard.press("Tab");
-      if ((await active()) === "copy" || (await active()) === "sample") await page.waitForSelector("#result mark");
-    }
+    await page.waitForSelector("#result mark");
+    for (let i = 0; (await active()) !== "show-direct" && i < 30; i++) await page.keyboard.press("Tab");
     assert.equal(await active(), "show-direct");
     await page.keyboard.press("Space");
     assert.equal(await shaded(page, ".direct"), 0);
