@@ -49,22 +49,28 @@ impl<'t> Reading<'t> {
 
     /// The words of the block before the byte at `offset`, the nearest first. Marks are words here.
     pub(crate) fn before(&self, offset: usize) -> impl Iterator<Item = &'t str> {
-        let to = self.words.partition_point(|w| w.span.end <= offset);
-        let start = self.blocks.get(self.block_at(offset)).map_or(0, |b| b.span.start);
         let text = self.text;
-        self.words[..to]
-            .iter()
-            .rev()
-            .take_while(move |w| w.span.start >= start)
-            .map(move |w| &text[w.span])
+        self.spans_before(offset).map(move |w| &text[w])
     }
 
     /// The words of the block from the byte at `offset` on, the nearest first. Marks are words here.
     pub(crate) fn after(&self, offset: usize) -> impl Iterator<Item = &'t str> {
+        let text = self.text;
+        self.spans_after(offset).map(move |w| &text[w])
+    }
+
+    /// Where the words of [`before`](Self::before) stand.
+    pub(crate) fn spans_before(&self, offset: usize) -> impl Iterator<Item = Span> {
+        let to = self.words.partition_point(|w| w.span.end <= offset);
+        let start = self.blocks.get(self.block_at(offset)).map_or(0, |b| b.span.start);
+        self.words[..to].iter().rev().map(|w| w.span).take_while(move |w| w.start >= start)
+    }
+
+    /// Where the words of [`after`](Self::after) stand.
+    pub(crate) fn spans_after(&self, offset: usize) -> impl Iterator<Item = Span> {
         let from = self.words.partition_point(|w| w.span.start < offset);
         let end = self.blocks.get(self.block_at(offset)).map_or(0, |b| b.span.end);
-        let text = self.text;
-        self.words[from..].iter().take_while(move |w| w.span.end <= end).map(move |w| &text[w.span])
+        self.words[from..].iter().map(|w| w.span).take_while(move |w| w.end <= end)
     }
 
     /// The sentence that holds the byte at `offset`, or the one before it.
@@ -90,6 +96,8 @@ mod tests {
         let at = reading.text.find("said").expect("it is there");
         assert_eq!(reading.before(at).collect::<Vec<_>>(), ["”", ",", "Stay", "“"]);
         assert_eq!(reading.after(at).collect::<Vec<_>>(), ["said", "Ana", "Kovic", "."]);
+        assert_eq!(reading.spans_before(at).next(), Some(Span::new(at - 4, at - 1)));
+        assert_eq!(reading.spans_after(at).next(), Some(Span::new(at, at + 4)));
         assert_eq!(reading.before(0).next(), None);
         assert_eq!(reading.after(reading.text.len()).next(), None);
         let empty = Source::new("", InputFormat::Text);
