@@ -1,11 +1,12 @@
 //! Tags to mentions.
 
 use super::bounds::{
-    are_one, are_turned_round, name, name_of_person, names_nothing, town_and_region, with_initials,
+    are_one, names_nothing, person, thing, town_and_state, with_ending, with_initials,
+    with_syllable, without_party, without_titles,
 };
 use crate::kinds::EntityKind;
 use crate::model::TagSpan;
-use crate::text::{Span, Word};
+use crate::text::{Reading, Span};
 
 /// A mention that has no entity yet.
 #[derive(Clone, Debug)]
@@ -23,185 +24,81 @@ const KINDS: [EntityKind; 4] =
 const LONGEST: usize = 512;
 
 /// The mentions that `tags` mark; one that names nothing is dropped.
-///
-/// Parts of one name that were tagged apart are joined.
-pub(super) fn mentions(text: &str, words: &[Word], tags: &[TagSpan]) -> Vec<Tagged> {
+pub(super) fn mentions(reading: &Reading<'_>, tags: &[TagSpan]) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = Vec::new();
     for tag in tags {
-        let last = tag.last.checked_sub(1).and_then(|l| words.get(l));
-        let (Some(first), Some(last), Some(&kind)) =
-            (words.get(tag.first), last, KINDS.get(tag.kind))
-        else {
-            continue;
+        let Some(new) = tagged(reading, tag) else { continue };
+        let Some(span) = bounded(reading, &new) else { continue };
+        let (span, state) = match new.kind {
+            EntityKind::Location => town_and_state(reading, span),
+            EntityKind::Person => (with_free_initials(reading, span, &out), None),
+            EntityKind::Organization | EntityKind::Miscellaneous => (span, None),
         };
-        let span = first.span.join(last.span);
-        if span.len() > LONGEST {
-            continue;
-        }
-        let span = if kind == EntityKind::Person {
-            name_of_person(text, span)
-        } else {
-            name(text, span, kind)
-        };
-        let Some(span) = span.filter(|&span| !names_nothing(text, span, kind)) else { continue };
-        let (span, region) = match kind {
-            EntityKind::Person => {
-                let whole = with_initials(text, span);
-                // The letter may belong to the mention before: "He left Alder B. Kovic stayed."
-                let is_taken = out.last().is_some_and(|before| {
-                    before.span.start < whole.start && before.span.end > whole.start
-                });
-                (if is_taken { span } else { whole }, None)
-            }
-            EntityKind::Location => town_and_region(text, span),
-            _ => (span, None),
-        };
-        for span in [Some(span), region].into_iter().flatten() {
-            add(text, Tagged { span, kind, score: tag.score }, &mut out);
+        for span in [Some(span), state].into_iter().flatten() {
+            add(reading, Tagged { span, ..new }, &mut out);
         }
     }
     out
 }
 
+/// What a tag marks.
+fn tagged(reading: &Reading<'_>, tag: &TagSpan) -> Option<Tagged> {
+    let first = reading.words.get(tag.first)?;
+    let last = reading.words.get(tag.last.checked_sub(1)?)?;
+    let span = first.span.join(last.span);
+    let kind = *KINDS.get(tag.kind)?;
+    (span.len() <= LONGEST).then_some(Tagged { span, kind, score: tag.score })
+}
+
+/// The rules for where a name begins and ends, in order: each goes on from what the one before it
+/// left.
+fn bounded(reading: &Reading<'_>, tagged: &Tagged) -> Option<Span> {
+    let mut name = tagged.span;
+    if tagged.kind == EntityKind::Person {
+        name = person(reading, name)?;
+        name = without_titles(reading, name);
+        name = with_syllable(reading, name);
+        name = with_ending(reading, name);
+    } else {
+        name = thing(reading, name, tagged.kind)?;
+        name = with_ending(reading, name);
+        name = without_party(reading, name);
+    }
+    (!names_nothing(reading, name, tagged.kind)).then_some(name)
+}
+
+/// A person's name with the initials before it, unless the letter is the end of the mention before:
+/// "He left Alder B. Kovic stayed."
+fn with_free_initials(reading: &Reading<'_>, name: Span, before: &[Tagged]) -> Span {
+    let whole = with_initials(reading, name);
+    let is_taken =
+        before.last().is_some_and(|b| b.span.start < whole.start && b.span.end > whole.start);
+    if is_taken { name } else { whole }
+}
+
 /// Puts a mention behind those before it, or joins it to the last one, whose name it is a part of.
-fn add(text: &str, new: Tagged, out: &mut Vec<Tagged>) {
+fn add(reading: &Reading<'_>, new: Tagged, out: &mut Vec<Tagged>) {
     // Initials that were tagged apart from their name.
     while out.last().is_some_and(|before| before.span.start >= new.span.start) {
         out.pop();
     }
-    // The name before has taken the rest of a word that was tagged apart.
-    if out.last().is_some_and(|before| before.span.end > new.span.start) {
-        return;
-    }
-    let Some(before) = out.last_mut().filter(|before| new.span.end - before.span.start <= LONGEST)
-    else {
+    let Some(before) = out.last_mut() else {
         out.push(new);
         return;
     };
-    // "Harbour Board, Ana Kovic" and "Paris, France" are two.
-    let may_be_turned = [&*before, &new]
-        .iter()
-        .all(|m| m.kind == EntityKind::Person || !text[m.span].contains(' '))
-        && [before.kind, new.kind] != [EntityKind::Location; 2];
-    if may_be_turned && are_turned_round(text, before.span, new.span) {
-        before.kind = EntityKind::Person;
-    } else if before.kind != new.kind || !are_one(text, before.span, new.span, new.kind) {
-        out.push(new);
+    // The name before has taken the rest of a word that was tagged apart.
+    if before.span.end > new.span.start {
         return;
     }
-    let (old_length, length) = (before.span.len() as f32, new.span.len() as f32);
-    before.score = (before.score * old_length + new.score * length) / (old_length + length);
-    before.span.end = new.span.end;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::words;
-
-    #[test]
-    fn pronouns_name_nothing() {
-        let text = "He told us that the US and WHO agreed";
-        let words = words(text, Span::new(0, text.len()));
-        let tag = |kind, at| TagSpan { kind, first: at, last: at + 1, score: 0.5 };
-        let found =
-            mentions(text, &words, &[tag(0, 0), tag(1, 2), tag(2, 4), tag(1, 5), tag(2, 7)]);
-        assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["US", "WHO"]);
-    }
-
-    #[test]
-    fn what_a_name_took_in_is_no_other_name() {
-        let text = "Two F-16 and Han Seo-yun Alder";
-        let words = words(text, Span::new(0, text.len()));
-        let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
-        let found = mentions(
-            text,
-            &words,
-            &[tag(3, 1, 3), tag(1, 3, 4), tag(0, 5, 7), tag(1, 7, 9), tag(1, 9, 10)],
-        );
-        assert_eq!(
-            found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(),
-            ["F-16", "Han Seo-yun", "Alder"]
-        );
-    }
-
-    #[test]
-    fn a_letters_header_names_one_person() {
-        let found = |text: &str, kinds: [usize; 2]| {
-            let words = words(text, Span::new(0, text.len()));
-            let at =
-                |word: &str| words.iter().position(|w| &text[w.span] == word).expect("it is there");
-            let comma = at(",");
-            let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
-            let tags = [tag(kinds[0], 1, comma), tag(kinds[1], comma + 1, at("<") - 1)];
-            mentions(text, &words, &tags)
-                .iter()
-                .map(|m| (m.kind, text[m.span].to_owned()))
-                .collect::<Vec<_>>()
-        };
-        let (person, location, organization) = (0, 1, 2);
-        let one = vec![(EntityKind::Person, "Kovic, Ana Maria".to_owned())];
-        assert_eq!(found("\"Kovic, Ana Maria\" <ana@alder.example>", [person, person]), one);
-        assert_eq!(
-            found("\"Kovic, Ana\" <ana@alder.example>", [organization, organization]).len(),
-            1
-        );
-        assert_eq!(found("\"Paris, France\" <info@alder.example>", [location, location]).len(), 2);
-        assert_eq!(
-            found("\"Harbour Board, Ana Kovic\" <ana@alder.example>", [organization, person]).len(),
-            2
-        );
-    }
-
-    #[test]
-    fn initials_that_were_tagged_apart_belong_to_their_name() {
-        let text = "Then A. B. Kovic of Boise Idaho";
-        let words = words(text, Span::new(0, text.len()));
-        let at = |word: &str| {
-            words.iter().position(|w| text[w.span].starts_with(word)).expect("it is there")
-        };
-        let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
-        let tags = [
-            tag(0, at("A"), at("A") + 1),
-            tag(0, at("B"), at("B") + 1),
-            tag(0, at("Kovic"), at("Kovic") + 1),
-            tag(1, at("Boise"), at("Boise") + 2),
-        ];
-        let found = mentions(text, &words, &tags);
-        assert_eq!(
-            found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(),
-            ["A. B. Kovic", "Boise", "Idaho"]
-        );
-    }
-
-    #[test]
-    fn the_last_letter_of_another_name_is_no_initial() {
-        let text = "He left Alder B. Kovic stayed";
-        let words = words(text, Span::new(0, text.len()));
-        let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
-        let found = mentions(text, &words, &[tag(2, 2, 4), tag(0, 5, 6)]);
-        assert_eq!(found.iter().map(|m| &text[m.span]).collect::<Vec<_>>(), ["Alder B", "Kovic"]);
-    }
-
-    #[test]
-    fn a_name_that_was_cut_is_joined() {
-        let text = "Ana Maria Kovic, Ben Brandt of Rome Paris Eva Noir-Blanc";
-        let words = words(text, Span::new(0, text.len()));
-        let tag = |kind, first, last| TagSpan { kind, first, last, score: 0.5 };
-        let found = mentions(
-            text,
-            &words,
-            &[
-                tag(0, 0, 2),
-                tag(0, 2, 3),
-                tag(0, 4, 6),
-                tag(1, 7, 8),
-                tag(1, 8, 9),
-                tag(0, 9, 11),
-                tag(0, 12, 13),
-            ],
-        );
-        let found: Vec<_> = found.iter().map(|m| &text[m.span]).collect();
-        assert_eq!(found, ["Ana Maria Kovic", "Ben Brandt", "Rome", "Paris", "Eva Noir-Blanc"]);
+    let whole = before.span.join(new.span);
+    if before.kind == new.kind
+        && whole.len() <= LONGEST
+        && are_one(reading, before.span, new.span, new.kind)
+    {
+        let (old_length, length) = (before.span.len() as f32, new.span.len() as f32);
+        before.score = (before.score * old_length + new.score * length) / (old_length + length);
+        before.span = whole;
+    } else {
+        out.push(new);
     }
 }

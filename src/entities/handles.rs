@@ -4,11 +4,10 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Entities;
+use super::substrings::{LONGEST_HANDLE, substrings};
 use crate::kinds::EntityKind;
 use crate::lexicon::normal_tokens;
 
-/// No handle is longer, in bytes.
-const LONGEST_HANDLE: usize = 64;
 /// Of the entities that one key leads to, the most that are kept or looked at.
 const MOST_OF_A_KEY: usize = 256;
 
@@ -142,13 +141,6 @@ impl<'e> NameIndex<'e> {
     }
 }
 
-/// All stretches of a handle; none of what is too long for one.
-pub(super) fn substrings(handle: &str) -> impl Iterator<Item = &str> {
-    let length = if handle.len() <= LONGEST_HANDLE { handle.len() } else { 0 };
-    (0..length)
-        .flat_map(move |start| (start + 1..=length).filter_map(move |end| handle.get(start..end)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Entity, Gender};
@@ -210,11 +202,5 @@ mod tests {
         assert_eq!(names.of_handle("AnaKovic"), Some(0));
         assert_eq!(names.of_handle("AKovic"), Some(2));
         assert_eq!(names.of_handle("bkovic"), Some(2));
-    }
-
-    #[test]
-    fn a_handle_has_all_its_stretches() {
-        assert_eq!(substrings("aéb").collect::<Vec<_>>(), ["a", "aé", "aéb", "é", "éb", "b"]);
-        assert_eq!(substrings(&"a".repeat(LONGEST_HANDLE + 1)).count(), 0);
     }
 }

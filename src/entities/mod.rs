@@ -4,6 +4,9 @@ mod bounds;
 mod decode;
 mod handles;
 mod identity;
+mod substrings;
+#[cfg(test)]
+mod suite;
 
 pub(crate) use handles::NameIndex;
 
@@ -42,7 +45,7 @@ pub(crate) struct Entities {
 impl Entities {
     /// The entities behind the tags of a text's words.
     pub(crate) fn find(reading: &Reading<'_>, tags: &[TagSpan]) -> Self {
-        identity::join(reading.text, decode::mentions(reading.text, &reading.words, tags))
+        identity::join(reading, decode::mentions(reading, tags))
     }
 
     /// The mentions that share a byte with `span`.

@@ -10,7 +10,7 @@ mod states;
 mod words;
 
 pub(crate) use class::Class;
-pub(crate) use names::{gender_of_given_name, is_title, normal_tokens, title_before};
+pub(crate) use names::{gender_of_given_name, is_title, normal_tokens, title};
 pub(crate) use nouns::{gender, is_office, is_person, kind, posts};
 pub(crate) use organizations::suits;
 pub(crate) use states::{is_state, state_name};

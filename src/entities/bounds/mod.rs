@@ -1,11 +1,25 @@
-//! Where names begin and end, a rule a file.
+//! Where names begin and end, a rule a file. Each takes a stretch of the text and says which of it,
+//! or of what stands beside it, is the name.
 
-mod name;
+mod ending;
+mod initials;
+mod joins;
 mod no_names;
-mod parts;
-mod places;
+mod party;
+mod person;
+mod spelling;
+mod syllable;
+mod thing;
+mod titles;
+mod town;
 
-pub(super) use name::{name, name_of_person};
+pub(super) use ending::with_ending;
+pub(super) use initials::with_initials;
+pub(super) use joins::are_one;
 pub(super) use no_names::names_nothing;
-pub(super) use parts::{are_one, are_turned_round, with_initials};
-pub(super) use places::town_and_region;
+pub(super) use party::without_party;
+pub(super) use person::person;
+pub(super) use syllable::with_syllable;
+pub(super) use thing::thing;
+pub(super) use titles::{title_before, without_titles};
+pub(super) use town::town_and_state;

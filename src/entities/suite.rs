@@ -1,0 +1,89 @@
+//! The cases of `tests/data/bounds.toml`: what is tagged, and where the names in it begin and end.
+
+use serde::Deserialize;
+
+use super::decode::mentions;
+use crate::kinds::EntityKind;
+use crate::model::TagSpan;
+use crate::text::{InputFormat, Reading, Source, Span};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Suite {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    tagged: String,
+    right: String,
+    fails: Option<String>,
+}
+
+/// In the order of the entity head's labels.
+const KINDS: [(&str, EntityKind); 4] = [
+    ("PER ", EntityKind::Person),
+    ("LOC ", EntityKind::Location),
+    ("ORG ", EntityKind::Organization),
+    ("MISC ", EntityKind::Miscellaneous),
+];
+
+#[test]
+fn names_begin_and_end_where_the_suite_says() {
+    let suite: Suite =
+        toml::from_str(include_str!("../../tests/data/bounds.toml")).expect("a list of cases");
+    let mut wrong = Vec::new();
+    for case in &suite.case {
+        let found = found(&case.tagged);
+        match (&case.fails, found == case.right) {
+            (None, false) => wrong.push(format!("{}: {found}", case.name)),
+            (Some(why), true) => wrong.push(format!("{}: mended, no longer {why}", case.name)),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A text whose tags stand in brackets, with its mentions in brackets.
+fn found(tagged: &str) -> String {
+    let (text, spans) = unmarked(tagged);
+    let source = Source::new(&text, InputFormat::Text);
+    let reading = Reading::new(&source);
+    let tags: Vec<TagSpan> = spans
+        .into_iter()
+        .map(|(kind, span)| {
+            let words = reading.words_in(span);
+            TagSpan { kind, first: words.start, last: words.end, score: 0.5 }
+        })
+        .collect();
+    let (mut out, mut at) = (String::new(), 0);
+    for mention in mentions(&reading, &tags) {
+        let (mark, _) =
+            KINDS.iter().find(|(_, kind)| *kind == mention.kind).expect("one of the four");
+        out += &text[at..mention.span.start];
+        out += &format!("[{mark}{}]", &text[mention.span]);
+        at = mention.span.end;
+    }
+    out + &text[at..]
+}
+
+/// The text without brackets, and what stands in them: the place of its kind, its span.
+fn unmarked(tagged: &str) -> (String, Vec<(usize, Span)>) {
+    let (mut text, mut tags) = (String::new(), Vec::new());
+    let mut rest = tagged;
+    while let Some((before, inner)) = rest.split_once('[') {
+        let (inner, behind) = inner.split_once(']').expect("a bracket that closes");
+        let (kind, words) = KINDS
+            .iter()
+            .enumerate()
+            .find_map(|(i, (mark, _))| Some((i, inner.strip_prefix(mark)?)))
+            .expect("a kind");
+        text += before;
+        tags.push((kind, Span::new(text.len(), text.len() + words.len())));
+        text += words;
+        rest = behind;
+    }
+    (text + rest, tags)
+}
