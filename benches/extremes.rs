@@ -10,7 +10,9 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use dixit::{EmbeddedEncoder, Encoder, Error, Extractor, InputFormat, Limits, ModelSource, Window};
+use dixit::{
+    EmbeddedEncoder, Encoder, Error, Extractor, Input, InputFormat, Limits, ModelSource, Window,
+};
 
 const ARTICLE: &str = include_str!("../examples/bridge.md");
 /// Windows that are remembered; a text that has more has to be encoded again and again.
@@ -197,7 +199,8 @@ fn measure(extractor: &Extractor, shape: &Shape, bytes: usize) -> (f64, usize, u
     let text = (shape.make)(bytes);
     forget_peak();
     let (before, began) = (peak(), Instant::now());
-    let document = extractor.extract_as(&text, shape.format).expect("it is within the limits");
+    let document =
+        extractor.extract(Input::new(&text).format(shape.format)).expect("it is within the limits");
     (began.elapsed().as_secs_f64(), peak().saturating_sub(before), document.statements().len())
 }
 

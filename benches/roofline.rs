@@ -83,7 +83,7 @@ fn lengths(most: usize) {
     for size in sizes {
         let end = (0..=size).rfind(|&i| long.is_char_boundary(i)).unwrap_or(0);
         let text = &long[..end];
-        let (_, timings) = extractor.extract_timed(text).expect("the text is read");
+        let timings = extractor.extract(text).expect("the text is read").timings();
         let seconds = best(|| extractor.extract(text).expect("the text is read"));
         println!(
             "{:>9} {:>8} {:>10.0} {:>10.0}",

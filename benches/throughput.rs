@@ -89,7 +89,7 @@ fn stages(c: &mut Criterion) {
     let extractor = extractor(1);
     for copies in [1, 8] {
         let text = ARTICLE.repeat(copies);
-        let (_, timings) = extractor.extract_timed(&text).expect("the article is read");
+        let timings = extractor.extract(&text).expect("the article is read").timings();
         let mut group = c.benchmark_group(format!("stages/article x{copies}"));
         group.sample_size(10);
         group.throughput(Throughput::ElementsAndBytes {
@@ -100,7 +100,10 @@ fn stages(c: &mut Criterion) {
             group.bench_function(name, |b| {
                 let once = || {
                     stage(
-                        &extractor.extract_timed(black_box(&text)).expect("the article is read").1,
+                        &extractor
+                            .extract(black_box(&text))
+                            .expect("the article is read")
+                            .timings(),
                     )
                 };
                 b.iter_custom(|times| (0..times).map(|_| once()).sum());
@@ -118,7 +121,7 @@ fn end_to_end(c: &mut Criterion) {
         let extractor = extractor(threads);
         for copies in [1, 8] {
             let text = ARTICLE.repeat(copies);
-            let (_, timings) = extractor.extract_timed(&text).expect("the article is read");
+            let timings = extractor.extract(&text).expect("the article is read").timings();
             group.throughput(Throughput::ElementsAndBytes {
                 elements: timings.pieces as u64,
                 bytes: text.len() as u64,

@@ -80,7 +80,8 @@ fn run(arguments: &Arguments) -> Result<(), AnyError> {
     let (mut found, mut differing) = ([0, 0], 0);
     for (file, article) in &articles {
         let [left, right] = sides.each_mut().map(|side| {
-            let (document, timings) = side.extractor.extract_timed(article)?;
+            let document = side.extractor.extract(article)?;
+            let timings = document.timings();
             side.encoder += timings.encoder;
             side.pieces += timings.pieces;
             Ok::<_, dixit::Error>(findings(&document))

@@ -136,6 +136,19 @@ pub enum PhraseReason {
     Unsure,
 }
 
+/// What a block of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// A paragraph, a line of a poem or of a chat, a cell of a table.
+    Paragraph,
+    /// A heading of any level.
+    Heading,
+    /// An item of a list.
+    ListItem,
+}
+
 names!(EntityKind, "kind of entity" { Person => "person", Location => "location", Organization => "organization", Miscellaneous => "miscellaneous" });
 names!(Attribution, "attribution" { Learned => "learned", Rules => "rules" });
 names!(StatementKind, "kind of statement" { Direct => "direct", Mixed => "mixed", Indirect => "indirect" });
@@ -147,6 +160,7 @@ names!(SpeakerKind, "kind of speaker" {
     Document => "document",
     Unnamed => "unnamed",
 });
+names!(BlockKind, "kind of block" { Paragraph => "paragraph", Heading => "heading", ListItem => "list_item" });
 names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure" });
 
 /// The gender that the text gives a person.
@@ -167,7 +181,7 @@ mod tests {
 
     use crate::error::Error;
     use crate::kinds::{
-        Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+        Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
     };
     use crate::{InputFormat, OffsetUnit};
 
@@ -209,6 +223,7 @@ mod tests {
             PhraseReason::Term,
             PhraseReason::Unsure,
         ]);
+        check(&[BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem]);
         check(&[InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html]);
         check(&[OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16]);
         assert_eq!(format!("{:<8}|", StatementKind::Mixed), "mixed   |");

@@ -32,7 +32,8 @@
 //!
 //! Plain text, Markdown or HTML ([`InputFormat`]); by default the extractor looks at the input and
 //! decides. Links count with their text and not with their target, character references are
-//! decoded, scripts and images are left out.
+//! decoded, scripts and images are left out. [`Extractor::extract`] takes a string, or an [`Input`]
+//! that names the format or the [`Limits`] of this one text, or was made of bytes.
 //!
 //! # What comes out
 //!
@@ -43,7 +44,9 @@
 //! - [`Statement`]s with kind, verbatim spans, cue ("said", "according to") and [`Speaker`]: the
 //!   words that name the speaker, and the entity behind them;
 //! - [`MarkedPhrase`]s: what stands between quotation marks and is no statement (scare quotes,
-//!   titles, nicknames, terms).
+//!   titles, nicknames, terms);
+//! - the text as it was read: its [`Block`]s, their [`Sentence`]s and [`Word`]s, and where each
+//!   [`Stretch`] of it stands in the input.
 //!
 //! # Offsets
 //!
@@ -71,7 +74,8 @@
 //! # Reports and other tools
 //!
 //! [`render`] turns a document into an HTML page for reading ([`render::Report`]), or into what the
-//! field's tools read: CoNLL columns, brat's standoff, Web Annotations.
+//! field's tools read: CoNLL columns, brat's standoff, Web Annotations. It does so with what
+//! [`Document`] shows to everybody, so any other form can be written outside of this crate.
 //!
 //! # The model
 //!
@@ -157,11 +161,14 @@
 mod document;
 mod entities;
 mod error;
+mod extractor;
+mod input;
 mod kinds;
 mod lanes;
 mod lexicon;
 mod limits;
 mod model;
+mod options;
 mod pipeline;
 pub mod render;
 mod roles;
@@ -174,18 +181,22 @@ mod timings;
 pub mod training;
 
 pub use document::{
-    Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityRecord, MarkedPhrase,
-    MarkedPhraseRecord, Mention, MentionRecord, SCHEMA, SpanRecord, Speaker, SpeakerRecord,
-    Statement, StatementRecord, TextSpanRecord,
+    Block, Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityRecord,
+    MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, SCHEMA, Sentence, Speaker,
+    SpeakerRecord, Statement, StatementRecord, TextSpanRecord, Word,
 };
 pub use error::{Error, ErrorKind};
-pub use kinds::{Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
+pub use extractor::Extractor;
+pub use input::Input;
+pub use kinds::{
+    Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+};
 pub use limits::Limits;
 pub use model::{EmbeddedEncoder, Encoder, Kernel, ModelBytes, ModelSource, Window};
 #[cfg(feature = "rust-bert")]
 pub use model::{Libtorch, LibtorchDevice, LibtorchEncoder};
-pub use pipeline::{Extractor, ExtractorBuilder};
-pub use text::{InputFormat, OffsetTable, OffsetUnit, Span};
+pub use options::ExtractorBuilder;
+pub use text::{InputFormat, OffsetTable, OffsetUnit, Span, Stretch};
 pub use timings::Timings;
 
 /// The examples of the papers are tests too.

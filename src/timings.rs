@@ -1,6 +1,6 @@
 use std::time::{Duration, Instant};
 
-/// Where the time went that [`Extractor::extract_timed`](crate::Extractor::extract_timed) took.
+/// Where the time went that reading a text took: [`Document::timings`](crate::Document::timings).
 ///
 /// Stages follow each other, so their sum is the time of the whole but for making the document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use dixit::{Encoder, Error, ErrorKind, Extractor, Limits, ModelSource, Window};
+use dixit::{Encoder, Error, ErrorKind, Extractor, Input, Limits, ModelSource, Window};
 
-use crate::support::{extractor, root, scratch};
+use crate::support::{root, scratch};
 
 /// That the error is of this kind, says each of `words`, and keeps its cause where it has one.
 fn check(error: &Error, kind: ErrorKind, words: &[&str], has_source: bool) {
@@ -22,7 +22,7 @@ fn build(source: ModelSource) -> Error {
 
 #[test]
 fn encoding() {
-    let error = extractor().extract_bytes(b"Se\xf1or").expect_err("it is Latin-1");
+    let error = Input::from_utf8(b"Se\xf1or").expect_err("it is Latin-1");
     check(&error, ErrorKind::Encoding, &["byte 2", "UTF-8"], true);
 }
 

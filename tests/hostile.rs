@@ -17,7 +17,7 @@ fn nothing_gives_nothing() {
 fn line_ends_of_every_kind() {
     let lines = ["“We will go,” said Ana Kovic.", "“We will stay,” said Ben Brandt."];
     let expected: Vec<String> =
-        extract(&lines.join("\n\n")).statements().map(|s| s.text()).collect();
+        extract(&lines.join("\n\n")).statements().map(|s| s.text().to_owned()).collect();
     assert_eq!(expected, ["We will go,", "We will stay,"]);
     for end in ["\n", "\r\n", "\r\n\r\n", "\r", "\n \n"] {
         let text = lines.join(end);

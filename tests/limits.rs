@@ -29,7 +29,7 @@ fn a_longer_input_is_refused_whole() {
     let error = refused(Limits::default().input_bytes(TEXT.len() - 1));
     assert!(error.to_string().contains("Limits::input_bytes"), "{error}");
     let extractor = with(Limits::default().input_bytes(4));
-    assert_eq!(extractor.extract_bytes(b"12345").expect_err("five bytes").kind(), ErrorKind::Limit);
+    assert_eq!(extractor.extract("12345").expect_err("five bytes").kind(), ErrorKind::Limit);
     let results = extractor.extract_all(&["1234", "12345"]);
     assert!(results[0].is_ok());
     assert_eq!(results[1].as_ref().expect_err("five bytes").kind(), ErrorKind::Limit);

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use dixit::{
-    Document, DocumentRecord, Extractor, InputFormat, ModelBytes, ModelSource, OffsetUnit, Span,
+    Document, DocumentRecord, Extractor, Input, InputFormat, ModelBytes, ModelSource, OffsetUnit,
+    Span,
 };
 use proptest::prelude::*;
 
@@ -46,11 +47,14 @@ fn windows() -> &'static [Extractor] {
 }
 
 fn document(input: &str, format: InputFormat) -> Document<'_> {
-    noise().extract_as(input, format).expect("every text is read")
+    noise().extract(Input::new(input).format(format)).expect("every text is read")
 }
 
 fn record(extractor: &Extractor, input: &str, format: InputFormat) -> DocumentRecord {
-    extractor.extract_as(input, format).expect("every text is read").to_record(OffsetUnit::Byte)
+    extractor
+        .extract(Input::new(input).format(format))
+        .expect("every text is read")
+        .to_record(OffsetUnit::Byte)
 }
 
 /// Bits of text that trip parsers up, and words for them to trip over.
@@ -226,7 +230,7 @@ proptest! {
     /// With the tags that the model gives, which no noise gives by chance.
     #[test]
     fn what_the_model_says_points_into_the_input(input in text(40), format in format()) {
-        check(&crate::support::extractor().extract_as(&input, format).expect("every text is read"));
+        check(&crate::support::extractor().extract(Input::new(&input).format(format)).expect("every text is read"));
     }
 }
 
@@ -255,7 +259,7 @@ proptest! {
         let spans = |text: &str, end: usize| -> Vec<Vec<Span>> {
             // Tags that depend on a piece alone: what follows the last one is none of its business
             // here.
-            let found = windows()[2].extract_as(text, InputFormat::Text).expect("every text is read");
+            let found = windows()[2].extract(Input::new(text).format(InputFormat::Text)).expect("every text is read");
             found.statements().map(|s| s.spans().to_vec()).filter(|spans| spans[0].start < end).collect()
         };
         let input = sentences.concat();

@@ -1,11 +1,11 @@
 //! Characters, spans of them, and names, the way gold files count and compare them.
 
-use dixit::{SpanRecord, TextSpanRecord};
+use dixit::{Span, TextSpanRecord};
 
 /// Half open, in code points.
 pub(crate) type Chars = (usize, usize);
 
-pub(crate) fn of_span(span: &SpanRecord) -> Chars {
+pub(crate) fn of_span(span: &Span) -> Chars {
     (span.start, span.end)
 }
 

@@ -1,6 +1,6 @@
 //! What reads the articles.
 
-use dixit::{Document, Extractor, ExtractorBuilder, ModelSource};
+use dixit::{Document, Extractor, ExtractorBuilder, Input, ModelSource};
 
 use crate::AnyError;
 use crate::arguments::Arguments;
@@ -21,7 +21,7 @@ impl Reader {
     }
 
     pub(crate) fn read<'a>(&self, article: &'a [u8]) -> Result<Document<'a>, AnyError> {
-        Ok(self.0.extract_bytes(article)?)
+        Ok(self.0.extract(Input::from_utf8(article)?)?)
     }
 
     /// The model's name and version, which every document says.

@@ -23,7 +23,7 @@ pub(crate) fn for_people(document: &Document<'_>, colour: bool) -> String {
             "{:>3}  {speaker}  {}\n     {}\n\n",
             number + 1,
             paint(FAINT, &details),
-            flat(&statement.text())
+            flat(statement.text())
         );
     }
     for phrase in document.marked_phrases() {

@@ -2,20 +2,21 @@
 //! serialization.
 
 mod build;
+mod layout;
 mod record;
 mod views;
 
-pub(crate) use build::{Findings, Wanted};
+pub(crate) use build::Findings;
+pub use layout::{Block, Sentence, Word};
 pub use record::{
     CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA,
-    SpanRecord, SpeakerRecord, StatementRecord, TextSpanRecord,
+    SpeakerRecord, StatementRecord, TextSpanRecord,
 };
 pub use views::{Candidate, Entity, MarkedPhrase, Mention, Speaker, Statement};
 
-use crate::kinds::{
-    Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
-};
-use crate::text::{InputFormat, Span};
+use crate::kinds::Attribution;
+use crate::text::{self, InputFormat, OffsetTable, OffsetUnit, Source, Span, Stretch};
+use crate::timings::Timings;
 
 /// What was found in one text.
 ///
@@ -38,108 +39,124 @@ use crate::text::{InputFormat, Span};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
-    pub(crate) input: &'t str,
-    pub(crate) format: InputFormat,
-    pub(crate) model: String,
-    pub(crate) attribution: Attribution,
-    pub(crate) mentions: Vec<MentionData>,
-    pub(crate) entities: Vec<EntityData>,
-    pub(crate) statements: Vec<StatementData>,
-    pub(crate) marked_phrases: Vec<MarkedPhraseData>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct MentionData {
-    pub(crate) span: Span,
-    pub(crate) kind: EntityKind,
-    pub(crate) score: f32,
-    pub(crate) entity: usize,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct EntityData {
-    pub(crate) name: String,
-    pub(crate) kind: EntityKind,
-    pub(crate) mentions: Vec<usize>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct StatementData {
-    pub(crate) kind: StatementKind,
-    pub(crate) spans: Vec<Span>,
-    pub(crate) score: f32,
-    pub(crate) cue: Option<Span>,
-    pub(crate) speaker: Option<SpeakerData>,
-    pub(crate) parent: Option<usize>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct SpeakerData {
-    pub(crate) mention: Option<Span>,
-    pub(crate) form: SpeakerForm,
-    pub(crate) kind: SpeakerKind,
-    pub(crate) entity: Option<usize>,
-    pub(crate) name: Option<String>,
-    pub(crate) score: f32,
-    pub(crate) candidates: Vec<CandidateData>,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct CandidateData {
-    pub(crate) entity: usize,
-    pub(crate) score: f32,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct MarkedPhraseData {
-    pub(crate) span: Span,
-    pub(crate) reason: PhraseReason,
+    plain: Source<'t>,
+    /// Of the plain text, in order.
+    sentences: Vec<Span>,
+    words: Vec<text::Word>,
+    timings: Timings,
+    /// What was found, with offsets in bytes: what the views look at.
+    record: DocumentRecord,
 }
 
 impl<'t> Document<'t> {
+    pub(crate) fn new(
+        plain: Source<'t>,
+        sentences: Vec<Span>,
+        words: Vec<text::Word>,
+        record: DocumentRecord,
+        timings: Timings,
+    ) -> Self {
+        Self { plain, sentences, words, timings, record }
+    }
+
+    /// The text as it was read.
+    #[cfg(feature = "training")]
+    pub(crate) fn plain(&self) -> &Source<'t> {
+        &self.plain
+    }
+
     /// The text that was given.
     #[must_use]
     pub fn input(&self) -> &'t str {
-        self.input
+        self.plain.input()
     }
 
     /// How it was read: the format that the extractor was told, or the one that the input looked
     /// like.
     #[must_use]
     pub fn input_format(&self) -> InputFormat {
-        self.format
+        self.plain.format()
     }
 
     /// Name and version of the model that read it.
     #[must_use]
     pub fn model(&self) -> &str {
-        &self.model
+        &self.record.model
     }
 
     /// How it was found what is a statement, and whose.
     #[must_use]
     pub fn attribution(&self) -> Attribution {
-        self.attribution
+        self.record.attribution
+    }
+
+    /// How long each stage took.
+    ///
+    /// The clock is read a dozen times a text, which costs nothing beside the encoder, so it is
+    /// always read: nothing need be asked for, and each of many texts has its own times.
+    #[must_use]
+    pub fn timings(&self) -> Timings {
+        self.timings
     }
 
     /// The mentions of people, places, organizations and other named things, in the order of the
     /// text.
     pub fn mentions(&self) -> impl ExactSizeIterator<Item = Mention<'_>> {
-        (0..self.mentions.len()).map(|index| Mention { document: self, index })
+        (0..self.record.mentions.len()).map(|index| Mention { document: self, index })
     }
 
     /// The entities, in the order of their first mentions.
     pub fn entities(&self) -> impl ExactSizeIterator<Item = Entity<'_>> {
-        (0..self.entities.len()).map(|index| Entity { document: self, index })
+        (0..self.record.entities.len()).map(|index| Entity { document: self, index })
     }
 
     /// The statements, in the order of the text.
     pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'_>> {
-        (0..self.statements.len()).map(|index| Statement { document: self, index })
+        (0..self.record.statements.len()).map(|index| Statement { document: self, index })
     }
 
     /// The words between quotation marks that are no statement, in the order of the text.
     pub fn marked_phrases(&self) -> impl ExactSizeIterator<Item = MarkedPhrase<'_>> {
-        (0..self.marked_phrases.len()).map(|index| MarkedPhrase { document: self, index })
+        (0..self.record.marked_phrases.len()).map(|index| MarkedPhrase { document: self, index })
+    }
+
+    /// The paragraphs, headings and items of lists that the text was read as, in order.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
+        (0..self.plain.blocks().len()).map(|index| Block { document: self, index })
+    }
+
+    /// The sentences of all blocks, in order.
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> {
+        (0..self.sentences.len()).map(|index| Sentence { document: self, index })
+    }
+
+    /// The words of all sentences, in order; marks are words too.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = Word<'_>> {
+        (0..self.words.len()).map(|index| Word { document: self, index })
+    }
+
+    /// How `span` of the input was read: the stretches that count, in order, markup left out. Of a
+    /// character that `span` cuts, and of a character reference, the whole counts.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let document = extractor.extract("<p>“We <b>will</b> rebuild caf&eacute;s,” said Ana Kovic.")?;
+    /// let statement = document.statements().next().expect("something is said");
+    /// let read: String = document.stretches(statement.spans()[0]).map(|s| s.text).collect();
+    /// assert_eq!(read, "We will rebuild cafés,");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn stretches(&self, span: Span) -> impl Iterator<Item = Stretch<'_>> {
+        self.plain.stretches_of_input(span)
+    }
+
+    /// The owned form, offsets in `unit`.
+    #[must_use]
+    pub fn to_record(&self, unit: OffsetUnit) -> DocumentRecord {
+        let mut record = self.record.clone();
+        record.convert(&OffsetTable::new(self.input(), unit));
+        record
     }
 }

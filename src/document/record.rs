@@ -1,8 +1,6 @@
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
-use super::Document;
-use super::views::joined;
 use crate::kinds::{
     Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
 };
@@ -11,7 +9,7 @@ use crate::text::{OffsetTable, OffsetUnit, Span};
 /// Name and version of the serialized form.
 pub const SCHEMA: &str = "dixit/1";
 
-/// A [`Document`] that owns its words: what is written as JSON. Offsets count
+/// A [`Document`](super::Document) that owns its words: what is written as JSON. Offsets count
 /// [`offset_unit`](Self::offset_unit)s.
 ///
 /// ```
@@ -27,6 +25,7 @@ pub const SCHEMA: &str = "dixit/1";
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DocumentRecord {
     /// [`SCHEMA`].
     pub schema: String,
@@ -47,17 +46,9 @@ pub struct DocumentRecord {
     pub marked_phrases: Vec<MarkedPhraseRecord>,
 }
 
-/// A stretch of the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SpanRecord {
-    /// Offset of its start.
-    pub start: usize,
-    /// Offset one past its end.
-    pub end: usize,
-}
-
 /// A stretch of the input and its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct TextSpanRecord {
     /// Offset of its start.
     pub start: usize,
@@ -69,6 +60,7 @@ pub struct TextSpanRecord {
 
 /// A [`Mention`](super::Mention).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct MentionRecord {
     /// Offset of its start.
     pub start: usize,
@@ -87,6 +79,7 @@ pub struct MentionRecord {
 
 /// An [`Entity`](super::Entity).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct EntityRecord {
     /// Its place among the entities.
     pub id: usize,
@@ -100,11 +93,12 @@ pub struct EntityRecord {
 
 /// A [`Statement`](super::Statement).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct StatementRecord {
     /// How it is reported.
     pub kind: StatementKind,
-    /// Its verbatim pieces.
-    pub spans: Vec<SpanRecord>,
+    /// Its verbatim pieces, in the record's unit.
+    pub spans: Vec<Span>,
     /// The words of its pieces, a space between one piece and the next.
     pub text: String,
     /// In 0..=1.
@@ -120,6 +114,7 @@ pub struct StatementRecord {
 
 /// A [`Speaker`](super::Speaker).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct SpeakerRecord {
     /// The words that name the speaker.
     pub mention: Option<TextSpanRecord>,
@@ -141,6 +136,7 @@ pub struct SpeakerRecord {
 
 /// A [`Candidate`](super::Candidate).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct CandidateRecord {
     /// The `id` of the entity.
     pub entity: usize,
@@ -151,6 +147,7 @@ pub struct CandidateRecord {
 
 /// A [`MarkedPhrase`](super::MarkedPhrase).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct MarkedPhraseRecord {
     /// Offset of its start.
     pub start: usize,
@@ -172,87 +169,40 @@ fn score<'de, D: Deserializer<'de>>(from: D) -> Result<f32, D::Error> {
     }
 }
 
-impl Document<'_> {
-    /// The owned form, offsets in `unit`.
-    #[must_use]
-    pub fn to_record(&self, unit: OffsetUnit) -> DocumentRecord {
-        let table = OffsetTable::new(self.input, unit);
-        // Every span of a document lies on character boundaries of its input, so the conversion is
-        // never refused.
-        let convert = |span: Span| table.span_from_bytes(span).unwrap_or(span);
-        let text_span = |span: Span| {
-            let at = convert(span);
-            TextSpanRecord { start: at.start, end: at.end, text: self.input[span].to_owned() }
-        };
-        DocumentRecord {
-            schema: SCHEMA.to_owned(),
-            model: self.model.clone(),
-            offset_unit: unit,
-            attribution: self.attribution,
-            mentions: self
-                .mentions
-                .iter()
-                .map(|m| {
-                    let TextSpanRecord { start, end, text } = text_span(m.span);
-                    MentionRecord {
-                        start,
-                        end,
-                        text,
-                        kind: m.kind,
-                        score: m.score,
-                        entity: m.entity,
-                    }
-                })
-                .collect(),
-            entities: self
-                .entities
-                .iter()
-                .enumerate()
-                .map(|(id, e)| EntityRecord {
-                    id,
-                    name: e.name.clone(),
-                    kind: e.kind,
-                    mentions: e.mentions.clone(),
-                })
-                .collect(),
-            statements: self
-                .statements
-                .iter()
-                .map(|s| StatementRecord {
-                    kind: s.kind,
-                    spans: s
-                        .spans
-                        .iter()
-                        .map(|&span| convert(span))
-                        .map(|at| SpanRecord { start: at.start, end: at.end })
-                        .collect(),
-                    text: joined(self.input, &s.spans),
-                    score: s.score,
-                    cue: s.cue.map(text_span),
-                    speaker: s.speaker.as_ref().map(|p| SpeakerRecord {
-                        mention: p.mention.map(text_span),
-                        form: p.form,
-                        kind: p.kind,
-                        entity: p.entity,
-                        name: p.name.clone(),
-                        score: p.score,
-                        candidates: p
-                            .candidates
-                            .iter()
-                            .map(|c| CandidateRecord { entity: c.entity, score: c.score })
-                            .collect(),
-                    }),
-                    parent: s.parent,
-                })
-                .collect(),
-            marked_phrases: self
-                .marked_phrases
-                .iter()
-                .map(|p| {
-                    let TextSpanRecord { start, end, text } = text_span(p.span);
-                    MarkedPhraseRecord { start, end, text, reason: p.reason }
-                })
-                .collect(),
+impl DocumentRecord {
+    /// Turns all offsets, in bytes until now, into those of `table`.
+    pub(super) fn convert(&mut self, table: &OffsetTable<'_>) {
+        self.offset_unit = table.unit();
+        if table.unit() == OffsetUnit::Byte {
+            return;
         }
+        // Every span of a document lies on character boundaries of its input, so none is refused.
+        let at = |byte: &mut usize| *byte = table.from_byte(*byte).unwrap_or(*byte);
+        let words = |words: &mut TextSpanRecord| {
+            at(&mut words.start);
+            at(&mut words.end);
+        };
+        for mention in &mut self.mentions {
+            at(&mut mention.start);
+            at(&mut mention.end);
+        }
+        for statement in &mut self.statements {
+            for span in &mut statement.spans {
+                at(&mut span.start);
+                at(&mut span.end);
+            }
+            statement.cue.iter_mut().for_each(words);
+            statement.speaker.iter_mut().filter_map(|s| s.mention.as_mut()).for_each(words);
+        }
+        for phrase in &mut self.marked_phrases {
+            at(&mut phrase.start);
+            at(&mut phrase.end);
+        }
+    }
+}
+
+impl TextSpanRecord {
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start, self.end)
     }
 }

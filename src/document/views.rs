@@ -1,5 +1,6 @@
 use super::{
-    CandidateData, Document, EntityData, MarkedPhraseData, MentionData, SpeakerData, StatementData,
+    CandidateRecord, Document, EntityRecord, MarkedPhraseRecord, MentionRecord, SpeakerRecord,
+    StatementRecord, TextSpanRecord,
 };
 use crate::kinds::{EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
 use crate::text::Span;
@@ -12,39 +13,45 @@ pub struct Mention<'d> {
 }
 
 impl<'d> Mention<'d> {
-    fn data(self) -> &'d MentionData {
-        &self.document.mentions[self.index]
+    fn record(self) -> &'d MentionRecord {
+        &self.document.record.mentions[self.index]
+    }
+
+    /// Its place among the mentions.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.index
     }
 
     /// Where it stands in the input.
     #[must_use]
     pub fn span(self) -> Span {
-        self.data().span
+        Span::new(self.record().start, self.record().end)
     }
 
     /// The input's own words.
     #[must_use]
     pub fn as_str(self) -> &'d str {
-        &self.document.input[self.span()]
+        &self.document.input()[self.span()]
     }
 
     /// What it names.
     #[must_use]
     pub fn kind(self) -> EntityKind {
-        self.data().kind
+        self.record().kind
     }
 
     /// The probability that both its ends and its kind are right; in 0..=1. Calibrated on news,
     /// from the mean probability of its words' tags: on other texts it is often too high.
     #[must_use]
     pub fn score(self) -> f32 {
-        self.data().score
+        self.record().score
     }
 
     /// The entity that it names.
     #[must_use]
     pub fn entity(self) -> Entity<'d> {
-        Entity { document: self.document, index: self.data().entity }
+        Entity { document: self.document, index: self.record().entity }
     }
 }
 
@@ -56,8 +63,8 @@ pub struct Entity<'d> {
 }
 
 impl<'d> Entity<'d> {
-    fn data(self) -> &'d EntityData {
-        &self.document.entities[self.index]
+    fn record(self) -> &'d EntityRecord {
+        &self.document.record.entities[self.index]
     }
 
     /// Its number in the document, from 0 in the order of first mentions.
@@ -69,19 +76,19 @@ impl<'d> Entity<'d> {
     /// Its fullest mention's words, markup left out.
     #[must_use]
     pub fn name(self) -> &'d str {
-        &self.data().name
+        &self.record().name
     }
 
     /// What it is.
     #[must_use]
     pub fn kind(self) -> EntityKind {
-        self.data().kind
+        self.record().kind
     }
 
     /// Its mentions, in the order of the text.
     pub fn mentions(self) -> impl ExactSizeIterator<Item = Mention<'d>> {
         let document = self.document;
-        self.data().mentions.iter().map(move |&index| Mention { document, index })
+        self.record().mentions.iter().map(move |&index| Mention { document, index })
     }
 }
 
@@ -93,27 +100,47 @@ pub struct Statement<'d> {
 }
 
 impl<'d> Statement<'d> {
-    fn data(self) -> &'d StatementData {
-        &self.document.statements[self.index]
+    fn record(self) -> &'d StatementRecord {
+        &self.document.record.statements[self.index]
+    }
+
+    /// Its place among the statements: what tells two of the same words apart, and what a renderer
+    /// can number it by.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let document = extractor.extract("“She said: ‘Stay away.’ So I stayed,” said Ana Kovic.")?;
+    /// for statement in document.statements() {
+    ///     if let Some(parent) = statement.parent() {
+    ///         println!("statement {} stands in statement {}", statement.index(), parent.index());
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.index
     }
 
     /// How it is reported.
     #[must_use]
     pub fn kind(self) -> StatementKind {
-        self.data().kind
+        self.record().kind
     }
 
     /// Its verbatim pieces, in order, quotation marks left out: “A,” he said, “B.” has two. Where
     /// markup with words in it (a link's target) stands inside a piece, the piece is cut there.
     #[must_use]
     pub fn spans(self) -> &'d [Span] {
-        &self.data().spans
+        &self.record().spans
     }
 
     /// The words of its pieces, a space between one piece and the next.
     #[must_use]
-    pub fn text(self) -> String {
-        joined(self.document.input, self.spans())
+    pub fn text(self) -> &'d str {
+        &self.record().text
     }
 
     /// The probability that these words are a statement; in 0..=1. Calibrated on news, from the
@@ -121,25 +148,25 @@ impl<'d> Statement<'d> {
     /// block quote alone show.
     #[must_use]
     pub fn score(self) -> f32 {
-        self.data().score
+        self.record().score
     }
 
     /// The words that report it ("said", "according to", ":").
     #[must_use]
     pub fn cue(self) -> Option<Span> {
-        self.data().cue
+        self.record().cue.as_ref().map(TextSpanRecord::span)
     }
 
     /// Who said it, where the text tells.
     #[must_use]
     pub fn speaker(self) -> Option<Speaker<'d>> {
-        self.data().speaker.as_ref().map(|data| Speaker { document: self.document, data })
+        self.record().speaker.as_ref().map(|record| Speaker { document: self.document, record })
     }
 
     /// The statement that it stands in, for one that is nested.
     #[must_use]
     pub fn parent(self) -> Option<Statement<'d>> {
-        self.data().parent.map(|index| Statement { document: self.document, index })
+        self.record().parent.map(|index| Statement { document: self.document, index })
     }
 }
 
@@ -147,7 +174,7 @@ impl<'d> Statement<'d> {
 #[derive(Clone, Copy, Debug)]
 pub struct Speaker<'d> {
     document: &'d Document<'d>,
-    data: &'d SpeakerData,
+    record: &'d SpeakerRecord,
 }
 
 impl<'d> Speaker<'d> {
@@ -155,32 +182,32 @@ impl<'d> Speaker<'d> {
     /// who goes on from a statement beside this one, where that one names them.
     #[must_use]
     pub fn mention(self) -> Option<Span> {
-        self.data.mention
+        self.record.mention.as_ref().map(TextSpanRecord::span)
     }
 
     /// How the text names the speaker.
     #[must_use]
     pub fn form(self) -> SpeakerForm {
-        self.data.form
+        self.record.form
     }
 
     /// What the speaker is.
     #[must_use]
     pub fn kind(self) -> SpeakerKind {
-        self.data.kind
+        self.record.kind
     }
 
     /// The entity behind the mention, where one is known.
     #[must_use]
     pub fn entity(self) -> Option<Entity<'d>> {
-        self.data.entity.map(|index| Entity { document: self.document, index })
+        self.record.entity.map(|index| Entity { document: self.document, index })
     }
 
     /// The entity's name; without an entity, the words that stand for one ("the ministry"); `None`
     /// where there is only a pronoun.
     #[must_use]
     pub fn name(self) -> Option<&'d str> {
-        self.data.name.as_deref()
+        self.record.name.as_deref()
     }
 
     /// The probability that this is the speaker, if the words are a statement at all; in 0..=1.
@@ -188,7 +215,7 @@ impl<'d> Speaker<'d> {
     /// source's tags and of how it was resolved.
     #[must_use]
     pub fn score(self) -> f32 {
-        self.data.score
+        self.record.score
     }
 
     /// The likeliest entities, this speaker's own first: as many as
@@ -196,7 +223,7 @@ impl<'d> Speaker<'d> {
     /// Several for a pronoun or a nominal, one for a name, none where no entity is known.
     pub fn candidates(self) -> impl ExactSizeIterator<Item = Candidate<'d>> {
         let document = self.document;
-        self.data.candidates.iter().map(move |&data| Candidate { document, data })
+        self.record.candidates.iter().map(move |&record| Candidate { document, record })
     }
 }
 
@@ -204,21 +231,21 @@ impl<'d> Speaker<'d> {
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'d> {
     document: &'d Document<'d>,
-    data: CandidateData,
+    record: CandidateRecord,
 }
 
 impl<'d> Candidate<'d> {
     /// Who it is.
     #[must_use]
     pub fn entity(self) -> Entity<'d> {
-        Entity { document: self.document, index: self.data.entity }
+        Entity { document: self.document, index: self.record.entity }
     }
 
     /// The probability that they are the speaker; in 0..=1. Those of all candidates add up to 1 at
     /// most.
     #[must_use]
     pub fn score(self) -> f32 {
-        self.data.score
+        self.record.score
     }
 }
 
@@ -230,30 +257,31 @@ pub struct MarkedPhrase<'d> {
 }
 
 impl<'d> MarkedPhrase<'d> {
-    fn data(self) -> &'d MarkedPhraseData {
-        &self.document.marked_phrases[self.index]
+    fn record(self) -> &'d MarkedPhraseRecord {
+        &self.document.record.marked_phrases[self.index]
+    }
+
+    /// Its place among the marked phrases.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.index
     }
 
     /// Where it stands in the input, marks left out.
     #[must_use]
     pub fn span(self) -> Span {
-        self.data().span
+        Span::new(self.record().start, self.record().end)
     }
 
     /// The input's own words.
     #[must_use]
     pub fn as_str(self) -> &'d str {
-        &self.document.input[self.span()]
+        &self.document.input()[self.span()]
     }
 
     /// What it is instead.
     #[must_use]
     pub fn reason(self) -> PhraseReason {
-        self.data().reason
+        self.record().reason
     }
-}
-
-/// The slices of `input` at `spans`, a space between them.
-pub(super) fn joined(input: &str, spans: &[Span]) -> String {
-    spans.iter().map(|s| &input[*s]).collect::<Vec<_>>().join(" ")
 }

@@ -28,6 +28,7 @@ pub use encoder::{Libtorch, LibtorchDevice, LibtorchEncoder};
 pub use source::{ModelBytes, ModelSource};
 
 pub(crate) use bio::TagSpan;
+pub(crate) use bundle::Bundle;
 pub(crate) use calibration::Calibration;
 pub(crate) use labels::LabelMap;
 pub(crate) use load::load;

@@ -1,9 +1,7 @@
 use serde::Serialize;
 
 use super::voices::one_line;
-use crate::document::Document;
-use crate::kinds::SpeakerForm;
-use crate::text::{OffsetTable, OffsetUnit, Span};
+use crate::{Document, OffsetTable, OffsetUnit, Span, SpeakerForm};
 
 /// The W3C's [Web Annotation](https://www.w3.org/TR/annotation-model/) as JSON-LD: one page of
 /// annotations on the resource named `source`, an IRI.
@@ -45,14 +43,16 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
         target: spans.iter().map(|&s| target(s)).collect(),
     };
     let mut items = Vec::new();
-    for (index, mention) in document.mentions().enumerate() {
+    for mention in document.mentions() {
         let body = vec![
             Body::text("tagging", mention.kind().as_str()),
             Body::text("identifying", one_line(mention.entity().name())),
         ];
-        items.push(annotation(format!("mention-{index}"), "identifying", body, &[mention.span()]));
+        let id = format!("mention-{}", mention.index());
+        items.push(annotation(id, "identifying", body, &[mention.span()]));
     }
-    for (index, statement) in document.statements().enumerate() {
+    for statement in document.statements() {
+        let index = statement.index();
         let id = format!("statement-{index}");
         let mut body = vec![Body::text("tagging", statement.kind().as_str())];
         body.extend(

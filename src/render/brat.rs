@@ -2,9 +2,7 @@ use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 
 use super::voices::one_line;
-use crate::document::Document;
-use crate::kinds::{EntityKind, SpeakerForm};
-use crate::text::{OffsetTable, OffsetUnit, Span};
+use crate::{Document, EntityKind, OffsetTable, OffsetUnit, Span, SpeakerForm};
 
 /// The `.ann` file of brat's standoff format; the `.txt` file beside it is the input, byte for
 /// byte.
@@ -74,7 +72,7 @@ impl<'d> Writer<'d> {
                 EntityKind::Person => "Person",
                 EntityKind::Location => "Location",
                 EntityKind::Organization => "Organization",
-                EntityKind::Miscellaneous => "Miscellaneous",
+                _ => "Miscellaneous",
             };
             let t = self.text_bound(kind, &[mention.span()])?;
             self.equivalent[mention.entity().id()].push(t);
@@ -84,7 +82,7 @@ impl<'d> Writer<'d> {
 
     fn statements(&mut self) -> fmt::Result {
         let (mut contents, mut sources, mut cues) = (Vec::new(), HashMap::new(), HashMap::new());
-        for (index, statement) in self.document.statements().enumerate() {
+        for statement in self.document.statements() {
             let content = self.text_bound("Content", statement.spans())?;
             contents.push(content);
             self.attribute("Kind", content, statement.kind().as_str())?;
@@ -109,9 +107,8 @@ impl<'d> Writer<'d> {
                     }
                 }
             }
-            if let Some(&parent) =
-                self.document.statements[index].parent.and_then(|p| contents.get(p))
-            {
+            // A parent comes before what stands in it.
+            if let Some(&parent) = statement.parent().and_then(|p| contents.get(p.index())) {
                 self.relation("Within", content, parent)?;
             }
             let n = self.next('#');

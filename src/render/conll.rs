@@ -1,6 +1,4 @@
-use crate::document::{Document, Speaker};
-use crate::kinds::{EntityKind, SpeakerForm};
-use crate::text::{Reading, Source, Span};
+use crate::{Document, EntityKind, Span, Speaker, SpeakerForm, Word};
 
 /// A word a line, as CoNLL's shared tasks wrote them: the word, its role in a statement, its entity
 /// tag, with tabs between them; an empty line after each sentence.
@@ -21,9 +19,7 @@ use crate::text::{Reading, Source, Span};
 /// ```
 #[must_use]
 pub fn conll(document: &Document<'_>) -> String {
-    let source = Source::new(document.input(), document.input_format());
-    let reading = Reading::new(&source);
-    let words: Vec<Span> = reading.words.iter().map(|w| source.to_input(w.span)).collect();
+    let words: Vec<Span> = document.words().map(Word::span).collect();
     let mut roles = Column::new(&words);
     for statement in document.statements() {
         for &span in statement.spans() {
@@ -45,14 +41,14 @@ pub fn conll(document: &Document<'_>) -> String {
         entities.add(mention.span(), tag(mention.kind()));
     }
     let mut out = String::with_capacity(document.input().len() * 3);
-    for &sentence in &reading.sentences {
-        let inside = reading.words_in(sentence);
-        for word in inside.clone() {
-            let first = word == inside.start;
+    for sentence in document.sentences() {
+        for (place, word) in sentence.words().enumerate() {
+            let (index, first) = (word.index(), place == 0);
             // A line holds one word, whatever that word holds.
-            let text = source.text()[reading.words[word].span]
-                .replace(|c: char| c.is_whitespace() || c.is_control(), "\u{fffd}");
-            out += &format!("{text}\t{}\t{}\n", roles.tag(word, first), entities.tag(word, first));
+            let text =
+                word.text().replace(|c: char| c.is_whitespace() || c.is_control(), "\u{fffd}");
+            out +=
+                &format!("{text}\t{}\t{}\n", roles.tag(index, first), entities.tag(index, first));
         }
         out.push('\n');
     }
@@ -64,7 +60,7 @@ fn tag(kind: EntityKind) -> &'static str {
         EntityKind::Person => "PER",
         EntityKind::Location => "LOC",
         EntityKind::Organization => "ORG",
-        EntityKind::Miscellaneous => "MISC",
+        _ => "MISC",
     }
 }
 

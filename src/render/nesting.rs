@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use crate::text::{Piece, Span};
+use crate::{Span, Stretch};
 
 /// A stretch of the input to be marked. Of two with the same ends, the one with the lower `depth`
 /// holds the other.
@@ -49,18 +49,18 @@ impl<T: Copy> Nesting<T> {
     /// The events of one block, which begins and ends with nothing open.
     pub(super) fn block<'s>(
         &mut self,
-        pieces: impl Iterator<Item = Piece<'s>>,
+        stretches: impl Iterator<Item = Stretch<'s>>,
         mut event: impl FnMut(Event<'s, T>),
     ) {
         let mut open: Vec<usize> = Vec::new();
-        for piece in pieces {
-            let mut at = piece.input.start;
-            while at < piece.input.end {
+        for stretch in stretches {
+            let mut at = stretch.span.start;
+            while at < stretch.span.end {
                 self.advance(at);
-                let end = if piece.verbatim {
-                    self.next_change(piece.input.end)
+                let end = if stretch.verbatim {
+                    self.next_change(stretch.span.end)
                 } else {
-                    piece.input.end
+                    stretch.span.end
                 };
                 let same = open.iter().zip(&self.reached).take_while(|(a, (b, _))| *a == b).count();
                 for layer in open.drain(same..).rev() {
@@ -73,11 +73,11 @@ impl<T: Copy> Nesting<T> {
                     });
                     open.push(*layer);
                 }
-                // In bounds: both lie in the piece, whose words are as long as its input.
-                let words = if piece.verbatim {
-                    &piece.words[at - piece.input.start..end - piece.input.start]
+                // In bounds: both lie in the stretch, which was read byte for byte.
+                let words = if stretch.verbatim {
+                    &stretch.text[at - stretch.span.start..end - stretch.span.start]
                 } else {
-                    piece.words
+                    stretch.text
                 };
                 event(Event::Words(words));
                 at = end;
@@ -111,17 +111,17 @@ impl<T: Copy> Nesting<T> {
 mod tests {
     use super::*;
 
-    fn piece(words: &str, start: usize) -> Piece<'_> {
-        Piece { input: Span::new(start, start + words.len()), words, verbatim: true }
+    fn stretch(text: &str, start: usize) -> Stretch<'_> {
+        Stretch { span: Span::new(start, start + text.len()), text, verbatim: true }
     }
 
     fn layer(start: usize, end: usize, depth: u8, what: char) -> Layer<char> {
         Layer { span: Span::new(start, end), depth, what }
     }
 
-    fn written(nesting: &mut Nesting<char>, pieces: &[Piece<'_>]) -> String {
+    fn written(nesting: &mut Nesting<char>, stretches: &[Stretch<'_>]) -> String {
         let mut out = String::new();
-        nesting.block(pieces.iter().copied(), |event| match event {
+        nesting.block(stretches.iter().copied(), |event| match event {
             Event::Open { what, first } => {
                 out += &format!("{}{what}", if first { '<' } else { '«' })
             }
@@ -135,27 +135,30 @@ mod tests {
     fn the_longer_one_holds_the_shorter_one() {
         let mut nesting =
             Nesting::new(vec![layer(2, 4, 4, 'm'), layer(0, 6, 0, 's'), layer(2, 4, 2, 'p')]);
-        assert_eq!(written(&mut nesting, &[piece("abcdefgh", 0)]), "<sab<p<mcd>>ef>gh");
+        assert_eq!(written(&mut nesting, &[stretch("abcdefgh", 0)]), "<sab<p<mcd>>ef>gh");
     }
 
     #[test]
     fn one_that_overlaps_an_end_is_opened_again() {
         let mut nesting = Nesting::new(vec![layer(0, 4, 0, 's'), layer(2, 6, 4, 'm')]);
-        assert_eq!(written(&mut nesting, &[piece("abcdefgh", 0)]), "<sab<mcd>>«mef>gh");
+        assert_eq!(written(&mut nesting, &[stretch("abcdefgh", 0)]), "<sab<mcd>>«mef>gh");
     }
 
     #[test]
     fn a_layer_goes_on_in_the_next_block() {
         let mut nesting = Nesting::new(vec![layer(1, 7, 0, 's')]);
-        assert_eq!(written(&mut nesting, &[piece("abc", 0)]), "a<sbc>");
-        assert_eq!(written(&mut nesting, &[piece("fgh", 5)]), "«sfg>h");
+        assert_eq!(written(&mut nesting, &[stretch("abc", 0)]), "a<sbc>");
+        assert_eq!(written(&mut nesting, &[stretch("fgh", 5)]), "«sfg>h");
     }
 
     #[test]
     fn what_was_read_as_other_words_is_not_cut() {
-        let reference = Piece { input: Span::new(1, 8), words: "“", verbatim: false };
+        let reference = Stretch { span: Span::new(1, 8), text: "“", verbatim: false };
         let mut nesting = Nesting::new(vec![layer(0, 4, 0, 's'), layer(6, 9, 0, 't')]);
-        assert_eq!(written(&mut nesting, &[piece("a", 0), reference, piece("b", 8)]), "<sa“><tb>");
+        assert_eq!(
+            written(&mut nesting, &[stretch("a", 0), reference, stretch("b", 8)]),
+            "<sa“><tb>"
+        );
     }
 
     #[test]
@@ -181,7 +184,7 @@ mod tests {
             let (mut inside, mut marked) = (0usize, Vec::new());
             for cut in &cuts {
                 let end = (at + cut).min(text.len());
-                nesting.block(std::iter::once(piece(&text[at..end], at)), |event| match event {
+                nesting.block(std::iter::once(stretch(&text[at..end], at)), |event| match event {
                     Event::Open { .. } => inside += 1,
                     Event::Close(_) => inside -= 1,
                     Event::Words(w) => {

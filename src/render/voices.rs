@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::document::{Document, Speaker};
-use crate::kinds::SpeakerKind;
+use crate::{Document, Speaker, SpeakerKind};
 
 /// One speaker, under all forms that the text gives them.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +28,7 @@ enum Key {
 pub(super) fn voices(document: &Document<'_>) -> Vec<Voice> {
     let mut place: HashMap<Key, usize> = HashMap::new();
     let mut out: Vec<Voice> = Vec::new();
-    for (index, statement) in document.statements().enumerate() {
+    for statement in document.statements() {
         let speaker = statement.speaker();
         let name = speaker.and_then(Speaker::name).map(one_line);
         let key = match (speaker.and_then(Speaker::entity), &name) {
@@ -41,7 +40,7 @@ pub(super) fn voices(document: &Document<'_>) -> Vec<Voice> {
             out.push(Voice { name, kind: speaker.map(Speaker::kind), statements: Vec::new() });
             out.len() - 1
         });
-        out[voice].statements.push(index);
+        out[voice].statements.push(statement.index());
     }
     out.sort_by_key(|v| (v.name.is_none(), Reverse(v.statements.len())));
     out

@@ -2,8 +2,9 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::source::{BlockKind, Source, SourceBuilder};
+use super::source::{Source, SourceBuilder};
 use super::{InputFormat, Span};
+use crate::kinds::BlockKind;
 
 /// Elements whose content is never part of the article's words.
 const UNREAD: [&[u8]; 12] = [

@@ -3,8 +3,9 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
-use super::source::{BlockKind, Source, SourceBuilder};
+use super::source::{Source, SourceBuilder};
 use super::{InputFormat, Span};
+use crate::kinds::BlockKind;
 
 /// The most block quotes and lists in each other that are read.
 const DEEPEST: usize = 256;

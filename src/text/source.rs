@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 
-use super::blocks::{self, InputFormat};
-use super::{Span, html, markdown};
+use super::Span;
+use super::format::InputFormat;
+use crate::kinds::BlockKind;
 
 /// The plain text of an input, and the way back from its offsets to the input's.
 #[derive(Clone, Debug)]
@@ -32,33 +33,23 @@ pub(crate) struct Block {
     pub(crate) quote_depth: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BlockKind {
-    Paragraph,
-    Heading,
-    ListItem,
-}
-
 impl<'t> Source<'t> {
-    pub(crate) fn new(input: &'t str, format: InputFormat) -> Self {
-        let mut source = match format.resolve(input) {
-            InputFormat::Markdown if !markdown::is_too_deep(input) => markdown::read(input),
-            InputFormat::Html => html::read(input),
-            InputFormat::Markdown | InputFormat::Text | InputFormat::Auto => Self::plain(input),
-        };
-        blocks::join_torn(&mut source.blocks, &source.text);
-        source
-    }
-
-    fn plain(input: &'t str) -> Self {
+    /// An input that is read as it is.
+    pub(super) fn verbatim_of(input: &'t str, blocks: Vec<Block>) -> Self {
         let all = Span::new(0, input.len());
         Self {
             input,
             format: InputFormat::Text,
             text: Cow::Borrowed(input),
             segments: vec![Segment { text: all, input: all, verbatim: true }],
-            blocks: blocks::plain_blocks(input),
+            blocks,
         }
+    }
+
+    /// With the blocks that are made of its own and of the text.
+    pub(super) fn with_blocks(mut self, of: impl FnOnce(Vec<Block>, &str) -> Vec<Block>) -> Self {
+        self.blocks = of(self.blocks, &self.text);
+        self
     }
 
     /// The text that everything after this layer works on.
@@ -84,23 +75,19 @@ impl<'t> Source<'t> {
     /// Where markup stands inside the span it lies inside the result too; see
     /// [`verbatim`](Self::verbatim).
     pub(crate) fn to_input(&self, span: Span) -> Span {
-        let pieces = self.pieces(span);
-        match (pieces.first(), pieces.last()) {
-            (Some(first), Some(last)) => first.join(*last),
-            _ => {
-                // An empty span: where the text that follows it begins.
-                let next =
-                    self.segments.get(self.segments.partition_point(|s| s.text.end <= span.start));
-                let at = next.map_or(self.input.len(), |s| {
-                    if s.verbatim {
-                        s.input.start + span.start.saturating_sub(s.text.start)
-                    } else {
-                        s.input.start
-                    }
-                });
-                Span::new(at, at)
-            }
+        if let Some(whole) = self.stretches(span).map(|s| s.span).reduce(Span::join) {
+            return whole;
         }
+        // An empty span: where the text that follows it begins.
+        let next = self.segments.get(self.segments.partition_point(|s| s.text.end <= span.start));
+        let at = next.map_or(self.input.len(), |s| {
+            if s.verbatim {
+                s.input.start + span.start.saturating_sub(s.text.start)
+            } else {
+                s.input.start
+            }
+        });
+        Span::new(at, at)
     }
 
     /// The stretches of the input that `span` of the text was read from, cut where markup with
@@ -108,14 +95,12 @@ impl<'t> Source<'t> {
     /// cut.
     pub(crate) fn verbatim(&self, span: Span) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
-        for piece in self.pieces(span) {
+        for Stretch { span, .. } in self.stretches(span) {
             match out.last_mut() {
-                Some(last)
-                    if !self.input[last.end..piece.start].contains(char::is_alphanumeric) =>
-                {
-                    last.end = piece.end
+                Some(last) if !self.input[last.end..span.start].contains(char::is_alphanumeric) => {
+                    last.end = span.end
                 }
-                _ => out.push(piece),
+                _ => out.push(span),
             }
         }
         let input = self.input;
@@ -125,41 +110,52 @@ impl<'t> Source<'t> {
             .collect()
     }
 
-    fn pieces(&self, span: Span) -> Vec<Span> {
-        self.read(span).map(|piece| piece.input).collect()
-    }
-
-    /// `span` of the text as it was read: stretches of the input and the words that they were read
-    /// as.
-    pub(crate) fn read(&self, span: Span) -> impl Iterator<Item = Piece<'_>> {
+    /// How `span` of the text was read.
+    pub(crate) fn stretches(&self, span: Span) -> impl Iterator<Item = Stretch<'_>> {
         let from = self.segments.partition_point(|s| s.text.end <= span.start);
         self.segments.iter().skip(from).take_while(move |s| s.text.start < span.end).filter_map(
             move |segment| {
-                let text =
-                    Span::new(segment.text.start.max(span.start), segment.text.end.min(span.end));
-                let shift = |at: usize| segment.input.start + (at - segment.text.start);
+                let text = segment.text.overlap(span);
                 let input = if segment.verbatim {
-                    Span::new(shift(text.start), shift(text.end))
+                    text.moved(segment.text.start, segment.input.start)
                 } else {
                     segment.input
                 };
-                (!text.is_empty()).then(|| Piece {
-                    input,
-                    words: &self.text[text],
-                    verbatim: segment.verbatim,
-                })
+                self.stretch(text, input, segment.verbatim)
             },
         )
     }
+
+    /// How `span` of the input was read; of a character that it cuts the whole counts.
+    pub(crate) fn stretches_of_input(&self, span: Span) -> impl Iterator<Item = Stretch<'_>> {
+        let span = span.at_characters(self.input);
+        let from = self.segments.partition_point(|s| s.input.end <= span.start);
+        self.segments.iter().skip(from).take_while(move |s| s.input.start < span.end).filter_map(
+            move |segment| {
+                if !segment.verbatim {
+                    return self.stretch(segment.text, segment.input, false);
+                }
+                let input = segment.input.overlap(span);
+                self.stretch(input.moved(segment.input.start, segment.text.start), input, true)
+            },
+        )
+    }
+
+    fn stretch(&self, text: Span, span: Span, verbatim: bool) -> Option<Stretch<'_>> {
+        (!text.is_empty()).then(|| Stretch { span, text: &self.text[text], verbatim })
+    }
 }
 
-/// A stretch of the input and what it was read as.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Piece<'s> {
-    pub(crate) input: Span,
-    pub(crate) words: &'s str,
-    /// Whether the words are the input's own, byte for byte.
-    pub(crate) verbatim: bool,
+/// A stretch of the input and what it was read as: [`Document::stretches`](crate::Document::stretches).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch<'d> {
+    /// Where it stands in the input.
+    pub span: Span,
+    /// What it was read as.
+    pub text: &'d str,
+    /// Whether the two are the same, byte for byte. A character reference (`&eacute;`) is not what it
+    /// is read as; only as a whole does it stand for that.
+    pub verbatim: bool,
 }
 
 /// Collects plain text from a parser's events, with the way back.

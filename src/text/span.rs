@@ -67,6 +67,32 @@ impl Span {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// What is in both; empty where nothing is.
+    #[must_use]
+    pub(crate) fn overlap(self, other: Self) -> Self {
+        let start = self.start.max(other.start);
+        Self::new(start, self.end.min(other.end).max(start))
+    }
+
+    /// As far behind `to` as it is behind `from`, which is not behind it.
+    #[must_use]
+    pub(crate) fn moved(self, from: usize, to: usize) -> Self {
+        Self::new(self.start - from + to, self.end - from + to)
+    }
+
+    /// The span with all of the characters of `text` that it cuts, and nothing beyond its end.
+    #[must_use]
+    pub(crate) fn at_characters(self, text: &str) -> Self {
+        let (mut start, mut end) = (self.start.min(text.len()), self.end.min(text.len()));
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        Self::new(start, end)
+    }
+
     /// Its last bytes, as many as begin with a character and are at most `most`.
     #[must_use]
     pub(crate) fn last_bytes(self, text: &str, most: usize) -> Self {
@@ -161,6 +187,21 @@ mod tests {
             ),
             ("aé", "a", text)
         );
+    }
+
+    #[test]
+    fn what_is_in_both_may_be_nothing() {
+        assert_eq!(Span::new(2, 6).overlap(Span::new(4, 9)), Span::new(4, 6));
+        assert!(Span::new(2, 4).overlap(Span::new(6, 9)).is_empty());
+        assert_eq!(Span::new(12, 15).moved(10, 2), Span::new(4, 7));
+    }
+
+    #[test]
+    fn a_character_that_is_cut_is_taken_in() {
+        let text = "aé😀";
+        assert_eq!(Span::new(2, 4).at_characters(text), Span::new(1, 7));
+        assert_eq!(Span::new(1, 3).at_characters(text), Span::new(1, 3));
+        assert_eq!(Span::new(9, 20).at_characters(text), Span::new(7, 7));
     }
 
     #[test]

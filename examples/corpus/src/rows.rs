@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef};
-use dixit::{DocumentRecord, EntityKind, SpanRecord, SpeakerForm, SpeakerKind, StatementKind};
+use dixit::{DocumentRecord, EntityKind, Span, SpeakerForm, SpeakerKind, StatementKind};
 use serde::Serialize;
 
 /// What came of one document.
@@ -33,7 +33,7 @@ pub(crate) struct StatementRow {
     text: String,
     start: u64,
     end: u64,
-    spans: Vec<SpanRecord>,
+    spans: Vec<Span>,
     score: f32,
     parent: Option<u32>,
     cue: Option<String>,

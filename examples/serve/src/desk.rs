@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use dixit::{Document, ErrorKind, Extractor, InputFormat};
+use dixit::{Document, ErrorKind, Extractor, Input, InputFormat};
 use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
@@ -68,7 +68,7 @@ impl Desk {
         let extractor = self.extractor.clone();
         let work = move || {
             let _held = (place, reader);
-            extractor.extract_as(&text, format).map(|document| answer(&document))
+            extractor.extract(Input::new(&text).format(format)).map(|document| answer(&document))
         };
         match tokio::task::spawn_blocking(work).await {
             Ok(result) => result.map_err(|error| match error.kind() {

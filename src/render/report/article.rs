@@ -3,56 +3,54 @@
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 
+use super::super::nesting::{Event, Layer, Nesting};
+use super::super::voices::one_line;
 use super::people::{Place, label};
 use super::{attribute, words};
-use crate::document::{Document, MarkedPhrase, Mention, Speaker, Statement};
-use crate::kinds::SpeakerForm;
-use crate::render::nesting::{Event, Layer, Nesting};
-use crate::render::voices::one_line;
-use crate::text::{Block, BlockKind, Source};
+use crate::{Block, BlockKind, Document, MarkedPhrase, Mention, Speaker, SpeakerForm, Statement};
 
 /// What an element of the article stands for.
 #[derive(Clone, Copy, Debug)]
 enum Marked<'d> {
-    /// A piece of a statement, and whether it is the first one.
-    Statement(usize, Statement<'d>, bool),
+    /// A span of a statement, and whether it is the first one.
+    Statement(Statement<'d>, bool),
     Phrase(MarkedPhrase<'d>),
     Cue,
     /// The words that name a speaker, the statement that is theirs, and the mention that tells who
     /// it is, where they do not.
-    Speaker(usize, Option<(usize, &'d str)>),
-    Mention(usize, Mention<'d>),
+    Speaker(Statement<'d>, Option<(Mention<'d>, &'d str)>),
+    Mention(Mention<'d>),
 }
 
 /// `main_heading` is the block that heads the whole page, if one does.
 pub(super) fn write(
     out: &mut String,
     document: &Document<'_>,
-    source: &Source<'_>,
     places: &[Place],
-    main_heading: Option<&Block>,
+    main_heading: Option<Block<'_>>,
 ) -> fmt::Result {
     let mut nesting = Nesting::new(layers(document));
     out.push_str("<article>\n");
     let mut quotes = 0;
-    for block in source.blocks() {
-        while quotes < block.quote_depth {
+    for block in document.blocks() {
+        while quotes < block.quote_depth() {
             out.push_str("<blockquote>\n");
             quotes += 1;
         }
-        while quotes > block.quote_depth {
+        while quotes > block.quote_depth() {
             out.push_str("</blockquote>\n");
             quotes -= 1;
         }
-        let (element, class) = match block.kind {
-            BlockKind::Paragraph => ("p", ""),
-            BlockKind::Heading if Some(block) == main_heading => ("h1", ""),
+        let is_main = main_heading.is_some_and(|b| b.index() == block.index());
+        let (element, class) = match block.kind() {
+            BlockKind::Heading if is_main => ("h1", ""),
             BlockKind::Heading => ("h2", ""),
             // The lists are not known any more, their items are.
             BlockKind::ListItem => ("p", " class=\"item\""),
+            _ => ("p", ""),
         };
         write!(out, "<{element}{class} dir=\"auto\">")?;
-        nesting.block(source.read(block.span), |event| match event {
+        nesting.block(block.stretches(), |event| match event {
             Event::Open { what, first } => open(out, document, places, what, first),
             Event::Words(text) => out.push_str(&words(text)),
             Event::Close(what) => out.push_str(end(what)),
@@ -70,9 +68,9 @@ fn layers<'d>(document: &'d Document<'d>) -> Vec<Layer<Marked<'d>>> {
     let mut add = |span, depth, what| out.push(Layer { span, depth, what });
     // Several statements may share a cue and the words for their speaker.
     let (mut cues, mut speakers) = (HashSet::new(), HashSet::new());
-    for (index, statement) in document.statements().enumerate() {
-        for (piece, &span) in statement.spans().iter().enumerate() {
-            add(span, 0, Marked::Statement(index, statement, piece == 0));
+    for statement in document.statements() {
+        for (place, &span) in statement.spans().iter().enumerate() {
+            add(span, 0, Marked::Statement(statement, place == 0));
         }
         if let Some(span) = statement.cue().filter(|&s| cues.insert(s)) {
             add(span, 3, Marked::Cue);
@@ -81,42 +79,38 @@ fn layers<'d>(document: &'d Document<'d>) -> Vec<Layer<Marked<'d>>> {
         if let Some((speaker, span)) =
             speaker.and_then(|s| Some((s, s.mention()?))).filter(|&(_, span)| speakers.insert(span))
         {
-            add(span, 2, Marked::Speaker(index, names.of(speaker)));
+            add(span, 2, Marked::Speaker(statement, names.of(speaker)));
         }
     }
     for phrase in document.marked_phrases() {
         add(phrase.span(), 1, Marked::Phrase(phrase));
     }
-    for (index, mention) in document.mentions().enumerate() {
-        add(mention.span(), 4, Marked::Mention(index, mention));
+    for mention in document.mentions() {
+        add(mention.span(), 4, Marked::Mention(mention));
     }
     out
 }
 
 /// Where entities are named.
 struct Names<'d> {
-    /// For each entity its mentions, with their places.
-    mentions: Vec<Vec<(usize, Mention<'d>)>>,
+    /// For each entity its mentions.
+    mentions: Vec<Vec<Mention<'d>>>,
 }
 
 impl<'d> Names<'d> {
     fn new(document: &'d Document<'d>) -> Self {
-        let mut mentions = vec![Vec::new(); document.entities().len()];
-        for (index, mention) in document.mentions().enumerate() {
-            mentions[mention.entity().id()].push((index, mention));
-        }
-        Self { mentions }
+        Self { mentions: document.entities().map(|e| e.mentions().collect()).collect() }
     }
 
     /// The last mention before `speaker`'s own words that names them, or else the first one; none
     /// where those words do it themselves.
-    fn of(&self, speaker: Speaker<'d>) -> Option<(usize, &'d str)> {
+    fn of(&self, speaker: Speaker<'d>) -> Option<(Mention<'d>, &'d str)> {
         let (entity, span) = (speaker.entity()?, speaker.mention()?);
         let mentions = self.mentions.get(entity.id())?;
-        let before = mentions.partition_point(|(_, m)| m.span().end <= span.start);
-        let names_itself = mentions.get(before).is_some_and(|(_, m)| m.span().overlaps(span));
-        let (index, _) = mentions.get(before.saturating_sub(1))?;
-        (!names_itself).then_some((*index, entity.name()))
+        let before = mentions.partition_point(|m| m.span().end <= span.start);
+        let names_itself = mentions.get(before).is_some_and(|m| m.span().overlaps(span));
+        let mention = *mentions.get(before.saturating_sub(1))?;
+        (!names_itself).then_some((mention, entity.name()))
     }
 }
 
@@ -129,9 +123,10 @@ fn open(
     first: bool,
 ) {
     let _ = match what {
-        Marked::Statement(index, statement, first_piece) => {
+        Marked::Statement(statement, first_span) => {
+            let index = statement.index();
             let Place { voice, colour, named } = places[index];
-            let id = if first && first_piece {
+            let id = if first && first_span {
                 format!(" id=\"s{index}\" data-voice=\"{}\"", label(voice, named))
             } else {
                 String::new()
@@ -149,17 +144,18 @@ fn open(
             phrase.reason().as_str().replace('_', " ")
         ),
         Marked::Cue => write!(out, "<span class=\"cue\">"),
-        Marked::Speaker(index, Some((mention, name))) => {
+        Marked::Speaker(statement, Some((mention, name))) => {
             write!(
                 out,
-                "<a class=\"who\" href=\"#m{mention}\" data-name=\"{}\" data-by=\"voice-{}\">",
+                "<a class=\"who\" href=\"#m{}\" data-name=\"{}\" data-by=\"voice-{}\">",
+                mention.index(),
                 attribute(&one_line(name)),
-                places[index].voice
+                places[statement.index()].voice
             )
         }
         Marked::Speaker(_, None) => write!(out, "<span class=\"who\">"),
-        Marked::Mention(index, mention) => {
-            let id = if first { format!(" id=\"m{index}\"") } else { String::new() };
+        Marked::Mention(mention) => {
+            let id = if first { format!(" id=\"m{}\"", mention.index()) } else { String::new() };
             write!(
                 out,
                 "<span class=\"name\"{id} title=\"{}, {:.2}\">",

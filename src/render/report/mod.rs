@@ -6,9 +6,7 @@ mod people;
 
 use self::escape::{attribute, words};
 use super::voices::{Voice, one_line, voices};
-use crate::document::Document;
-use crate::kinds::{Attribution, StatementKind};
-use crate::text::{Block, BlockKind, Source};
+use crate::{Attribution, Block, BlockKind, Document, StatementKind};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -52,8 +50,7 @@ impl Report {
     /// The whole page, from `<!doctype html>` on.
     #[must_use]
     pub fn page(&self, document: &Document<'_>) -> String {
-        let source = Source::new(document.input(), document.input_format());
-        let title = self.title_of(&source);
+        let title = self.title_of(document);
         format!(
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src '{}'\">\n\
@@ -61,7 +58,7 @@ impl Report {
              <script>{SCRIPT}</script>\n</body>\n</html>\n",
             Self::SCRIPT_HASH,
             words(&title),
-            self.body(document, &source, &title),
+            self.body(document, &title),
         )
     }
 
@@ -70,8 +67,7 @@ impl Report {
     /// [`script`](Self::script).
     #[must_use]
     pub fn fragment(&self, document: &Document<'_>) -> String {
-        let source = Source::new(document.input(), document.input_format());
-        self.body(document, &source, &self.title_of(&source))
+        self.body(document, &self.title_of(document))
     }
 
     /// The style sheet. All of its rules are about `.dixit` and what stands in it.
@@ -89,16 +85,16 @@ impl Report {
     /// The script's hash, as a content security policy names it.
     pub const SCRIPT_HASH: &'static str = "sha256-Q+FPhA8AFpd2Cdv0osoXNo6xlLjZETjwwqMaoF8VwzM=";
 
-    fn title_of(&self, source: &Source<'_>) -> String {
-        let heading = || first_heading(source).map(|b| one_line(&source.text()[b.span]));
+    fn title_of(&self, document: &Document<'_>) -> String {
+        let heading = || first_heading(document).map(|b| one_line(b.text()));
         self.title.clone().or_else(heading).unwrap_or_else(|| "Who said what".to_owned())
     }
 
-    fn body(&self, document: &Document<'_>, source: &Source<'_>, title: &str) -> String {
+    fn body(&self, document: &Document<'_>, title: &str) -> String {
         let voices = voices(document);
         let places = people::places(&voices, document.statements().len());
         // An article's own heading is not said twice.
-        let main_heading = first_heading(source).filter(|_| self.title.is_none());
+        let main_heading = first_heading(document).filter(|_| self.title.is_none());
         let heading = if main_heading.is_some() {
             String::new()
         } else {
@@ -110,7 +106,7 @@ impl Report {
         );
         // Writing into a string cannot fail.
         let _ = people::write(&mut out, document, &voices);
-        let _ = article::write(&mut out, document, source, &places, main_heading);
+        let _ = article::write(&mut out, document, &places, main_heading);
         out += &format!("<p class=\"foot\">Read by {}.", words(document.model()));
         if document.attribution() == Attribution::Rules {
             out += " What is a statement, and whose, comes from rules: less is found, and less of it is right.";
@@ -120,8 +116,8 @@ impl Report {
     }
 }
 
-fn first_heading<'s>(source: &'s Source<'_>) -> Option<&'s Block> {
-    source.blocks().iter().find(|b| b.kind == BlockKind::Heading)
+fn first_heading<'d>(document: &'d Document<'_>) -> Option<Block<'d>> {
+    document.blocks().find(|b| b.kind() == BlockKind::Heading)
 }
 
 fn summary(document: &Document<'_>, voices: &[Voice]) -> String {

@@ -2,10 +2,9 @@
 
 use std::fmt::{self, Write as _};
 
+use super::super::voices::{Voice, one_line};
 use super::{attribute, number, words};
-use crate::document::Document;
-use crate::kinds::SpeakerKind;
-use crate::render::voices::{Voice, one_line};
+use crate::{Document, SpeakerKind};
 
 /// How many speakers have a colour of their own; after them the colours begin again. All have a
 /// number.
@@ -77,7 +76,7 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
                 out,
                 "<li class=\"{kind}\"><a href=\"#s{index}\" title=\"{}\"><bdi>{}</bdi></a></li>",
                 attribute(kind),
-                words(&shortened(&statement.text()))
+                words(&shortened(statement.text()))
             )?;
         }
         out.push_str("</ol></details></div>\n");

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use dixit::{Extractor, InputFormat};
+use dixit::{Extractor, Input, InputFormat};
 use dixit_fuzz::{check_all, noisy_extractor};
 use libfuzzer_sys::fuzz_target;
 
@@ -80,5 +80,9 @@ const BITS: [&str; 64] = [
 
 fuzz_target!(|data: &[u8]| {
     let input: String = data.iter().map(|&byte| BITS[usize::from(byte) % BITS.len()]).collect();
-    check_all(&EXTRACTOR.extract_as(&input, InputFormat::Text).expect("every text is read"));
+    check_all(
+        &EXTRACTOR
+            .extract(Input::new(&input).format(InputFormat::Text))
+            .expect("every text is read"),
+    );
 });

@@ -1,0 +1,94 @@
+//! What an extractor is given: a text, and what is said of this one alone.
+
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::text::InputFormat;
+
+/// A text to read, and how: what is said here goes before what the
+/// [`Extractor`](crate::Extractor) was built with, for this text alone.
+///
+/// Whatever is text already turns into one by itself (`&str`, `&String`, `&Arc<str>`), so that
+/// `extractor.extract("…")` needs no word of it.
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Extractor, Input, InputFormat, Limits};
+///
+/// let extractor = Extractor::new()?;
+/// let article = "“<b>Never,</b>” said Ana Kovic.";
+///
+/// let page = extractor.extract(Input::new(article).format(InputFormat::Html))?;
+/// assert_eq!(page.statements().next().map(|s| s.text()), Some("Never,"));
+/// let text = extractor.extract(Input::new(article).format(InputFormat::Text))?;
+/// assert_eq!(text.statements().next().map(|s| s.text()), Some("<b>Never,</b>"));
+///
+/// let short = Limits::default().input_bytes(10);
+/// assert!(extractor.extract(Input::new(article).limits(short)).is_err());
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) format: Option<InputFormat>,
+    pub(crate) limits: Option<Limits>,
+}
+
+impl<'t> Input<'t> {
+    /// This text, read as the extractor was told.
+    #[must_use]
+    pub fn new(text: &'t (impl AsRef<str> + ?Sized)) -> Self {
+        Self { text: text.as_ref(), format: None, limits: None }
+    }
+
+    /// The text that these bytes are in UTF-8.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// use dixit::{ErrorKind, Extractor, Input};
+    ///
+    /// let extractor = Extractor::new()?;
+    /// let document = extractor.extract(Input::from_utf8("“Non,” said Zoë Blanc.".as_bytes())?)?;
+    /// assert_eq!(document.statements().len(), 1);
+    ///
+    /// let error = Input::from_utf8(b"Zo\xeb Blanc").unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Encoding);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where they are not, with the first byte that is wrong.
+    pub fn from_utf8(bytes: &'t [u8]) -> Result<Self, Error> {
+        std::str::from_utf8(bytes).map(Self::new).map_err(Error::encoding)
+    }
+
+    /// How to read it, in place of
+    /// [`ExtractorBuilder::input_format`](crate::ExtractorBuilder::input_format).
+    #[must_use]
+    pub fn format(mut self, format: InputFormat) -> Self {
+        self.format = Some(format);
+        self
+    }
+
+    /// How much to take on, in place of
+    /// [`ExtractorBuilder::limits`](crate::ExtractorBuilder::limits).
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = Some(limits);
+        self
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+}
+
+impl<'t, T: AsRef<str> + ?Sized> From<&'t T> for Input<'t> {
+    fn from(text: &'t T) -> Self {
+        Self::new(text)
+    }
+}

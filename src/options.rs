@@ -1,0 +1,197 @@
+//! What an extractor can be told before it is made.
+
+use crate::error::Error;
+use crate::kinds::EntityKind;
+use crate::limits::Limits;
+#[cfg(feature = "rust-bert")]
+use crate::model::Libtorch;
+use crate::model::{Encoder, Kernel, LabelMap, ModelSource};
+use crate::text::InputFormat;
+
+/// How texts are read, and what of the results is left out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) format: InputFormat,
+    pub(crate) limits: Limits,
+    /// The least scores, in 0..=1.
+    pub(crate) min_mention_score: f32,
+    pub(crate) min_statement_score: f32,
+    pub(crate) min_speaker_score: f32,
+    /// The most candidates for a speaker.
+    pub(crate) speaker_candidates: usize,
+}
+
+impl Options {
+    /// # Errors
+    ///
+    /// A score that is none.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        for (what, score) in [
+            ("mention", self.min_mention_score),
+            ("statement", self.min_statement_score),
+            ("speaker", self.min_speaker_score),
+        ] {
+            if !(0.0..=1.0).contains(&score) {
+                return Err(Error::config(format!(
+                    "min_{what}_score is {score}; scores are in 0..=1"
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Options of an [`Extractor`](crate::Extractor).
+#[derive(Debug, Default)]
+pub struct ExtractorBuilder {
+    pub(crate) model: ModelSource,
+    pub(crate) encoder: Option<Box<dyn Encoder>>,
+    pub(crate) kernel: Option<Kernel>,
+    #[cfg(feature = "rust-bert")]
+    pub(crate) libtorch: Option<Libtorch>,
+    pub(crate) labels: LabelMap,
+    pub(crate) unverified: bool,
+    pub(crate) threads: Option<usize>,
+    pub(crate) options: Options,
+}
+
+impl ExtractorBuilder {
+    /// Where the model comes from; [`ModelSource::Default`] if not said.
+    #[must_use]
+    pub fn model(mut self, source: ModelSource) -> Self {
+        self.model = source;
+        self
+    }
+
+    /// Takes a model whose files are not those that its manifest was written for, by size and
+    /// sha256: one that was edited on purpose. They are refused if not said. All other checks stay.
+    #[must_use]
+    pub fn unverified_model(mut self, allowed: bool) -> Self {
+        self.unverified = allowed;
+        self
+    }
+
+    /// How to read inputs; [`InputFormat::Auto`] if not said.
+    #[must_use]
+    pub fn input_format(mut self, format: InputFormat) -> Self {
+        self.options.format = format;
+        self
+    }
+
+    /// What labels of a Hugging Face model mean, beside those that are known by their names
+    /// (CoNLL's, OntoNotes', WikiNER's, WNUT's).
+    ///
+    /// Each is a label ("LABEL_3") or what stands behind its B- or I- ("GPE"), upper or lower case,
+    /// with the kind of thing that it is, or `None` if it is not to be tagged. A model of this
+    /// crate's own takes no notice of it.
+    ///
+    /// ```no_run
+    /// use dixit::{EntityKind, Extractor, ModelSource};
+    ///
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = Extractor::builder()
+    ///     .model(ModelSource::Directory("my-tagger".into()))
+    ///     .labels([("SHIP", Some(EntityKind::Miscellaneous)), ("DISEASE", None)])
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn labels<L: AsRef<str>>(
+        mut self,
+        labels: impl IntoIterator<Item = (L, Option<EntityKind>)>,
+    ) -> Self {
+        self.labels
+            .extend(labels.into_iter().map(|(label, kind)| (label.as_ref().to_uppercase(), kind)));
+        self
+    }
+
+    /// rust-bert's models on libtorch in place of the embedded encoder, over the same weights. An
+    /// encoder of the [caller's own](Self::encoder) comes before it.
+    #[cfg(feature = "rust-bert")]
+    #[must_use]
+    pub fn libtorch(mut self, options: Libtorch) -> Self {
+        self.libtorch = Some(options);
+        self
+    }
+
+    /// An encoder in place of the embedded one. It must compute the network of the model's
+    /// `config.json`.
+    #[must_use]
+    pub fn encoder(mut self, encoder: Box<dyn Encoder>) -> Self {
+        self.encoder = Some(encoder);
+        self
+    }
+
+    /// How the embedded encoder computes. If not said, the environment variable `DIXIT_KERNEL`
+    /// decides, and without it [`Kernel::best`] (for a Hugging Face model [`Kernel::Reference`]).
+    /// Another encoder takes no notice of it.
+    #[must_use]
+    pub fn kernel(mut self, kernel: Kernel) -> Self {
+        self.kernel = Some(kernel);
+        self
+    }
+
+    /// How many threads work on a text: a pool of the extractor's own. If not said, the caller's
+    /// rayon pool, which by default has one thread a core. The result is the same for any number.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// How much it takes on before it gives up; [`Limits::default`] if not said.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.options.limits = limits;
+        self
+    }
+
+    /// Leaves out mentions with a lower score, in 0..=1: they name nobody then, speakers neither.
+    /// All are kept if not said.
+    ///
+    /// Scores of `news-en` are calibrated on news: of the mentions with a score of 0.8, four in
+    /// five are right; so for the other two minimums. Scores of a Hugging Face model are its own
+    /// probabilities, and those of what rules find are the same for all of it.
+    #[must_use]
+    pub fn min_mention_score(mut self, score: f32) -> Self {
+        self.options.min_mention_score = score;
+        self
+    }
+
+    /// Leaves out statements with a lower score, in 0..=1. What of them stands between quotation
+    /// marks is kept as a marked phrase that is [`Unsure`](crate::PhraseReason::Unsure). All are
+    /// kept if not said.
+    #[must_use]
+    pub fn min_statement_score(mut self, score: f32) -> Self {
+        self.options.min_statement_score = score;
+        self
+    }
+
+    /// Leaves a statement without a speaker where the speaker's score is lower, in 0..=1. All are
+    /// kept if not said.
+    #[must_use]
+    pub fn min_speaker_score(mut self, score: f32) -> Self {
+        self.options.min_speaker_score = score;
+        self
+    }
+
+    /// How many [candidates](crate::Speaker::candidates) a speaker comes with, at most; none if not
+    /// said.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::builder().speaker_candidates(3).build()?;
+    /// let document = extractor.extract("Ana Kovic met Eva Noir on Monday. “We agreed on nothing,” she said.")?;
+    /// for candidate in document.statements().filter_map(|s| s.speaker()).flat_map(|s| s.candidates()) {
+    ///     println!("{} {:.2}", candidate.entity().name(), candidate.score());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn speaker_candidates(mut self, most: usize) -> Self {
+        self.options.speaker_candidates = most;
+        self
+    }
+}
