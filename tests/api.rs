@@ -4,12 +4,12 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use dixit::render::Report;
 use dixit::{
-    Attribution, Candidate, CandidateRecord, Document, DocumentRecord, EmbeddedEncoder, Encoder,
-    Entity, EntityKind, EntityRecord, Error, ErrorKind, Extractor, ExtractorBuilder, InputFormat,
-    Kernel, Limits, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, ModelBytes,
-    ModelSource, OffsetTable, OffsetUnit, PhraseReason, Span, SpanRecord, Speaker, SpeakerForm,
-    SpeakerKind, SpeakerRecord, Statement, StatementKind, StatementRecord, TextSpanRecord, Timings,
-    Window,
+    Attribution, Block, BlockKind, Candidate, CandidateRecord, Document, DocumentRecord,
+    EmbeddedEncoder, Encoder, Entity, EntityKind, EntityRecord, Error, ErrorKind, Extractor,
+    ExtractorBuilder, Input, InputFormat, Kernel, Limits, MarkedPhrase, MarkedPhraseRecord,
+    Mention, MentionRecord, ModelBytes, ModelSource, OffsetTable, OffsetUnit, PhraseReason,
+    Sentence, Span, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
+    StatementRecord, Stretch, TextSpanRecord, Timings, Window, Word,
 };
 
 use crate::support::{check, extract, extractor};
@@ -27,11 +27,16 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<Speaker<'_>>();
     holds::<Candidate<'_>>();
     holds::<MarkedPhrase<'_>>();
+    holds::<Block<'_>>();
+    holds::<Sentence<'_>>();
+    holds::<Word<'_>>();
+    holds::<Stretch<'_>>();
     holds::<EmbeddedEncoder>();
     holds::<Kernel>();
     holds::<Timings>();
     holds::<Error>();
     holds::<ErrorKind>();
+    holds::<Input<'_>>();
     holds::<InputFormat>();
     holds::<ModelBytes>();
     holds::<ModelSource>();
@@ -43,12 +48,12 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<Limits>();
     holds::<Report>();
     holds::<(Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind)>();
+    holds::<BlockKind>();
     holds::<(
         CandidateRecord,
         EntityRecord,
         MarkedPhraseRecord,
         MentionRecord,
-        SpanRecord,
         SpeakerRecord,
         StatementRecord,
         TextSpanRecord,
@@ -121,9 +126,42 @@ fn many_inputs_at_once_give_what_each_gives_alone() {
 }
 
 #[test]
+fn an_input_says_what_holds_for_it_alone() {
+    let extractor = Extractor::builder()
+        .input_format(InputFormat::Text)
+        .limits(Limits::default().input_bytes(40))
+        .build()
+        .expect("the bundled model loads");
+    let text = "“<b>Never,</b>” said Ana Kovic.";
+    let format = |input: Input<'_>| extractor.extract(input).map(|d| d.input_format());
+    assert_eq!(format(text.into()).ok(), Some(InputFormat::Text));
+    assert_eq!(format(Input::new(text).format(InputFormat::Html)).ok(), Some(InputFormat::Html));
+    let short = Input::new(text).limits(Limits::default().input_bytes(10));
+    assert_eq!(format(short).expect_err("it is longer").kind(), ErrorKind::Limit);
+    let long = text.repeat(2);
+    assert_eq!(format(Input::new(&long)).expect_err("it is longer").kind(), ErrorKind::Limit);
+    assert!(format(Input::new(&long).limits(Limits::none())).is_ok());
+    let all = [Input::new(text).format(InputFormat::Html), short, Input::new(text)];
+    let formats: Vec<_> =
+        extractor.extract_all(all).into_iter().map(|d| d.ok().map(|d| d.input_format())).collect();
+    assert_eq!(formats, [Some(InputFormat::Html), None, Some(InputFormat::Text)]);
+}
+
+#[test]
+fn whatever_is_text_is_an_input() {
+    let text = "“Never,” said Ana Kovic.";
+    let (owned, shared) = (text.to_owned(), std::sync::Arc::<str>::from(text));
+    let copied = std::borrow::Cow::Borrowed(text);
+    let inputs: [Input<'_>; 5] =
+        [text.into(), (&text).into(), (&owned).into(), (&shared).into(), (&copied).into()];
+    assert!(inputs.iter().all(|input| input.text() == text));
+    assert!(extractor().extract_all(inputs).iter().all(Result::is_ok));
+}
+
+#[test]
 fn stages_are_timed() {
-    let (document, timings) =
-        extractor().extract_timed(include_str!("../examples/bridge.md")).expect("the text is read");
+    let document = extract(include_str!("../examples/bridge.md"));
+    let timings = document.timings();
     assert!(document.statements().len() > 0);
     assert!(timings.pieces > 100);
     assert!(
@@ -174,11 +212,12 @@ fn zero_threads_are_refused() {
 
 #[test]
 fn bytes_must_be_utf_8() {
-    let error = extractor().extract_bytes(b"He said \xff\xfe").expect_err("not UTF-8");
+    let error = Input::from_utf8(b"He said \xff\xfe").expect_err("not UTF-8");
     assert_eq!(error.kind(), ErrorKind::Encoding);
     assert!(error.to_string().contains("byte 8"), "{error}");
     assert!(std::error::Error::source(&error).is_some());
-    check(&extractor().extract_bytes("é".as_bytes()).expect("UTF-8"));
+    let input = Input::from_utf8("é".as_bytes()).expect("UTF-8");
+    check(&extractor().extract(input).expect("every text is read"));
 }
 
 /// A network that knows nothing: hidden states of zeros.
@@ -214,7 +253,7 @@ fn another_encoder_can_take_the_embedded_ones_place() {
     let document = extractor.extract(text).expect("the text is read");
     // Without tags, the marks alone still show that something is said.
     assert_eq!(
-        document.statements().next().map(|s| s.text()).as_deref(),
+        document.statements().next().map(|s| s.text()),
         Some("We have no more boats than we need,")
     );
     check(&document);

@@ -1,6 +1,6 @@
 //! What must hold of every document, whoever wrote the text and whatever the model said of it.
 
-use dixit::{Document, DocumentRecord, OffsetTable, OffsetUnit, Span, StatementKind};
+use dixit::{Document, DocumentRecord, OffsetTable, OffsetUnit, Span, StatementKind, Stretch};
 
 /// What must hold of every document: all spans can be sliced and give the words that come with
 /// them, lists are in order, indices lead somewhere, scores are in 0..=1, and the record says the
@@ -67,6 +67,11 @@ pub(crate) fn check(document: &Document<'_>) {
     for phrase in document.marked_phrases() {
         assert_eq!(&input[phrase.span()], phrase.as_str());
     }
+    for (index, statement) in document.statements().enumerate() {
+        assert_eq!(statement.index(), index);
+        assert!(statement.parent().is_none_or(|p| p.index() < index), "a parent comes first");
+    }
+    check_layout(document);
     for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
         let record = document.to_record(unit);
         let json = serde_json::to_string(&record).expect("a record is JSON");
@@ -82,4 +87,39 @@ pub(crate) fn check(document: &Document<'_>) {
             assert_eq!(span, mention.span(), "{unit}");
         }
     }
+}
+
+/// What was read of the text: blocks, sentences and words lie in each other and in order, and all of
+/// a block's words are somewhere in the input.
+fn check_layout(document: &Document<'_>) {
+    let input = document.input();
+    let (mut sentences, mut words) = (0, 0);
+    for (index, block) in document.blocks().enumerate() {
+        assert_eq!(block.index(), index);
+        let stretches: Vec<Stretch<'_>> = block.stretches().collect();
+        assert_eq!(stretches.iter().map(|s| s.text).collect::<String>(), block.text());
+        assert!(stretches.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        for stretch in &stretches {
+            assert_eq!(&input[stretch.span] == stretch.text, stretch.verbatim, "{stretch:?}");
+            assert!(block.span().covers(stretch.span));
+        }
+        assert_eq!(document.stretches(block.span()).collect::<Vec<_>>(), stretches);
+        for sentence in block.sentences() {
+            assert_eq!(sentence.index(), sentences);
+            sentences += 1;
+            assert!(block.span().covers(sentence.span()) && block.text().contains(sentence.text()));
+            for word in sentence.words() {
+                assert_eq!(word.index(), words);
+                words += 1;
+                assert!(sentence.span().covers(word.span()));
+                assert!(sentence.text().contains(word.text()) && !word.text().trim().is_empty());
+                let read: String = document.stretches(word.span()).map(|s| s.text).collect();
+                assert!(read.contains(word.text()), "{read:?} of {word:?}");
+            }
+        }
+    }
+    assert_eq!((document.sentences().len(), document.words().len()), (sentences, words));
+    let whole: usize = document.stretches(Span::new(0, usize::MAX)).map(|s| s.text.len()).sum();
+    let blocks: usize = document.blocks().map(|b| b.text().len()).sum();
+    assert!(whole >= blocks, "{whole} bytes read, {blocks} of them in blocks");
 }

@@ -1,5 +1,8 @@
 //! The tests of the crate's public side, in one binary.
 
+// `outside` compiles files of the crate, to which this binary is `crate`.
+use dixit::*;
+
 mod annotate;
 mod api;
 mod articles;
@@ -14,6 +17,7 @@ mod libtorch;
 mod limits;
 mod models;
 mod noise;
+mod outside;
 mod properties;
 mod render;
 mod support;
