@@ -92,9 +92,10 @@ impl Figures {
             match then {
                 Some(then) if (now - then).abs() < 5e-4 => {}
                 Some(then) => {
-                    drop(writeln!(out, "{name:48} {then:9.3} -> {now:9.3}  {:+.3}", now - then))
+                    let change = now - then;
+                    out += &format!("{name:48} {then:9.3} -> {now:9.3}  {change:+.3}\n");
                 }
-                None => drop(writeln!(out, "{name:48}         - -> {now:9.3}")),
+                None => out += &format!("{name:48}         - -> {now:9.3}\n"),
             }
         }
         out
