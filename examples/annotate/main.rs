@@ -47,12 +47,13 @@ fn main() -> ExitCode {
 
 /// Prints the program's version, and behind it the model's, where there is a model.
 fn version(arguments: &Arguments) -> Result<(), AnyError> {
-    print!("annotate {}", env!("CARGO_PKG_VERSION"));
+    let program = concat!("annotate ", env!("CARGO_PKG_VERSION"));
     let model = Reader::new(arguments).and_then(|reader| reader.model());
-    match &model {
-        Ok(model) => println!(", model {model}"),
-        Err(_) => println!(),
-    }
+    let line = match &model {
+        Ok(model) => format!("{program}, model {model}\n"),
+        Err(_) => format!("{program}\n"),
+    };
+    std::io::stdout().write_all(line.as_bytes())?;
     model.map(drop)
 }
 
