@@ -1,0 +1,34 @@
+"""What all kinds of stages have; see the package's own words."""
+
+import json
+from pathlib import Path
+
+from ..errors import TrainingError
+
+
+class Stage:
+    GIVES = ()
+    ASKS_CRATE = False
+
+    def check(self, recipe):
+        pass
+
+    def needs(self):
+        return []
+
+    def texts(self, recipe):
+        return []
+
+    def run(self, workshop, folder: Path):
+        raise NotImplementedError
+
+
+def known(names, corpora):
+    """Refuses corpora that the recipe does not have."""
+    unknown = sorted(set(names) - set(corpora))
+    if unknown:
+        raise TrainingError(f"no corpus {', '.join(unknown)}")
+
+
+def save_figures(folder: Path, figures):
+    (folder / "figures.json").write_text(json.dumps(figures, indent=2) + "\n")

@@ -1,0 +1,170 @@
+"""Stages that make a model directory, and what belongs to it."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import calibration, export, fixtures, manifest, reliability, wide_channels
+from ..errors import TrainingError
+from ..scorers import rounds, store
+from .base import Stage, known, save_figures
+
+MODEL = ("weights", "model")
+
+
+def copy_model(source: Path, folder: Path):
+    for name in (*manifest.FILES, manifest.NAME):
+        if (source / name).exists():
+            shutil.copyfile(source / name, folder / name)
+
+
+@dataclass(frozen=True)
+class Export(Stage):
+    """Weights as a model directory."""
+
+    weights: str
+    version: str
+    # The corpus on whose windows wide channels are found; without it the manifest names none.
+    wide_channels: str = ""
+    # The stage whose scorers it gets; without it, it has none, and the crate does not load it.
+    scorers: str = ""
+    # False: matrices as trained, to measure what int8 costs.
+    int8: bool = True
+
+    GIVES = MODEL
+
+    def check(self, recipe):
+        known([self.wide_channels] if self.wide_channels else [], recipe.corpora)
+
+    def needs(self):
+        scorers = [(self.scorers, "model")] if self.scorers else []
+        return [(self.weights, "weights"), *scorers]
+
+    def texts(self, recipe):
+        return [recipe.corpora[self.wide_channels]] if self.wide_channels else []
+
+    def run(self, workshop, folder):
+        state = workshop.network(self.weights).state_dict()
+        pretrained = workshop.pretrained("student")
+        export.write(folder, state, pretrained, workshop.recipe, self.version, self.int8)
+        if self.wide_channels:
+            # Of the weights as they are stored.
+            student = workshop.network(folder.name)
+            documents = workshop.corpus(self.wide_channels)
+            size = workshop.recipe.window
+            wide = wide_channels.find(student, documents, workshop.special, size)
+            manifest.update(folder, wide_channels=wide)
+        if self.scorers:
+            store.copy(workshop.folder(self.scorers), folder)
+
+
+@dataclass(frozen=True)
+class Released(Stage):
+    """A model directory that is there already, to go on from under another version's name."""
+
+    # From the recipe's folder on.
+    path: str
+    # Of its model.safetensors: going on from whatever lies there could not be repeated.
+    sha256: str
+    version: str
+
+    GIVES = MODEL
+
+    def run(self, workshop, folder):
+        source = workshop.recipe.folder / self.path
+        found = manifest.record(source / export.MODEL)["sha256"]
+        if found != self.sha256:
+            raise TrainingError(f"{source / export.MODEL} has sha256 {found}, not {self.sha256}")
+        copy_model(source, folder)
+        manifest.update(folder, version=self.version)
+
+
+@dataclass(frozen=True)
+class Scorers(Stage):
+    """The scorers of links and of antecedents, learned from what a model makes of texts."""
+
+    model: str
+    # Corpora of the forms "attributions" and "texts"; of the latter the chains are read here.
+    attributions: str
+    chains: str
+    rounds: int
+    link_epochs: int
+    antecedent_epochs: int
+    # Folds to measure with, on documents that a scorer has not seen; 0 measures nothing.
+    folds: int = 5
+
+    GIVES = MODEL
+    ASKS_CRATE = True
+
+    def check(self, recipe):
+        known([self.attributions, self.chains], recipe.corpora)
+
+    def needs(self):
+        return [(self.model, "model")]
+
+    def texts(self, recipe):
+        return [recipe.corpora[self.attributions], recipe.corpora[self.chains]]
+
+    def run(self, workshop, folder):
+        copy_model(workshop.folder(self.model), folder)
+        attributions, chains = (workshop.data / c.path for c in self.texts(workshop.recipe))
+        figures = rounds.train(
+            folder,
+            folder,
+            rounds.Gold(attributions, chains),
+            workshop.rust,
+            rounds=self.rounds,
+            link_epochs=self.link_epochs,
+            epochs=self.antecedent_epochs,
+            folds=self.folds,
+        )
+        save_figures(folder, figures)
+
+
+@dataclass(frozen=True)
+class Calibration(Stage):
+    """The curves of scores into the manifest, and the plot of what they do."""
+
+    model: str
+    # Development sets.
+    quotes: str
+    names: str
+
+    GIVES = MODEL
+
+    def check(self, recipe):
+        known([self.quotes, self.names], recipe.dev)
+
+    def needs(self):
+        return [(self.model, "model")]
+
+    def texts(self, recipe):
+        return [recipe.dev[self.quotes], recipe.dev[self.names]]
+
+    def run(self, workshop, folder):
+        copy_model(workshop.folder(self.model), folder)
+        quotes, names = (workshop.data / c.path for c in self.texts(workshop.recipe))
+        # The curves are fitted on raw scores, so those of before are taken out first.
+        manifest.update(folder, calibration=None)
+        raw, calibrated = folder / "raw.jsonl", folder / "calibrated.jsonl"
+        workshop.rust.answers(folder, quotes, names, raw)
+        answers = calibration.read_answers(raw)
+        manifest.update(folder, calibration=calibration.curves(answers))
+        print(workshop.rust.answers(folder, quotes, names, calibrated), flush=True)
+        reliability.draw(folder / "reliability.svg", calibration.read_answers(calibrated))
+        errors = calibration.held_out_errors(answers)
+        save_figures(folder, {"calibration error with curves of the other half": errors})
+
+
+@dataclass(frozen=True)
+class Reference(Stage):
+    """What the crate's encoder is held to in its tests."""
+
+    model: str
+
+    def needs(self):
+        return [(self.model, "model")]
+
+    def run(self, workshop, folder):
+        network = workshop.network(self.model)
+        fixtures.write(folder, network, workshop.tokenizer, workshop.special)

@@ -1,0 +1,1 @@
+"""Texts on their way into the network: corpora, documents, windows of pieces, tensors."""

