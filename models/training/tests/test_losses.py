@@ -1,0 +1,87 @@
+import pytest
+import torch
+from torch import nn
+
+from dixit_training.losses import MISC_IDS, Loss, entity_loss, gold_loss, label_loss
+from dixit_training.text.collate import Batch, Taught
+from dixit_training.text.labels import ENTITY_LABELS, ROLE_LABELS
+from dixit_training.text.windows import IGNORE
+
+ENTITIES, ROLES = len(ENTITY_LABELS), len(ROLE_LABELS)
+
+
+def sure_of(label):
+    logits = torch.full((1, 1, ENTITIES), -20.0)
+    logits[..., label] = 20.0
+    return logits
+
+
+def test_an_o_is_open_to_misc_only_where_the_corpus_has_none():
+    gold = torch.tensor([[0]])
+    for label in MISC_IDS:
+        open_o, words = entity_loss(sure_of(label), gold, torch.tensor([False]))
+        assert open_o.item() == pytest.approx(0, abs=1e-4) and words == 1
+    closed, _ = entity_loss(sure_of(MISC_IDS[1]), gold, torch.tensor([True]))
+    assert closed.item() == pytest.approx(40, abs=1e-3)
+    person, _ = entity_loss(sure_of(ENTITY_LABELS.index("B-PER")), gold, torch.tensor([False]))
+    assert person.item() > 30
+
+
+def test_pieces_without_a_label_cost_nothing():
+    gold = torch.tensor([[0, IGNORE, IGNORE]])
+    logits = torch.randn(1, 3, ENTITIES)
+    alone, words = entity_loss(logits, gold, torch.tensor([True]))
+    first, _ = entity_loss(logits[:, :1], gold[:, :1], torch.tensor([True]))
+    assert words == 1 and alone.item() == pytest.approx(first.item())
+
+
+def batch_without_gold():
+    blank = torch.full((2, 4), IGNORE)
+    ones = torch.ones(2, 4, dtype=torch.long)
+    return Batch(ones, ones, ones, blank, blank, torch.tensor([True, True]))
+
+
+def test_a_batch_without_gold_has_no_gold_loss():
+    loss = gold_loss(torch.randn(2, 4, ENTITIES), torch.randn(2, 4, ROLES), batch_without_gold())
+    assert loss.item() == 0
+
+
+class Echo(nn.Module):
+    """A network that says what it was given."""
+
+    def __init__(self, entity, role):
+        super().__init__()
+        self.said = torch.randn(2, 4, 5), entity, role
+
+    def forward(self, _batch):
+        return self.said
+
+
+def taught_batch(entity, role, states=None):
+    batch = batch_without_gold()
+    rows, columns = torch.tensor([0, 0, 1]), torch.tensor([1, 3, 2])
+    said = [part[rows, columns].log_softmax(-1) for part in (entity, role)]
+    batch.taught = Taught(rows, columns, torch.cat(said, dim=-1), states)
+    return batch
+
+
+def test_who_says_what_the_teacher_says_has_nothing_to_learn():
+    entity, role = torch.randn(2, 4, ENTITIES), torch.randn(2, 4, ROLES)
+    batch = taught_batch(entity, role)
+    assert label_loss(entity, role, batch.taught).item() == pytest.approx(0, abs=1e-6)
+    # Elsewhere than on the first pieces of words nobody compares them.
+    entity[0, 0], role[1, 0] = 9.0, -9.0
+    assert label_loss(entity, role, batch.taught).item() == pytest.approx(0, abs=1e-6)
+    entity[0, 3, 1] += 4
+    assert label_loss(entity, role, batch.taught).item() > 0.01
+
+
+def test_states_cost_their_share():
+    entity, role = torch.randn(2, 4, ENTITIES), torch.randn(2, 4, ROLES)
+    batch = taught_batch(entity, role, torch.randn(3, 7))
+    total, parts = Loss(5, 7, 0.5)(Echo(entity, role), batch)
+    assert set(parts) == {"gold", "labels", "states"}
+    expected = parts["gold"] + parts["labels"] + 0.5 * parts["states"]
+    assert total.item() == pytest.approx(expected, rel=1e-5)
+    without, parts = Loss(5)(Echo(entity, role), batch)
+    assert set(parts) == {"gold", "labels"} and without.item() < total.item()

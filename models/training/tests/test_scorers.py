@@ -1,0 +1,189 @@
+import json
+
+import pytest
+import torch
+
+from dixit_training import manifest
+from dixit_training.scorers import antecedents, links, network, questions, rounds, store
+
+
+def question(document, right, seed):
+    """The answer whose first feature is 1 is right."""
+    rows = torch.rand(3, 4, generator=torch.Generator().manual_seed(seed))
+    rows[:, 0] = torch.tensor([float(k == right) for k in range(3)])
+    return questions.Question(document, rows, torch.arange(3) == right, 1.0)
+
+
+QUESTIONS = [question(f"article-{n % 10}", n % 3, n) for n in range(120)]
+
+
+def test_what_the_features_tell_is_learned_and_holds_for_other_documents():
+    assert network.held_out(QUESTIONS, 20, 2) > 0.9
+
+
+def test_scorers_side_by_side_give_the_mean_of_their_scores():
+    members = [network.member(QUESTIONS[:30], 1, seed) for seed in (1, 2, 3)]
+    rows = torch.rand(5, 4)
+    mean = sum(member(rows) for member in members) / 3
+    assert torch.allclose(network.side_by_side(members)(rows), mean, atol=1e-6)
+
+
+def test_a_scorer_without_an_opinion_finds_all_answers_equally_good():
+    scorer = network.Scorer(4, 1)
+    scorer.load_state_dict(network.without_opinion(4))
+    assert scorer.eval()(torch.rand(6, 4)).unique().tolist() == [0.0]
+
+
+def test_questions_with_few_answers_are_padded_with_none_that_counts():
+    short = questions.Question("a", torch.rand(1, 4), torch.tensor([True]), 1.0)
+    loss, hits = network.loss_and_hits(network.Scorer(4).eval(), [short, QUESTIONS[0]])
+    assert hits[0].item() is True
+    alone, _ = network.loss_and_hits(network.Scorer(4).eval(), [short])
+    assert alone.item() == pytest.approx(0, abs=1e-6) and loss.item() > 0
+
+
+TEXT = "“The bridge stays shut,” said Ana Kovic. Later he left."
+CONTENT, CUE, SOURCE = (1, 23), (25, 29), (30, 39)
+
+
+def gold(**more):
+    speaker = {"names": ["Ana Kovic"], "aliases": [], "kind": "person"}
+    spans = {"content": [CONTENT], "cue": [CUE], "source": [SOURCE]}
+    return {"attributions": [spans | {"speaker": speaker} | more]}
+
+
+def link(asked, span, *answers):
+    places = [a and {"start": a[0], "end": a[1]} for a in answers]
+    of_each = [{"span": place, "features": [0.0]} for place in places]
+    return {"links": [{"asked": asked, "start": span[0], "end": span[1], "answers": of_each}]}
+
+
+def judged(judge, gold, trace):
+    return [(j.right, j.question("a").weight) for j in judge(gold, trace)]
+
+
+def test_a_piece_belongs_to_the_cue_of_the_content_that_holds_half_of_it():
+    trace = link("cue", CONTENT, None, CUE, (41, 46))
+    assert judged(links.judge, gold(), trace) == [([False, True, False], 1.0)]
+    assert judged(links.judge, gold(), link("source", CUE, SOURCE, None)) == [([True, False], 1.0)]
+    # Most of it stands elsewhere: gold says nothing of it.
+    assert judged(links.judge, gold(), link("cue", (20, 55), CUE, None)) == []
+
+
+def test_where_gold_has_a_cue_that_is_not_on_offer_none_is_right_but_less_surely():
+    (judgement,) = links.judge(gold(), link("cue", CONTENT, None, (41, 46)))
+    asked = judgement.question("a")
+    assert asked.right.tolist() == [True, False] and asked.weight == questions.UNSURE
+    (judgement,) = links.judge(gold(cue=[]), link("cue", CONTENT, None, (41, 46)))
+    assert judgement.question("a").weight == 1.0
+
+
+def reference(span, entities):
+    answers = [{"entity": e, "features": [0.0]} for e in (*range(len(entities)), None)]
+    mentions = [{"start": s, "end": e, "kind": "person"} for _, (s, e) in entities]
+    record = {
+        "entities": [
+            {"name": name, "kind": "person", "mentions": [k]}
+            for k, (name, _) in enumerate(entities)
+        ],
+        "mentions": mentions,
+    }
+    asked = {"start": span[0], "end": span[1], "answers": answers}
+    return {"references": [asked], "record": record}
+
+
+def test_an_antecedent_is_right_by_a_name_of_the_speaker():
+    trace = reference(SOURCE, [("Ben Brandt", (41, 46)), ("Kovic", SOURCE)])
+    by_attributions = judged(antecedents.judge_by_attributions, gold(), trace)
+    assert by_attributions == [([False, True, False], 1.0)]
+
+
+def test_nobody_is_right_where_the_speaker_is_not_in_mind():
+    trace = reference(SOURCE, [("Ben Brandt", (41, 46))])
+    (judgement,) = antecedents.judge_by_attributions(gold(), trace)
+    asked = judgement.question("a")
+    assert asked.right.tolist() == [False, True] and asked.weight == questions.UNSURE
+    group = {"names": ["they"], "aliases": [], "kind": "group"}
+    (judgement,) = antecedents.judge_by_attributions(gold(speaker=group), trace)
+    assert judgement.question("a").weight == 1.0
+
+
+def test_an_antecedent_is_right_by_a_mention_at_a_name_of_its_chain():
+    def mention(span, part_of_speech, cluster):
+        fields = {"type": "person", "cluster": cluster, "head_pos": part_of_speech}
+        return {"start": span[0], "end": span[1], **fields}
+
+    chains = {"mentions": [mention(SOURCE, "NNP", "1"), mention((47, 49), "PRP", "1")]}
+    trace = reference((47, 49), [("Ana Kovic", SOURCE), ("Ben Brandt", (2, 5))])
+    by_chains = judged(antecedents.judge_by_chains, chains, trace)
+    assert by_chains == [([True, False, False], 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [("Mayor Kovic", True), ("Ms. Kovic", True), ("Kovic’s", True), ("Ana", False), ("", False)],
+)
+def test_people_are_the_same_by_their_last_name(name, same):
+    assert antecedents.is_speaker(name, gold()["attributions"][0]["speaker"]) is same
+
+
+def test_scorers_are_kept_beside_each_other_and_copied_with_their_features(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        manifest.update(folder, name="small")
+    features = {"antecedent": ["near", "far"], "link": ["before"], "lexicon": "1f"}
+    store.write_without_opinion(first, features)
+    trained = network.Scorer(2, 8)
+    store.write(first, "antecedent", trained.state_dict(), features["antecedent"])
+    store.copy(first, second)
+    tensors = store.load_file(second / manifest.ATTRIBUTION)
+    assert torch.equal(tensors["antecedent.hidden.weight"], trained.hidden.weight)
+    assert tensors["link.hidden.weight"].shape == (1, 1)
+    told = manifest.read(second)
+    assert told["antecedent_features"] == ["near", "far"] and told["link_features"] == ["before"]
+    assert told["lexicon"] == "1f" and told["files"] == manifest.read(first)["files"]
+
+
+class Crate:
+    """Says the same of each text, and is switched off after so many texts' files."""
+
+    def __init__(self, files):
+        self.files = files
+
+    def features(self):
+        return {"antecedent": ["near"], "link": ["before"]}
+
+    def traces(self, _model, texts, out):
+        if self.files == 0:
+            raise InterruptedError
+        self.files -= 1
+        trace = link("cue", CONTENT, CUE, None) | reference(SOURCE, [("Ana Kovic", SOURCE)])
+        lines = [json.dumps(trace | {"doc": doc["doc"]}) for doc in questions.json_lines(texts)]
+        out.write_text("\n".join(lines) + "\n")
+
+
+def test_interrupted_rounds_go_on_behind_the_last_whole_one(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    records = [
+        gold(cue=[CUE]) | {"doc": f"article-{n}", "text": TEXT, "mentions": []} for n in "ab"
+    ]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    model = tmp_path / "model"
+    model.mkdir()
+    manifest.update(model, name="small")
+    files = rounds.Gold(path, path)
+
+    def train(crate):
+        options = {"rounds": 3, "link_epochs": 1, "epochs": 1, "folds": 2}
+        return rounds.train(model, model, files, crate, **options)
+
+    # Two files a round: it ends in the middle of the second.
+    with pytest.raises(InterruptedError):
+        train(Crate(3))
+    first = store.load_file(model / manifest.ATTRIBUTION)
+    assert first["link.hidden.weight"].shape[0] == network.MEMBERS * network.UNITS
+    goes_on = Crate(4)
+    assert [of_one["round"] for of_one in train(goes_on)] == [1, 2, 3]
+    assert goes_on.files == 0
+    assert train(Crate(0))[0]["link"]["questions"] == 2
