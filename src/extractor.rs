@@ -10,9 +10,8 @@ use crate::model::LibtorchEncoder;
 use crate::model::{EmbeddedEncoder, Tagger, load};
 use crate::options::ExtractorBuilder;
 use crate::pipeline::Pipeline;
-use crate::scorers;
 #[cfg(feature = "training")]
-use crate::speakers::Traces;
+use crate::scorers::Records;
 
 /// Reads texts and says who said what in them.
 ///
@@ -139,7 +138,7 @@ impl Extractor {
         input: impl Into<Input<'t>>,
     ) -> Result<(Document<'t>, crate::training::Trace), Error> {
         let input = input.into();
-        let mut seen = Traces::default();
+        let mut seen = Records::default();
         let document = self.in_pool(|| self.pipeline.run(input, Some(&mut seen)))?;
         let trace = crate::training::Trace::new(document.plain(), seen);
         Ok((document, trace))
@@ -174,8 +173,6 @@ impl ExtractorBuilder {
             None => None,
         };
         let bundle = load(self.model, Some(&self.labels), !self.unverified)?;
-        bundle.antecedent().check("antecedent", scorers::antecedents::NAMES)?;
-        bundle.link().check("link", scorers::links::NAMES)?;
         let encoder = match self.encoder {
             Some(encoder) => encoder,
             #[cfg(feature = "rust-bert")]

@@ -7,7 +7,7 @@ use crate::input::Input;
 use crate::kinds::Attribution;
 use crate::model::Tagger;
 use crate::options::Options;
-use crate::speakers::Traces;
+use crate::scorers::{Records, antecedents, links};
 use crate::text::{Reading, Source};
 use crate::timings::{Stopwatch, Timings};
 use crate::{roles, speakers, statements};
@@ -25,7 +25,7 @@ impl Pipeline {
     pub(crate) fn run<'t>(
         &self,
         input: Input<'t>,
-        trace: Option<&mut Traces>,
+        record: Option<&mut Records>,
     ) -> Result<Document<'t>, Error> {
         let (options, model) = (&self.options, self.tagger.bundle());
         let allowance = input.limits.unwrap_or(options.limits).begin(input.text)?;
@@ -56,17 +56,16 @@ impl Pipeline {
         clock.lap(&mut time.statements);
         allowance.check_time()?;
 
-        let (links, references) = trace.map(|t| (&mut t.links, &mut t.references)).unzip();
-        let statements = statements::link(&reading, &roles, &pieces, model.link(), links);
+        let links = links::Ranker::new(model.link(), record.is_some());
+        let statements = statements::link(&reading, &roles, &pieces, &links);
         allowance.check_statements(statements.len())?;
-        let speakers = speakers::resolve(
-            &reading,
-            &entities,
-            &pieces.signed,
-            &statements,
-            model.antecedent(),
-            references,
-        );
+
+        let antecedents = antecedents::Ranker::new(model.antecedent(), record.is_some());
+        let speakers =
+            speakers::resolve(&reading, &entities, &pieces.signed, &statements, &antecedents);
+        if let Some(record) = record {
+            *record = Records { links: links.into_record(), references: antecedents.into_record() };
+        }
         clock.lap(&mut time.speakers);
         allowance.check_time()?;
 

@@ -3,16 +3,24 @@
 
 use serde::Serialize;
 
-use crate::scorers::links::Asked;
-use crate::speakers::{ReferenceTrace as SeenReference, Traces};
-use crate::statements::LinkTrace as SeenLink;
+use crate::scorers::antecedents::{self, Antecedent};
+use crate::scorers::links::{self, Asked};
+use crate::scorers::{Ranked, Records};
 use crate::text::{Source, Span};
 
 /// The names of the features, in the order of [`AnswerTrace::features`].
-pub const ANTECEDENT_FEATURES: &[&str] = crate::scorers::antecedents::NAMES;
+pub const ANTECEDENT_FEATURES: &[&str] = antecedents::NAMES;
 
 /// The names of the features, in the order of [`LinkAnswer::features`].
-pub const LINK_FEATURES: &[&str] = crate::scorers::links::NAMES;
+pub const LINK_FEATURES: &[&str] = links::NAMES;
+
+/// The sha256 of the words that the features are made of, in hexadecimal digits: a model's
+/// `manifest.json` has it as `lexicon`, and a scorer that was trained with other words sees
+/// something else than it learned.
+#[must_use]
+pub fn lexicon_digest() -> String {
+    crate::scorers::lexicon_digest()
+}
 
 /// What the scorers saw of a text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -68,7 +76,7 @@ pub struct AnswerTrace {
 }
 
 impl Trace {
-    pub(crate) fn new(source: &Source<'_>, seen: Traces) -> Self {
+    pub(crate) fn new(source: &Source<'_>, seen: Records) -> Self {
         Self {
             links: seen.links.into_iter().map(|link| LinkTrace::new(source, link)).collect(),
             references: seen
@@ -81,35 +89,34 @@ impl Trace {
 }
 
 impl LinkTrace {
-    fn new(source: &Source<'_>, seen: SeenLink) -> Self {
-        let asked = match seen.asked {
-            Asked::Cue => "cue",
-            Asked::Source => "source",
-        };
-        let answer = |(span, probability, features): (Option<Span>, f32, Vec<f32>)| LinkAnswer {
-            span: span.map(|s| source.to_input(s)),
-            probability,
+    fn new(source: &Source<'_>, seen: links::Record) -> Self {
+        let (asked, span) = seen.question;
+        let answer = |(ranked, features): (Ranked<(usize, Span)>, Vec<f32>)| LinkAnswer {
+            span: ranked.answer.map(|(_, span)| source.to_input(span)),
+            probability: ranked.probability,
             features,
         };
         Self {
-            asked,
-            span: source.to_input(seen.span),
+            asked: match asked {
+                Asked::Cue => "cue",
+                Asked::Source => "source",
+            },
+            span: source.to_input(span),
             answers: seen.answers.into_iter().map(answer).collect(),
         }
     }
 }
 
 impl ReferenceTrace {
-    fn new(source: &Source<'_>, seen: SeenReference) -> Self {
-        let answers = seen
-            .answers
-            .into_iter()
-            .map(|(answer, features)| AnswerTrace {
-                entity: answer.entity,
-                probability: answer.probability,
-                features,
-            })
-            .collect();
-        Self { span: source.to_input(seen.span), answers }
+    fn new(source: &Source<'_>, seen: antecedents::Record) -> Self {
+        let answer = |(ranked, features): (Antecedent, Vec<f32>)| AnswerTrace {
+            entity: ranked.answer,
+            probability: ranked.probability,
+            features,
+        };
+        Self {
+            span: source.to_input(seen.question),
+            answers: seen.answers.into_iter().map(answer).collect(),
+        }
     }
 }

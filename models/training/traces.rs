@@ -1,15 +1,19 @@
 //! `traces FILE.jsonl`: for each line `{"doc", "text"}` a line with the document as the extractor
 //! reads it (offsets in code points) and the features of every answer to every question of the
-//! scorers. `traces` alone: the names of the features.
+//! scorers. `traces` alone: the names of the features, and the digest of the words behind them.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
-use dixit::training::{ANTECEDENT_FEATURES, LINK_FEATURES};
+use dixit::training::{ANTECEDENT_FEATURES, LINK_FEATURES, lexicon_digest};
 use dixit::{Extractor, OffsetTable, OffsetUnit};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let features = json!({ "antecedent": ANTECEDENT_FEATURES, "link": LINK_FEATURES });
+    let features = json!({
+        "antecedent": ANTECEDENT_FEATURES,
+        "link": LINK_FEATURES,
+        "lexicon": lexicon_digest(),
+    });
     let Some(path) = std::env::args().nth(1) else {
         println!("{features}");
         return Ok(());

@@ -170,7 +170,7 @@ fn candidates(resolved: &Resolved, score: f32, most: usize) -> Vec<CandidateReco
     let weight_of_first = resolved.answers.first().map_or(1.0, |a| a.probability);
     let rest = resolved.answers.iter().skip(1).filter_map(|a| {
         let score = (1.0 - score) * a.probability / (1.0 - weight_of_first).max(f32::EPSILON);
-        a.entity.map(|entity| CandidateRecord { entity, score: score.clamp(0.0, 1.0) })
+        a.answer.map(|entity| CandidateRecord { entity, score: score.clamp(0.0, 1.0) })
     });
     first.into_iter().chain(rest).take(most).collect()
 }

@@ -13,7 +13,7 @@ macro_rules! classes {
             pub(super) const ALL: &[Self] = &[$(Self::$class),+];
 
             /// Its name in the data.
-            pub(super) const fn name(self) -> &'static str {
+            pub(crate) const fn name(self) -> &'static str {
                 match self {
                     $(Self::$class => $name),+
                 }
@@ -23,14 +23,8 @@ macro_rules! classes {
 }
 
 classes! {
-    NarratedPronoun => "narrated_pronoun",
-    Introducing => "introducing",
-    GoverningPreposition => "governing_preposition",
     ActingWord => "acting_word",
-    SourcePronoun => "source_pronoun",
-    HeadPreposition => "head_preposition",
     AfterHead => "after_head",
-    ApposedNoun => "apposed_noun",
     GoverningOffice => "governing_office",
     EmptyWord => "empty_word",
     DescriptionBound => "description_bound",
@@ -83,12 +77,9 @@ classes! {
     NamingVerb => "naming_verb",
     Work => "work",
     InnerVerb => "inner_verb",
-    BeforeTitle => "before_title",
     SayVerb => "say_verb",
     TellVerb => "tell_verb",
-    LinkPronoun => "link_pronoun",
     Definite => "definite",
-    OwnPronoun => "own_pronoun",
     NounModifier => "noun_modifier",
     NounDeterminer => "noun_determiner",
     MaleTitle => "male_title",
@@ -117,4 +108,16 @@ classes! {
     SchoolName => "school_name",
     AcronymSkips => "acronym_skips",
     Article => "article",
+    PronounHe => "pronoun_he",
+    PronounShe => "pronoun_she",
+    PronounThey => "pronoun_they",
+    PronounIt => "pronoun_it",
+    PronounI => "pronoun_i",
+    PronounWe => "pronoun_we",
+    PronounWho => "pronoun_who",
+    PronounWhich => "pronoun_which",
+    OtherPronoun => "other_pronoun",
+    PassingAdjective => "passing_adjective",
+    Preposition => "preposition",
+    PersonEnding => "person_ending",
 }

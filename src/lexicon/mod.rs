@@ -6,12 +6,13 @@ pub(crate) mod marks;
 mod names;
 mod nouns;
 mod organizations;
+mod pronouns;
 mod states;
 mod words;
 
 pub(crate) use class::Class;
 pub(crate) use names::{gender_of_given_name, is_title, normal_tokens, title};
-pub(crate) use nouns::{gender, is_office, is_person, kind, posts};
+pub(crate) use nouns::{gender, is_office, is_person, is_post, kind};
 pub(crate) use organizations::suits;
-pub(crate) use states::{is_state, state_name};
-pub(crate) use words::synonyms;
+pub(crate) use pronouns::Pronoun;
+pub(crate) use states::is_state;

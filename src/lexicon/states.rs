@@ -19,14 +19,6 @@ static STATES: LazyLock<Vec<State>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The name of the state that is abbreviated so; what is no abbreviation stays as it is.
-pub(crate) fn state_name(abbreviation: &str) -> &str {
-    STATES
-        .iter()
-        .find(|state| state.abbreviations.contains(&abbreviation))
-        .map_or(abbreviation, |state| state.name)
-}
-
 /// Whether `words` name a state: in full, in a newspaper's way, or by the postal code ("CA", "Ca").
 pub(crate) fn is_state(words: &str) -> bool {
     let is_code = |code: &&str| {
@@ -54,14 +46,6 @@ mod tests {
             let code = state.abbreviations.last().expect("a postal code");
             assert!(code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()), "{code}");
         }
-    }
-
-    #[test]
-    fn states_by_either_abbreviation() {
-        assert_eq!(
-            ["Fla.", "FL", "W.Va.", "Ohio", ""].map(state_name),
-            ["Florida", "Florida", "West Virginia", "Ohio", ""]
-        );
     }
 
     #[test]

@@ -9,29 +9,15 @@ use super::Class;
 pub(super) const FILES: [(&str, &str); 2] =
     [("en.toml", include_str!("en.toml")), ("names.toml", include_str!("names.toml"))];
 
-struct Lexicon {
-    /// A bit for each class, at the class's place.
-    classes: HashMap<&'static str, u128>,
-    /// In the order of the files.
-    words: Vec<&'static str>,
-    synonyms: HashMap<&'static str, Vec<&'static str>>,
-}
-
 const _: () = assert!(Class::ALL.len() <= u128::BITS as usize);
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut out = Lexicon { classes: HashMap::new(), words: Vec::new(), synonyms: HashMap::new() };
+/// A bit for each class of a word, at the class's place.
+static CLASSES: LazyLock<HashMap<&'static str, u128>> = LazyLock::new(|| {
+    let mut out = HashMap::new();
     for (word, names) in FILES.iter().flat_map(|(_, file)| entries(file)) {
         let bits = names.split(' ').filter_map(class).fold(0, |bits, class| bits | class.bit());
         // "Will" is a given name and a verb: a word may stand in both files.
-        if out.classes.insert(word, bits | out.classes.get(word).copied().unwrap_or(0)).is_none() {
-            out.words.push(word);
-        }
-    }
-    for (_, list) in FILES.iter().flat_map(|(_, file)| section(file, "[synonyms]\n")) {
-        for word in list.split(' ') {
-            out.synonyms.entry(word).or_default().extend(list.split(' '));
-        }
+        *out.entry(word).or_default() |= bits;
     }
     out
 });
@@ -55,9 +41,19 @@ pub(super) fn section(
     })
 }
 
-/// Nouns for offices and roles that a text uses for `noun`, itself among them; none for most.
-pub(crate) fn synonyms(noun: &str) -> &'static [&'static str] {
-    LEXICON.synonyms.get(noun).map_or(&[], Vec::as_slice)
+/// All classes of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Classes(u128);
+
+impl Classes {
+    /// Those of `word`, as written.
+    pub(super) fn of(word: &str) -> Self {
+        Self(CLASSES.get(word).copied().unwrap_or_default())
+    }
+
+    pub(super) const fn has(self, class: Class) -> bool {
+        self.0 & class.bit() != 0
+    }
 }
 
 pub(super) fn class(name: &str) -> Option<Class> {
@@ -71,12 +67,14 @@ impl Class {
 
     /// Whether `word`, as written, is of this class.
     pub(crate) fn has(self, word: &str) -> bool {
-        LEXICON.classes.get(word).is_some_and(|bits| bits & self.bit() != 0)
+        Classes::of(word).has(self)
     }
 
-    /// The words of this class.
+    /// The words of this class, in any order.
+    #[cfg(any(test, feature = "training"))]
     pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
-        LEXICON.words.iter().copied().filter(move |word| self.has(word))
+        let is_of = move |bits: &u128| bits & self.bit() != 0;
+        CLASSES.iter().filter(move |(_, bits)| is_of(bits)).map(|(word, _)| *word)
     }
 }
 

@@ -16,7 +16,7 @@ use super::source::{ATTRIBUTION, CONFIG, MANIFEST, ModelBytes, TOKENIZER, WEIGHT
 use super::tokenizer::tokenizer;
 use super::weights::Tensors;
 use crate::error::Error;
-use crate::scorers::Scorer;
+use crate::scorers::{Scorer, antecedents, links};
 
 const FORMAT: &str = "dixit-model/2";
 
@@ -104,8 +104,13 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
             .ok_or_else(|| Error::model(TOKENIZER, format!("no {token} in the vocabulary")))
     };
     let special = (special("[CLS]")?, special("[SEP]")?);
-    let antecedent = scorer("antecedent", &bytes.attribution, manifest.antecedent_features)?;
-    let link = scorer("link", &bytes.attribution, manifest.link_features)?;
+    let antecedent = scorer(
+        "antecedent",
+        &bytes.attribution,
+        &manifest.antecedent_features,
+        antecedents::NAMES,
+    )?;
+    let link = scorer("link", &bytes.attribution, &manifest.link_features, links::NAMES)?;
     let tensors = Tensors::new(WEIGHTS, &bytes.weights, config.architecture)?;
     let entity = head(&tensors, "entity", &manifest.entity_labels, config.hidden_size)?;
     let role = head(&tensors, "role", &manifest.role_labels, config.hidden_size)?;
@@ -143,7 +148,7 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
 /// The scorers of `news-en`, of antecedents and of links. They see words and places, no hidden
 /// states, so they serve other models as well; they are a hundredth of a percent of the weights'
 /// size and always compiled in.
-pub(super) fn scorers_of_news() -> Result<[Scorer; 2], Error> {
+pub(crate) fn scorers_of_news() -> Result<[Scorer; 2], Error> {
     #[derive(Debug, Deserialize)]
     struct Features {
         antecedent_features: Vec<String>,
@@ -152,8 +157,8 @@ pub(super) fn scorers_of_news() -> Result<[Scorer; 2], Error> {
     let features: Features = json(include_bytes!("../../models/news-en/manifest.json"))?;
     let file = include_bytes!("../../models/news-en/attribution.safetensors");
     Ok([
-        scorer("antecedent", file, features.antecedent_features)?,
-        scorer("link", file, features.link_features)?,
+        scorer("antecedent", file, &features.antecedent_features, antecedents::NAMES)?,
+        scorer("link", file, &features.link_features, links::NAMES)?,
     ])
 }
 
@@ -219,11 +224,68 @@ fn head(
     Ok(Head::new(labels, weight, bias))
 }
 
-fn scorer(name: &str, file: &[u8], features: Vec<String>) -> Result<Scorer, Error> {
+/// `trained` are the features that it was trained on, `computed` those that it will be given.
+fn scorer(name: &str, file: &[u8], trained: &[String], computed: &[&str]) -> Result<Scorer, Error> {
     let tensors = Tensors::new(ATTRIBUTION, file, Architecture::Bert)?;
     let units = tensors.rows(&format!("{name}.hidden.bias"))?;
-    let hidden = tensors.floats(&format!("{name}.hidden.weight"), &[units, features.len()])?;
+    let hidden = tensors.floats(&format!("{name}.hidden.weight"), &[units, trained.len()])?;
     let bias = tensors.floats(&format!("{name}.hidden.bias"), &[units])?;
     let output = tensors.floats(&format!("{name}.output.weight"), &[1, units])?;
-    Ok(Scorer::new(features, hidden, bias, output))
+    check_features(name, trained, computed)?;
+    Ok(Scorer::new(trained.len(), hidden, bias, output))
+}
+
+/// That a scorer was trained on the features that this version of the crate computes, in their
+/// order; the error has the first difference.
+fn check_features(of: &str, trained: &[String], computed: &[&str]) -> Result<(), Error> {
+    let differs = |&i: &usize| trained.get(i).map(String::as_str) != computed.get(i).copied();
+    match (0..trained.len().max(computed.len())).find(differs) {
+        None => Ok(()),
+        Some(i) => Err(Error::model(
+            MANIFEST,
+            format!(
+                "{of} feature {i} is {:?}; this version of the crate computes {:?}",
+                trained.get(i),
+                computed.get(i)
+            ),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scorer_of_other_features_is_refused() {
+        let trained = ["near", "far"].map(String::from);
+        assert!(check_features("antecedent", &trained, &["near", "far"]).is_ok());
+        for (computed, word) in [
+            (&["near"][..], "far"),
+            (&["far", "near"], "near"),
+            (&["near", "far", "there"], "there"),
+        ] {
+            let error = check_features("antecedent", &trained, computed).expect_err("others");
+            assert!(error.to_string().contains(word), "{error}");
+        }
+    }
+
+    /// The manifest tells the words that the scorers were trained with. A caller's own model may be
+    /// older than the words of this crate: it sees a few words otherwise than it learned, which is
+    /// no reason to refuse it. The model that is released with them must know them.
+    #[test]
+    #[ignore = "the scorers of news-en are to be trained with these words"]
+    fn the_scorers_were_trained_with_the_words_of_this_version() {
+        #[derive(Deserialize)]
+        struct Words {
+            lexicon: Option<String>,
+        }
+        let words: Words =
+            json(include_bytes!("../../models/news-en/manifest.json")).expect("it is JSON");
+        assert_eq!(
+            words.lexicon,
+            Some(crate::scorers::lexicon_digest()),
+            "the words that the scorers see were changed: retrain the scorers (see models/training)"
+        );
+    }
 }

@@ -32,5 +32,6 @@ pub(crate) use bundle::Bundle;
 pub(crate) use calibration::Calibration;
 pub(crate) use labels::LabelMap;
 pub(crate) use load::load;
-pub(crate) use source::MANIFEST;
+#[cfg(test)]
+pub(crate) use manifest::scorers_of_news;
 pub(crate) use tagger::{RoleTags, Tagger};

@@ -3,7 +3,14 @@
 
 use super::feature_table::features;
 use crate::kinds::StatementKind;
-use crate::lexicon::Class;
+use crate::text::Span;
+
+/// Asks for cues and sources: what is looked for, and the place of the words that look for it; an
+/// answer is its index among the cues, or sources, and its place.
+pub(crate) type Ranker<'a> = super::Ranker<'a, (Asked, Span), (usize, Span)>;
+
+/// A question for a cue or source, and those that were thought of.
+pub(crate) type Record = super::Record<(Asked, Span), (usize, Span)>;
 
 /// Which words are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,19 +29,6 @@ pub(crate) struct CueWords {
     pub(crate) according: bool,
     pub(crate) participle: bool,
     pub(crate) phrase: bool,
-}
-
-impl CueWords {
-    pub(crate) fn read(words: &str) -> Self {
-        let lower = words.to_lowercase();
-        Self {
-            says: Class::SayVerb.has(&lower),
-            tells: Class::TellVerb.has(&lower),
-            according: lower.starts_with("according"),
-            participle: lower.ends_with("ing"),
-            phrase: lower.contains(' '),
-        }
-    }
 }
 
 /// A piece that asks for its cue, or a cue that asks for its source.

@@ -2,23 +2,30 @@
 
 use std::collections::HashSet;
 
+use super::descriptions::Descriptions;
 use super::history::History;
-use super::references::Sweep;
-use super::source;
+use super::nominal;
+use crate::entities::{Entities, Entity};
 use crate::kinds::{EntityKind, SpeakerKind};
-use crate::lexicon::suits;
-use crate::scorers::antecedents::{Candidate, Nominal, Pronoun, Reference};
-use crate::text::Span;
+use crate::lexicon::{Pronoun, suits};
+use crate::scorers::antecedents::{Candidate, Fit, Nominal, Profile, Reference, Standing};
+use crate::statements::Statement;
+use crate::text::{Reading, Span};
 
-/// Entities that are thought of for a nominal because the text describes them so, beside those in
-/// mind.
-const MOST_DESCRIBED: usize = 16;
+/// Marks between a name and what touches it: "Kovic,” he said".
+const TOUCHING: usize = 3;
 
-/// Bytes between a name and what touches it: marks and spaces.
-const TOUCHING: usize = 12;
+/// Words in which whom a speaker turns to is named: "she told Kovic".
+const SOON: usize = 12;
 
-/// Bytes in which whom a speaker turns to is named: "she told Kovic".
-const SOON: usize = 60;
+/// What is known at the place of a reference.
+pub(super) struct Candidates<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) entities: &'a Entities,
+    pub(super) statements: &'a [Statement],
+    pub(super) descriptions: &'a Descriptions,
+    pub(super) history: &'a History,
+}
 
 /// Who is named in a reference and near it.
 struct Around {
@@ -29,41 +36,27 @@ struct Around {
     after: HashSet<usize>,
 }
 
-impl Sweep<'_> {
-    /// Whom `reference`, the source of `statements`, may stand for, the last ones named first.
-    pub(super) fn candidates(
-        &self,
-        reference: &Reference,
-        statements: &[usize],
-        history: &History,
-    ) -> Vec<Candidate> {
-        let noun = if reference.pronoun.is_none() {
-            source::head_noun(self.reading.text, reference.anchor.span)
-        } else {
-            ""
-        };
-        let around = self.around(reference, statements);
-        let mut thought_of: Vec<usize> = history.recent().to_vec();
-        if reference.pronoun.is_none() {
-            for entity in self.descriptions.described_by(noun, MOST_DESCRIBED) {
-                if history.seen(entity).count > 0 && !thought_of.contains(&entity) {
-                    thought_of.push(entity);
-                }
-            }
-        }
-        let mut out: Vec<Candidate> = thought_of
-            .into_iter()
-            .filter_map(|entity| self.candidate(entity, reference, noun, &around, history))
-            .collect();
-        compare(&mut out, reference);
-        out
+impl Candidates<'_> {
+    /// Whom `reference`, the source of the statements `said`, may stand for, the last ones named
+    /// first.
+    pub(super) fn of(&self, reference: &Reference, said: &[usize]) -> Vec<Candidate> {
+        let noun = reference
+            .pronoun
+            .is_none()
+            .then(|| nominal::head_noun(self.reading.text, reference.context.span));
+        let around = self.around(reference, said);
+        let in_mind = self.history.recent().iter();
+        let profiles =
+            in_mind.filter_map(|&entity| self.profile(entity, reference, noun, &around)).collect();
+        compare(profiles, reference)
     }
 
-    fn around(&self, reference: &Reference, statements: &[usize]) -> Around {
-        let span = reference.anchor.span;
-        let said = || statements.iter().flat_map(|&s| self.statements[s].spans.iter());
-        let sentence = self.reading.sentences.get(reference.anchor.sentence).map_or(span, |s| *s);
-        let soon = Span::new(span.end, (span.end + SOON).min(sentence.end).max(span.end));
+    fn around(&self, reference: &Reference, said: &[usize]) -> Around {
+        let span = reference.context.span;
+        let said = || said.iter().flat_map(|&s| self.statements[s].spans.iter());
+        let sentence = self.reading.sentences.get(reference.context.sentence).map_or(span, |s| *s);
+        let soon = self.reading.spans_after(span.end).take(SOON).last().map_or(span.end, |w| w.end);
+        let soon = Span::new(span.end, soon.min(sentence.end).max(span.end));
         let after =
             self.entities.starting_in(soon).filter(|(_, m)| !said().any(|s| s.covers(m.span)));
         Around {
@@ -76,105 +69,103 @@ impl Sweep<'_> {
         }
     }
 
-    /// What there is to see of an entity by itself; how it compares to others comes later.
-    fn candidate(
+    /// `noun` is that of a nominal.
+    fn profile(
         &self,
         entity: usize,
         reference: &Reference,
-        noun: &str,
+        noun: Option<&str>,
         around: &Around,
-        history: &History,
-    ) -> Option<Candidate> {
-        let span = reference.anchor.span;
-        let seen = history.seen(entity);
+    ) -> Option<Profile> {
+        let span = reference.context.span;
+        let seen = self.history.seen(entity);
         let known = &self.entities.entities[entity];
         let last = seen.last?;
-        let gap = Span::new(last.span.end.min(span.start), span.start);
-        let is_nominal = reference.pronoun.is_none();
-        let words = &self.reading.text[span];
-        let lower = noun.to_lowercase();
-        Some(Candidate {
+        let between = self.reading.words_in(Span::new(last.span.end.min(span.start), span.start));
+        Some(Profile {
             entity,
             kind: known.kind,
             gender: known.gender,
+            has_full_name: known.name.contains(char::is_whitespace),
             last,
             plain: seen.plain,
-            words_between: self.reading.words_in(gap).len(),
-            rank: 0,
-            share: seen.count as f32 / history.most().max(1) as f32,
+            words_between: between.len(),
+            share: seen.count as f32 / self.history.most().max(1) as f32,
             statements: seen.statements,
-            spoke_last: history.speaker(0) == Some(entity),
-            spoke_before: history.speaker(1) == Some(entity),
+            spoke_last: self.history.speaker(0) == Some(entity),
+            spoke_before: self.history.speaker(1) == Some(entity),
             in_first_block: seen.in_first_block,
             in_content: around.in_content.contains(&entity),
             named_after: around.after.contains(&entity),
             in_reference: around.in_reference.contains(&entity),
-            touches: last.sentence == reference.anchor.sentence
+            touches: last.sentence == reference.context.sentence
                 && last.span.end <= span.start
-                && gap.len() <= TOUCHING
-                && !self.reading.text[gap].contains(char::is_alphanumeric),
-            fit: if is_nominal { self.descriptions.fit(entity, words, noun) } else { 0 },
-            modifiers: if is_nominal {
-                self.descriptions.modifiers(entity, words, noun)
-            } else {
-                0
-            },
-            fits_best: false,
-            fits_alone: false,
-            fits_less: false,
-            suits_noun: is_nominal
-                && known.kind == EntityKind::Organization
-                && suits(&known.name, &lower),
-            name_holds_noun: is_nominal
-                && lower.len() > 2
-                && known.name.split_whitespace().any(|w| w.to_lowercase() == lower),
-            has_full_name: known.name.contains(char::is_whitespace),
-            is_alone: false,
+                && between.len() <= TOUCHING
+                && self.reading.words[between].iter().all(|w| self.reading.is_mark(w.span)),
+            fit: noun.map_or_else(Fit::default, |noun| self.fit(entity, known, span, noun)),
         })
+    }
+
+    /// How the nominal at `span` fits an entity.
+    fn fit(&self, entity: usize, known: &Entity, span: Span, noun: &str) -> Fit {
+        let words = &self.reading.text[span];
+        let lower = noun.to_lowercase();
+        Fit {
+            words: self.descriptions.fit(entity, words, noun),
+            modifiers: self.descriptions.modifiers(entity, words, noun),
+            suits_noun: known.kind == EntityKind::Organization && suits(&known.name, &lower),
+            name_holds_noun: lower.len() > 2
+                && known.name.split_whitespace().any(|w| w.to_lowercase() == lower),
+        }
     }
 }
 
-/// Leaves those of `candidates` that the reference may stand for, and says how they compare.
-fn compare(candidates: &mut Vec<Candidate>, reference: &Reference) {
-    let best = candidates.iter().map(|c| c.fit).max().unwrap_or(0);
-    let fit = candidates.iter().filter(|c| c.fit > 0).count();
+/// Those that the reference may stand for, and how they compare.
+fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> {
+    let best = profiles.iter().map(|p| p.fit.words).max().unwrap_or(0);
+    let fitting = profiles.iter().filter(|p| p.fit.words > 0).count();
     // "The president", where the text calls one person so, is no one else.
-    let is_called_so = reference.nominal.is_definite && reference.nominal.is_office && fit == 1;
-    candidates.retain(|c| match reference.pronoun {
-        None => is_possible(c, &reference.nominal) && !(is_called_so && c.fit == 0),
-        // "The bridge, Kovic, he said, …": nobody is called by name and by a pronoun in one breath;
-        // "Kovic, who" is another thing.
-        Some(Pronoun::He | Pronoun::She | Pronoun::They) if c.touches => false,
-        Some(Pronoun::It | Pronoun::Which) => c.kind != EntityKind::Person,
-        Some(Pronoun::He | Pronoun::She | Pronoun::I) => c.kind == EntityKind::Person,
+    let is_called_so = reference.is_known_office() && fitting == 1;
+    profiles.retain(|p| match reference.pronoun {
+        None => is_possible(p, &reference.nominal) && !(is_called_so && p.fit.words == 0),
+        Some(Pronoun::It | Pronoun::Which) => p.kind != EntityKind::Person,
+        Some(Pronoun::He | Pronoun::She | Pronoun::I) => p.kind == EntityKind::Person,
         Some(_) => true,
     });
+    // How many of each kind came before, and are not of another gender.
     let mut earlier = [0usize; 4];
-    for candidate in candidates.iter_mut() {
-        candidate.fits_best = candidate.fit > 0 && candidate.fit == best;
-        candidate.fits_alone = candidate.fit > 0 && fit == 1;
-        candidate.fits_less = candidate.fit < best;
-        candidate.rank = earlier[candidate.kind as usize];
-        if !candidate.clashes(reference) {
-            earlier[candidate.kind as usize] += 1;
+    let mut ranks = Vec::with_capacity(profiles.len());
+    for profile in &profiles {
+        ranks.push(earlier[profile.kind as usize]);
+        if !profile.clashes(reference) {
+            earlier[profile.kind as usize] += 1;
         }
     }
-    for candidate in candidates {
-        candidate.is_alone = earlier[candidate.kind as usize] == 1 && !candidate.clashes(reference);
-    }
+    let standing = |profile: &Profile, rank: usize| Standing {
+        rank,
+        fits_best: profile.fit.words > 0 && profile.fit.words == best,
+        fits_alone: profile.fit.words > 0 && fitting == 1,
+        fits_less: profile.fit.words < best,
+        is_alone: earlier[profile.kind as usize] == 1 && !profile.clashes(reference),
+    };
+    profiles
+        .into_iter()
+        .zip(ranks)
+        .map(|(profile, rank)| Candidate { profile, standing: standing(&profile, rank) })
+        .collect()
 }
 
 /// Whether a nominal may stand for an entity at all: whom the text describes so, or whose name
 /// does; and whoever is in mind, where the nominal is one for a person, or for an organization
 /// ("the agency").
-fn is_possible(candidate: &Candidate, nominal: &Nominal) -> bool {
-    let is_such = match candidate.kind {
+fn is_possible(profile: &Profile, nominal: &Nominal) -> bool {
+    let is_such = match profile.kind {
         EntityKind::Person => nominal.is_person && !nominal.is_indefinite,
         EntityKind::Organization => {
             nominal.kind == Some(SpeakerKind::Organization) && nominal.is_definite
         }
         EntityKind::Location | EntityKind::Miscellaneous => false,
     };
-    !candidate.in_reference
-        && (is_such || candidate.fit > 0 || candidate.name_holds_noun || candidate.suits_noun)
+    let fit = profile.fit;
+    is_such || fit.words > 0 || fit.name_holds_noun || fit.suits_noun
 }

@@ -1,194 +1,171 @@
-//! Sources to speakers: names by their mention, pronouns and nominals by the ranker, signatures by
-//! their name or handle.
+//! Who is behind the pronouns and nominals of a text: they are resolved on one way through it, and
+//! whom the last ones stood for is part of what is remembered for the next.
 
-use std::cell::LazyCell;
+use std::collections::HashMap;
 
+use super::candidates::Candidates;
+use super::context::Contexts;
 use super::descriptions::Descriptions;
-use super::references::{Answer, References, Sweep, Trace};
-use super::source::{self, Source};
-use crate::entities::{Entities, NameIndex};
-use crate::kinds::{SpeakerForm, SpeakerKind};
-use crate::lexicon::Class;
-use crate::scorers::Scorer;
-use crate::statements::Statement;
-use crate::statements::{Origin, Signed};
+use super::events::{Event, events};
+use super::history::History;
+use super::nominal::{self, bare};
+use super::relative;
+use super::source_words::SourceWords;
+use crate::entities::Entities;
+use crate::kinds::SpeakerForm;
+use crate::lexicon::Pronoun;
+use crate::scorers::antecedents::{
+    Antecedent, Context, Nominal, Ranker, Reference, ReferenceForm, features,
+};
+use crate::statements::{Origin, Statement};
 use crate::text::{Reading, Span};
 
-/// The speaker of a statement.
-#[derive(Clone, Debug)]
-pub(crate) struct Resolved {
-    pub(crate) mention: Option<Span>,
-    pub(crate) form: SpeakerForm,
-    pub(crate) kind: SpeakerKind,
-    pub(crate) entity: Option<usize>,
-    /// What to call the speaker where no entity is known.
-    pub(crate) words: Option<String>,
-    pub(crate) score: f32,
-    /// What the ranker thought of, the likeliest first; nothing where it was not asked.
-    pub(crate) answers: Vec<Answer>,
+/// A pronoun that is resolved with less than this is not remembered.
+const REMEMBER: f32 = 0.5;
+
+/// Who is behind the sources of a text.
+#[derive(Debug, Default)]
+pub(super) struct Coreference {
+    /// The answers for each source that is a pronoun or a nominal, the likeliest first.
+    of_source: HashMap<Span, Vec<Antecedent>>,
+    /// The nominal right before a "who" that stands for it.
+    antecedents: HashMap<Span, Span>,
 }
 
-/// Factor on the score of a statement that goes on without a source of its own.
-const CONTINUED: f32 = 0.9;
-
-/// The speakers of `statements`, in their order; `None` where the text gives nobody.
-pub(crate) fn resolve(
-    reading: &Reading<'_>,
-    entities: &Entities,
-    signed: &[Signed],
-    statements: &[Statement],
-    ranker: &Scorer,
-    trace: Option<&mut Vec<Trace>>,
-) -> Vec<Option<Resolved>> {
-    let text = reading.text;
-    let descriptions = Descriptions::collect(reading, entities);
-    // Most texts sign nothing.
-    let names = LazyCell::new(|| NameIndex::new(entities));
-    let mut authors: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
-    for statement in statements {
-        authors.push(match statement.origin {
-            Origin::Signed(form) => signed.get(form).map(|s| signer(text, entities, &names, s)),
-            _ => None,
-        });
+impl Coreference {
+    /// The nominal right before the source at `span`, if that is a "who" that stands for it.
+    pub(super) fn antecedent(&self, span: Span) -> Option<Span> {
+        self.antecedents.get(&span).copied()
     }
-    let known: Vec<(Span, usize)> =
-        authors.iter().flatten().filter_map(|a| Some((a.mention?, a.entity?))).collect();
-    let sweep = Sweep { reading, entities, statements, descriptions: &descriptions, ranker };
-    let references = sweep.run(&known, trace);
-    let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
-    for (statement, author) in statements.iter().zip(authors) {
-        let speaker = match statement.origin {
-            Origin::Signed(_) => author,
-            _ => own_words(text, statement, &out)
-                .or_else(|| speaker(text, entities, statement, &references)),
-        };
-        out.push(speaker);
-    }
-    out
-}
 
-fn signer(text: &str, entities: &Entities, names: &NameIndex<'_>, form: &Signed) -> Resolved {
-    let author = &text[form.author];
-    let entity = match form.handle {
-        Some(handle) => names.of_handle(&text[handle]),
-        None => names.of_label(author),
-    };
-    let entity = entity.or_else(|| entities.starting_in(form.author).map(|(_, m)| m.entity).next());
-    let kind =
-        entity.map_or(SpeakerKind::Unnamed, |e| source::kind_of(entities.entities[e].kind, author));
-    Resolved {
-        mention: Some(form.author),
-        form: SpeakerForm::Name,
-        kind,
-        entity,
-        words: Some(author.trim_start_matches('@').to_owned()),
-        score: if entity.is_some() { 0.9 } else { 0.8 },
-        answers: Vec::new(),
+    /// The answers for the source at `span`, the likeliest first; none for a name.
+    pub(super) fn answers(&self, span: Span) -> &[Antecedent] {
+        self.of_source.get(&span).map_or(&[], Vec::as_slice)
     }
 }
 
-/// "I told them, ‘No,’" inside a quotation: "I" is whoever is quoted.
-fn own_words(text: &str, statement: &Statement, before: &[Option<Resolved>]) -> Option<Resolved> {
-    let source = statement.source?;
-    let is_own = Class::OwnPronoun.has(&text[source.span].to_lowercase());
-    let outer = statement.parent.filter(|_| is_own).and_then(|p| before.get(p)?.as_ref())?;
-    Some(Resolved { mention: Some(source.span), form: SpeakerForm::Pronoun, ..outer.clone() })
+/// Resolves references from what a text tells of its people.
+pub(super) struct Resolver<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) entities: &'a Entities,
+    pub(super) statements: &'a [Statement],
+    pub(super) descriptions: &'a Descriptions,
+    pub(super) ranker: &'a Ranker<'a>,
 }
 
-fn speaker(
-    text: &str,
-    entities: &Entities,
-    statement: &Statement,
-    references: &References,
-) -> Option<Resolved> {
-    let role = statement.source?;
-    let source = source::read(text, role.span, entities);
-    let mut resolved = of_source(text, entities, role.span, &source, references.answers(role.span));
-    if let Some(nominal) = references.antecedent(role.span).filter(|_| resolved.entity.is_none()) {
-        let nominal =
-            of_source(text, entities, nominal, &source::read(text, nominal, entities), &[]);
-        (resolved.kind, resolved.words) = (nominal.kind, nominal.words);
-    }
-    if statement.continued {
-        resolved.form = SpeakerForm::Implicit;
-    }
-    resolved.score =
-        (resolved.score * role.score * if statement.continued { CONTINUED } else { 1.0 })
-            .clamp(0.0, 1.0);
-    Some(resolved)
-}
-
-fn of_source(
-    text: &str,
-    entities: &Entities,
-    span: Span,
-    source: &Source,
-    answers: &[Answer],
-) -> Resolved {
-    let score = answers.first().map_or(1.0, |a| a.probability);
-    let base = Resolved {
-        mention: Some(span),
-        form: source.form,
-        kind: source.kind,
-        entity: None,
-        words: None,
-        score,
-        answers: answers.to_vec(),
-    };
-    let plain = || Some(text[span].split_whitespace().collect::<Vec<_>>().join(" "));
-    match (source.form, answers.first().and_then(|a| a.entity)) {
-        (SpeakerForm::Name, _) => {
-            Resolved { entity: source.head.map(|m| entities.mentions[m].entity), ..base }
+impl Resolver<'_> {
+    /// Resolves every source. `authors` are the entities behind signed statements, where known,
+    /// with the place of the signature.
+    pub(super) fn run(&self, authors: &[(Span, usize)]) -> Coreference {
+        let contexts = Contexts::new(self.reading, self.statements);
+        let of_source = self.statements_of_sources();
+        let events =
+            events(self.reading, self.entities, &of_source, authors, self.descriptions, &contexts);
+        let mut history = History::new(self.entities);
+        let mut out = Coreference::default();
+        let mut nominal: Option<Span> = None;
+        for event in events {
+            match event {
+                Event::Named(mention) => {
+                    let mention = &self.entities.mentions[mention];
+                    history.refer(mention.entity, contexts.of(mention.span, ReferenceForm::Name));
+                }
+                Event::Described(span, entity) => {
+                    history.refer(entity, contexts.of(span, ReferenceForm::Description));
+                }
+                Event::Speaks(entity) => history.speak(entity),
+                Event::Source(span, source) => {
+                    let antecedent = relative::antecedent(self.reading, nominal, span);
+                    let answers = if let Some(antecedent) = antecedent {
+                        out.antecedents.insert(span, antecedent);
+                        out.answers(antecedent).to_vec()
+                    } else {
+                        let reference = self.source(span, &source, &contexts);
+                        let said = of_source.get(&span).map_or(&[][..], Vec::as_slice);
+                        self.answers(reference, said, &history)
+                    };
+                    if source.form == SpeakerForm::Nominal {
+                        nominal = Some(span);
+                    }
+                    if let Some(entity) = answers.first().and_then(|a| a.answer) {
+                        history.refer(entity, contexts.of(span, ReferenceForm::Pronoun));
+                        history.speak(entity);
+                    }
+                    out.of_source.insert(span, answers);
+                }
+                Event::Pronoun(span, pronoun) => {
+                    let reference =
+                        of_pronoun(pronoun, false, contexts.of(span, ReferenceForm::Pronoun));
+                    let answers = self.answers(reference, &[], &history);
+                    if let Some(Antecedent { answer: Some(entity), probability }) = answers.first()
+                        && *probability >= REMEMBER
+                    {
+                        history.refer(*entity, reference.context);
+                    }
+                }
+            }
         }
-        (_, Some(entity)) => Resolved {
-            kind: source::kind_of(entities.entities[entity].kind, ""),
-            entity: Some(entity),
-            ..base
-        },
-        (SpeakerForm::Pronoun, None) => base,
-        (_, None) => Resolved { words: plain(), ..base },
+        out
+    }
+
+    /// The statements of each source, by its place.
+    fn statements_of_sources(&self) -> HashMap<Span, Vec<usize>> {
+        let mut out: HashMap<Span, Vec<usize>> = HashMap::new();
+        for (i, statement) in self.statements.iter().enumerate() {
+            if let (Some(source), false) =
+                (statement.source, matches!(statement.origin, Origin::Signed(_)))
+            {
+                out.entry(source.span).or_default().push(i);
+            }
+        }
+        out
+    }
+
+    fn source(&self, span: Span, source: &SourceWords, contexts: &Contexts<'_>) -> Reference {
+        let context = contexts.of(span, ReferenceForm::Pronoun);
+        if source.form == SpeakerForm::Pronoun {
+            let mut words = self.reading.text[span].split_whitespace();
+            let pronoun = words.find_map(|w| Pronoun::of(bare(w))).unwrap_or(Pronoun::Other);
+            return of_pronoun(pronoun, true, context);
+        }
+        Reference {
+            context,
+            pronoun: None,
+            nominal: nominal::read(self.reading, span, source.kind),
+            is_described: false,
+            is_source: true,
+        }
+    }
+
+    /// Whom `reference`, the source of the statements `said`, stands for; the likeliest first.
+    fn answers(&self, reference: Reference, said: &[usize], history: &History) -> Vec<Antecedent> {
+        let candidates = Candidates {
+            reading: self.reading,
+            entities: self.entities,
+            statements: self.statements,
+            descriptions: self.descriptions,
+            history,
+        }
+        .of(&reference, said);
+        let is_described = candidates.iter().any(|c| c.profile.fit.words > 0);
+        let reference = Reference { is_described, ..reference };
+        // "The chairman", where the text has one chairman, is him.
+        let is_known =
+            reference.is_known_office() && candidates.iter().any(|c| c.standing.fits_alone);
+        let nobody = (!is_known).then(|| (None, features(&reference, None)));
+        let rows = nobody.into_iter().chain(
+            candidates.iter().map(|c| (Some(c.profile.entity), features(&reference, Some(c)))),
+        );
+        self.ranker.rank(reference.context.span, rows)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kinds::StatementKind;
-    use crate::roles::RoleSpan;
-
-    #[test]
-    fn i_inside_a_quotation_is_whoever_is_quoted() {
-        let text = "“I told them, ‘No,’ and he said, ‘Why?’” said Ana Kovic.";
-        let find = |words: &str| {
-            text.find(words).map(|at| Span::new(at, at + words.len())).expect("the text has it")
-        };
-        let nested = |words: &str, source: &str| Statement {
-            kind: StatementKind::Direct,
-            spans: vec![find(words)],
-            extent: find(words),
-            score: 0.9,
-            cue: None,
-            source: Some(RoleSpan { span: find(source), score: 0.9 }),
-            origin: Origin::Nested,
-            continued: false,
-            parent: Some(0),
-        };
-        let outer = Resolved {
-            mention: Some(find("Ana Kovic")),
-            form: SpeakerForm::Name,
-            kind: SpeakerKind::Person,
-            entity: Some(0),
-            words: None,
-            score: 0.8,
-            answers: Vec::new(),
-        };
-        let own =
-            own_words(text, &nested("No,", "I"), &[Some(outer.clone())]).expect("“I” is Ana Kovic");
-        assert_eq!(
-            (own.mention, own.form, own.entity),
-            (Some(find("I")), SpeakerForm::Pronoun, Some(0))
-        );
-        assert!(own_words(text, &nested("Why?", "he"), &[Some(outer)]).is_none());
-        assert!(own_words(text, &nested("No,", "I"), &[None]).is_none());
+fn of_pronoun(pronoun: Pronoun, is_source: bool, context: Context) -> Reference {
+    Reference {
+        context,
+        pronoun: Some(pronoun),
+        nominal: Nominal::default(),
+        is_described: false,
+        is_source,
     }
 }

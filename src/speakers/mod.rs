@@ -1,21 +1,16 @@
 //! Speakers: the people and organizations behind the sources of statements.
 
 mod candidates;
+mod context;
 mod coreference;
 mod descriptions;
+mod events;
 mod history;
-mod references;
+mod nominal;
 mod relative;
-mod source;
+mod resolve;
+mod source_words;
+#[cfg(test)]
+mod suite;
 
-pub(crate) use coreference::{Resolved, resolve};
-pub(crate) use references::Trace as ReferenceTrace;
-
-use crate::statements::LinkTrace;
-
-/// What the scorers saw of a text, for training them.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Traces {
-    pub(crate) links: Vec<LinkTrace>,
-    pub(crate) references: Vec<ReferenceTrace>,
-}
+pub(crate) use resolve::{Resolved, resolve};

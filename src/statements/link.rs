@@ -5,12 +5,12 @@
 //! likeliest (`pairing.rs`). Pieces without a cue take a source right beside them, or go on from
 //! the piece before.
 
-use super::pairing::{LinkTrace, Pairing, pair};
+use super::pairing::{Pairing, pair};
 use super::scene::{Scene, range_in};
 use super::{Origin, Piece, Pieces, Signed};
 use crate::kinds::StatementKind;
 use crate::roles::{RoleSpan, Roles};
-use crate::scorers::Scorer;
+use crate::scorers::links::Ranker;
 use crate::text::{Reading, Span};
 
 /// Pieces that are one statement.
@@ -48,10 +48,9 @@ pub(crate) fn link(
     reading: &Reading<'_>,
     roles: &Roles,
     pieces: &Pieces,
-    scorer: &Scorer,
-    trace: Option<&mut Vec<LinkTrace>>,
+    ranker: &Ranker<'_>,
 ) -> Vec<Statement> {
-    let linker = Linker::new(reading, roles, pieces, scorer, trace);
+    let linker = Linker::new(reading, roles, pieces, ranker);
     let mut out: Vec<Statement> = Vec::new();
     let mut previous: Option<usize> = None;
     let mut at_of_piece: Vec<Option<usize>> = vec![None; pieces.pieces.len()];
@@ -126,11 +125,10 @@ impl<'a> Linker<'a> {
         reading: &'a Reading<'a>,
         roles: &'a Roles,
         pieces: &'a Pieces,
-        scorer: &Scorer,
-        trace: Option<&mut Vec<LinkTrace>>,
+        ranker: &Ranker<'_>,
     ) -> Self {
         let scene = Scene::new(reading, &roles.cues, &roles.sources, &pieces.pieces);
-        let pairing = pair(&scene, scorer, trace);
+        let pairing = pair(&scene, ranker);
         Self { scene, signed: &pieces.signed, all: roles, pairing }
     }
 

@@ -10,7 +10,6 @@ mod scene;
 mod signed;
 
 pub(crate) use link::{Statement, link};
-pub(crate) use pairing::LinkTrace;
 pub(crate) use phrases::MarkedPhrase;
 pub(crate) use pieces::{Origin, Piece, Pieces, pieces};
 pub(crate) use signed::Signed;

@@ -5,24 +5,13 @@ use super::Origin;
 use super::scene::Scene;
 use crate::lexicon::Class;
 use crate::roles::RoleSpan;
-use crate::scorers::links::{Asked, Between, Candidate, CueWords, Question, features};
-use crate::scorers::{Scorer, probabilities};
+use crate::scorers::links::{Asked, Between, Candidate, CueWords, Question, Ranker, features};
 use crate::text::Span;
 
 /// Bytes between things that stand right beside each other.
 const BESIDE: [usize; 2] = [3, 8];
 /// Bytes in which a quotation mark is looked for behind commas and spaces.
 const MARKS: usize = 6;
-
-/// A question, and what the scorer saw of every answer, the likeliest first; for training one.
-#[derive(Clone, Debug)]
-#[cfg_attr(not(feature = "training"), expect(dead_code, reason = "read where scorers are trained"))]
-pub(crate) struct LinkTrace {
-    pub(crate) asked: Asked,
-    pub(crate) span: Span,
-    /// The cue or source, or nobody; its probability; its features.
-    pub(crate) answers: Vec<(Option<Span>, f32, Vec<f32>)>,
-}
 
 /// The answers: indices among the scene's cues and sources.
 #[derive(Debug)]
@@ -35,11 +24,7 @@ pub(super) struct Pairing {
 }
 
 /// Finds the cue of each piece and the source of each cue.
-pub(super) fn pair(
-    scene: &Scene<'_>,
-    scorer: &Scorer,
-    mut trace: Option<&mut Vec<LinkTrace>>,
-) -> Pairing {
+pub(super) fn pair(scene: &Scene<'_>, ranker: &Ranker<'_>) -> Pairing {
     let cues: Vec<_> =
         scene.cues.iter().map(|c| Some((c.span, scene.reading.block_at(c.span.start)))).collect();
     let pieces: Vec<_> = scene
@@ -53,19 +38,12 @@ pub(super) fn pair(
         .map(|i| {
             let question = Question {
                 asked: Asked::Source,
-                cue: CueWords::read(&scene.reading.text[scene.cues[i].span]),
+                cue: cue_words(&scene.reading.text[scene.cues[i].span]),
                 ..question(scene, scene.cues[i].span)
             };
             let candidates = to_sources
                 .candidates(i, scene.cues[i].span, &scene.sources, |s| of_source(scene, s));
-            best(
-                scorer,
-                &question,
-                scene.cues[i].span,
-                &candidates,
-                &scene.sources,
-                trace.as_deref_mut(),
-            )
+            best(ranker, &question, scene.cues[i].span, &candidates, &scene.sources)
         })
         .collect();
     let cue_of = (0..scene.pieces.len())
@@ -82,7 +60,7 @@ pub(super) fn pair(
             let candidates = to_cues.candidates(i, piece.span, &scene.cues, |c| {
                 of_cue(scene, piece.span, c, source_of[c])
             });
-            best(scorer, &question, piece.span, &candidates, &scene.cues, trace.as_deref_mut())
+            best(ranker, &question, piece.span, &candidates, &scene.cues)
         })
         .collect();
     Pairing { cue_of, source_of }
@@ -90,31 +68,29 @@ pub(super) fn pair(
 
 /// The likeliest of `candidates`, which are indices of `list`, or nobody.
 fn best(
-    scorer: &Scorer,
+    ranker: &Ranker<'_>,
     question: &Question,
     span: Span,
     candidates: &[(usize, Candidate)],
     list: &[RoleSpan],
-    trace: Option<&mut Vec<LinkTrace>>,
 ) -> Option<usize> {
-    let answers = || std::iter::once(None).chain(candidates.iter().map(Some));
-    let rows: Vec<_> = answers().map(|a| features(question, a.map(|(_, c)| c))).collect();
-    let mut scores: Vec<f32> = rows.iter().map(|row| scorer.score(row)).collect();
-    probabilities(&mut scores);
-    let mut ranked: Vec<(Option<usize>, f32, &[f32])> = answers()
-        .zip(scores)
-        .zip(&rows)
-        .map(|((a, score), row)| (a.map(|(i, _)| *i), score, row.as_slice()))
-        .collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
-    if let Some(trace) = trace {
-        let answers = ranked
-            .iter()
-            .map(|&(i, score, row)| (i.map(|i| list[i].span), score, row.to_vec()))
-            .collect();
-        trace.push(LinkTrace { asked: question.asked, span, answers });
+    let rows = std::iter::once((None, features(question, None))).chain(
+        candidates.iter().map(|(i, c)| (Some((*i, list[*i].span)), features(question, Some(c)))),
+    );
+    let ranked = ranker.rank((question.asked, span), rows);
+    ranked.first().and_then(|best| best.answer).map(|(i, _)| i)
+}
+
+/// What kind of words a cue is.
+fn cue_words(words: &str) -> CueWords {
+    let lower = words.to_lowercase();
+    CueWords {
+        says: Class::SayVerb.has(&lower),
+        tells: Class::TellVerb.has(&lower),
+        according: lower.starts_with("according"),
+        participle: lower.ends_with("ing"),
+        phrase: lower.contains(' '),
     }
-    ranked.first().and_then(|(answer, ..)| *answer)
 }
 
 /// What is there to see around what asks.
@@ -141,7 +117,7 @@ fn question(scene: &Scene<'_>, span: Span) -> Question {
 fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
     let words = &scene.reading.text[scene.sources[source].span];
     Candidate {
-        pronoun: Class::LinkPronoun.has(&words.to_lowercase()),
+        pronoun: Class::SubjectPronoun.has(&words.to_lowercase()),
         name: words
             .split_whitespace()
             .next_back()
@@ -158,7 +134,7 @@ fn of_cue(scene: &Scene<'_>, piece: Span, cue: usize, source: Option<usize>) -> 
         (s.start >= piece.end && s.end <= cue.start) || (s.start >= cue.end && s.end <= piece.start)
     };
     Candidate {
-        cue: CueWords::read(&scene.reading.text[cue]),
+        cue: cue_words(&scene.reading.text[cue]),
         has_source: source.is_some(),
         source_before: source.is_some_and(|s| s.start < cue.start),
         source_between: source.is_some_and(is_between),

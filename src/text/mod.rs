@@ -22,4 +22,4 @@ pub(crate) use passages::{Passage, marked_words, passages, tag, tags};
 pub(crate) use reading::Reading;
 pub(crate) use sentences::sentences;
 pub(crate) use source::{Block, Source};
-pub(crate) use words::{Word, words};
+pub(crate) use words::{Word, is_possessive_ending, words};

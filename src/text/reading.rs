@@ -73,6 +73,11 @@ impl<'t> Reading<'t> {
         self.words[from..].iter().map(|w| w.span).take_while(move |w| w.end <= end)
     }
 
+    /// Whether the word at `span` has neither letters nor digits.
+    pub(crate) fn is_mark(&self, span: Span) -> bool {
+        !self.text[span].contains(char::is_alphanumeric)
+    }
+
     /// The sentence that holds the byte at `offset`, or the one before it.
     pub(crate) fn sentence_at(&self, offset: usize) -> usize {
         self.sentences.partition_point(|s| s.start <= offset).saturating_sub(1)
@@ -98,6 +103,9 @@ mod tests {
         assert_eq!(reading.after(at).collect::<Vec<_>>(), ["said", "Ana", "Kovic", "."]);
         assert_eq!(reading.spans_before(at).next(), Some(Span::new(at - 4, at - 1)));
         assert_eq!(reading.spans_after(at).next(), Some(Span::new(at, at + 4)));
+        assert!(
+            !reading.is_mark(Span::new(at, at + 4)) && reading.is_mark(Span::new(at - 4, at - 1))
+        );
         assert_eq!(reading.before(0).next(), None);
         assert_eq!(reading.after(reading.text.len()).next(), None);
         let empty = Source::new("", InputFormat::Text);

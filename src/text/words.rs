@@ -44,9 +44,16 @@ fn is_dotted(word: &str) -> bool {
             .all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
 }
 
+const POSSESSIVE: [&str; 4] = ["'s", "’s", "'S", "’S"];
+
+/// Whether a word is the ending that was cut off the one before it.
+pub(crate) fn is_possessive_ending(word: &str) -> bool {
+    POSSESSIVE.contains(&word)
+}
+
 /// The length of a word without its possessive ending ('s, ’s).
 fn possessive_stem(word: &str) -> usize {
-    ["'s", "’s", "'S", "’S"]
+    POSSESSIVE
         .iter()
         .find_map(|ending| word.strip_suffix(ending))
         .filter(|stem| !stem.is_empty())
@@ -64,6 +71,7 @@ mod tests {
     #[test]
     fn possessives_come_off_and_contractions_stay() {
         assert_eq!(cut("Syria’s Idlib isn't 's"), ["Syria", "’s", "Idlib", "isn't", "'", "s"]);
+        assert!(is_possessive_ending(cut("Kovic's")[1]) && !is_possessive_ending("s"));
     }
 
     #[test]

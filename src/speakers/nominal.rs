@@ -1,0 +1,103 @@
+//! A nominal: its noun, and what its words show.
+
+use crate::kinds::SpeakerKind;
+use crate::lexicon::{self, Class};
+use crate::scorers::antecedents::Nominal;
+use crate::text::{Reading, Span, is_possessive_ending};
+
+/// A word without the marks around it.
+pub(super) fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether the noun before `word` is modified from behind by it: "aide to", "officials familiar".
+pub(super) fn modifies_noun(word: &str) -> bool {
+    Class::Preposition.has(word) || Class::NounModifier.has(word)
+}
+
+/// Where the part of a source that begins at `start` ends: at a comma, a dash or a bracket.
+pub(super) fn part_end(text: &str, start: usize, end: usize) -> usize {
+    let mut depth = 0usize;
+    for (at, c) in text[start..end].char_indices() {
+        match c {
+            '(' | '[' => {
+                if at > 0 && depth == 0 {
+                    return start + at;
+                }
+                depth += 1;
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' | '—' | '–' | ';' if depth == 0 => return start + at,
+            _ => {}
+        }
+    }
+    end
+}
+
+/// The last noun of a nominal before whatever modifies it from behind.
+pub(super) fn head_noun(text: &str, span: Span) -> &str {
+    let part = &text[span.start..part_end(text, span.start, span.end)];
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let end = words.iter().skip(1).position(|w| modifies_noun(w)).map_or(words.len(), |at| at + 1);
+    words[..end].last().map_or("", |w| bare(w))
+}
+
+/// What the words of the nominal at `span` show.
+pub(super) fn read(reading: &Reading<'_>, span: Span, kind: SpeakerKind) -> Nominal {
+    let words = &reading.text[span];
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let head = head_noun(reading.text, span).to_lowercase();
+    let owns = |w: &crate::text::Word| {
+        w.span.end < span.end && is_possessive_ending(&reading.text[w.span])
+    };
+    let is_owned =
+        Class::Possessive.has(&first) || reading.words[reading.words_in(span)].iter().any(owns);
+    let is_definite = Class::Definite.has(&first);
+    Nominal {
+        is_definite,
+        is_indefinite: Class::Indefinite.has(&first) || (!is_definite && !is_owned),
+        is_owned,
+        is_office: lexicon::is_office(&head),
+        gender: lexicon::gender(&head),
+        kind: Some(kind),
+        is_person: lexicon::is_person(&head),
+        is_age: head.ends_with("-year-old"),
+        words: words.split_whitespace().count(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::Gender;
+    use crate::text::{InputFormat, Source};
+
+    #[test]
+    fn what_a_nominal_shows() {
+        let read = |words: &str| {
+            let source = Source::new(words, InputFormat::Text);
+            read(&Reading::new(&source), Span::new(0, words.len()), SpeakerKind::Unnamed)
+        };
+        assert!(read("the chairwoman of the board").is_definite);
+        assert_eq!(read("the chairwoman").gender, Gender::Female);
+        assert!(read("Kovic’s spokesman").is_owned && !read("Kovic’s").is_owned);
+        assert!(read("a spokesman").is_indefinite);
+        assert!(read("officials").is_indefinite);
+        assert!(read("the 46-year-old").is_age);
+        assert!(read("his spokesman").is_owned && !read("his spokesman").is_indefinite);
+        assert_eq!(read("").words, 0);
+    }
+
+    #[test]
+    fn the_noun_of_a_nominal_stands_before_what_modifies_it() {
+        for (words, noun) in [
+            ("the mayor of Port Alder", "mayor"),
+            ("officials familiar with the talks", "officials"),
+            ("a group supporting Ana Kovic", "group"),
+            ("the chairman, a lawyer", "chairman"),
+            ("", ""),
+        ] {
+            assert_eq!(head_noun(words, Span::new(0, words.len())), noun, "{words}");
+        }
+    }
+}
