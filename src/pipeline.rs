@@ -47,11 +47,7 @@ impl Pipeline {
 
         let attribution =
             if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
-        let roles = roles::find(&reading, tags.roles, &entities)
-            .with_inner_attributions(&reading)
-            .with_authors_of_block_quotes(&reading, &entities)
-            .with_whole_names(&reading, &entities)
-            .with_contents_of_according(&reading);
+        let roles = roles::find(&reading, tags.roles, &entities);
         let pieces = statements::pieces(&reading, &roles, &entities);
         clock.lap(&mut time.statements);
         allowance.check_time()?;

@@ -26,6 +26,7 @@ use crate::errors::Errors;
 use crate::figures::{Counts, Figures, share};
 use crate::text::{
     Chars, covered, last_word, norm, of_span, of_words, overlap, quoted_segments, slice,
+    without_tags,
 };
 
 #[derive(Debug, Deserialize)]
@@ -81,7 +82,7 @@ pub(crate) fn score(
     let mut tally = Tally::default();
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
         let gold: Gold = serde_json::from_str(&line?)?;
-        let found = extractor.extract(&gold.text)?.to_record(OffsetUnit::Char);
+        let found = extractor.extract(&without_tags(&gold.text))?.to_record(OffsetUnit::Char);
         tally.add(&gold, &found, errors);
     }
     tally.report(&path.file_stem().unwrap_or_default().to_string_lossy(), figures);

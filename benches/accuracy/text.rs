@@ -51,6 +51,30 @@ pub(crate) fn quoted_segments(text: &[char]) -> Vec<Chars> {
     out
 }
 
+/// The text with spaces in place of the tags with attributes that some texts of PolNeAR were left
+/// with (`<tweet author="@ana">`): an artefact of that corpus, and the marks in them quote nothing.
+/// Every character stays where it is.
+pub(crate) fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        let (before, tag) = rest.split_at(start);
+        out.push_str(before);
+        let end = tag.find('>').map_or(0, |at| at + 1);
+        let is_tag = tag[..end].contains("=\"")
+            && !tag[1..end].contains('<')
+            && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let (taken, left) = tag.split_at(if is_tag { end } else { 1 });
+        if is_tag {
+            out.extend(taken.chars().map(|_| ' '));
+        } else {
+            out.push_str(taken);
+        }
+        rest = left;
+    }
+    out + rest
+}
+
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }

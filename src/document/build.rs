@@ -11,7 +11,7 @@ use crate::model::{Bundle, Calibration};
 use crate::options::Options;
 use crate::speakers::Resolved;
 use crate::statements::{MarkedPhrase, Statement};
-use crate::text::{OffsetUnit, Source, Span, marked_words};
+use crate::text::{OffsetUnit, Source, Span};
 
 /// What the stages found.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl Findings {
         options: &Options,
     ) -> DocumentRecord {
         let calibration = model.calibration();
-        self.drop_unsure(plain.text(), calibration, options.min_statement_score);
+        self.drop_unsure(calibration, options.min_statement_score);
         let writer = Writer { plain, calibration, options, entities: &self.entities };
         DocumentRecord {
             schema: SCHEMA.to_owned(),
@@ -54,7 +54,7 @@ impl Findings {
 
     /// Drops the statements with a score below `least`; their words between quotation marks become
     /// marked phrases, and what is nested in them stands in what they stand in.
-    fn drop_unsure(&mut self, text: &str, calibration: &Calibration, least: f32) {
+    fn drop_unsure(&mut self, calibration: &Calibration, least: f32) {
         let all = std::mem::take(&mut self.statements);
         let speakers = std::mem::take(&mut self.speakers);
         // For each statement, the place among those that are kept of itself, or else of the nearest
@@ -69,25 +69,11 @@ impl Findings {
                 self.speakers.push(speaker);
             } else {
                 nearest.push(parent);
-                self.phrases.extend(
-                    between_marks(text, &statement)
-                        .into_iter()
-                        .map(|span| MarkedPhrase { span, reason: PhraseReason::Unsure }),
-                );
+                let phrase = |span| MarkedPhrase { span, reason: PhraseReason::Unsure };
+                self.phrases.extend(statement.quoted.into_iter().map(phrase));
             }
         }
         self.phrases.sort_by_key(|p| p.span);
-    }
-}
-
-/// The words of a statement that stand between quotation marks.
-fn between_marks(text: &str, statement: &Statement) -> Vec<Span> {
-    match statement.kind {
-        StatementKind::Direct => statement.spans.clone(),
-        StatementKind::Mixed => {
-            statement.spans.iter().flat_map(|&span| marked_words(text, span)).collect()
-        }
-        StatementKind::Indirect => Vec::new(),
     }
 }
 

@@ -55,6 +55,11 @@ impl Entities {
         &self.mentions[from..to.max(from)]
     }
 
+    /// The first mention that ends after the byte at `offset`.
+    pub(crate) fn ending_after(&self, offset: usize) -> Option<&Mention> {
+        self.mentions.get(self.mentions.partition_point(|m| m.span.end <= offset))
+    }
+
     /// The mentions that start inside `span`, with their indices.
     pub(crate) fn starting_in(
         &self,

@@ -1,6 +1,6 @@
 //! Quotation marks: one table of the pairs that quote, asked by everyone who looks at a mark.
 //!
-//! To add a pair, add its row; a mark that is new to the grammar of passages needs its case there.
+//! To add a pair, add its row; `text/marks.rs` reads whatever stands here.
 
 /// The marks that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,43 +25,80 @@ struct Row {
     pair: Pair,
     opens: &'static [char],
     closes: &'static [char],
+    /// Marks that are typed in place of those that open it: they do where they look it.
+    opens_too: &'static [char],
+    /// Marks that are typed in place of those that close it: they do where they look it.
+    closes_too: &'static [char],
+    /// Whether a passage counts though its closing mark is missing: an apostrophe must not open
+    /// one, nor a mark that closes more often than it opens.
+    may_stay_open: bool,
 }
 
+#[rustfmt::skip]
 const PAIRS: [Row; 7] = [
-    Row { pair: Pair::Double, opens: &['“', '‟', '”'], closes: &['”', '“'] },
-    Row { pair: Pair::Straight, opens: &['"', '＂'], closes: &['"', '＂'] },
-    Row { pair: Pair::Single, opens: &['‘', '‚', '‛'], closes: &['’'] },
-    Row { pair: Pair::StraightSingle, opens: &['\''], closes: &['\''] },
-    Row { pair: Pair::Guillemets, opens: &['«'], closes: &['»'] },
-    Row { pair: Pair::ReversedGuillemets, opens: &['»'], closes: &['«'] },
-    Row { pair: Pair::Low, opens: &['„'], closes: &['“', '”'] },
+    Row { pair: Pair::Double, opens: &['“', '‟'], closes: &['”'], opens_too: &['”'], closes_too: &['“', '‟', '"', '＂'], may_stay_open: true },
+    Row { pair: Pair::Straight, opens: &['"', '＂'], closes: &['"', '＂'], opens_too: &[], closes_too: &['”'], may_stay_open: true },
+    Row { pair: Pair::Single, opens: &['‘', '‚', '‛'], closes: &['’'], opens_too: &[], closes_too: &[], may_stay_open: false },
+    Row { pair: Pair::StraightSingle, opens: &['\''], closes: &['\''], opens_too: &[], closes_too: &[], may_stay_open: false },
+    Row { pair: Pair::Guillemets, opens: &['«'], closes: &['»'], opens_too: &[], closes_too: &[], may_stay_open: true },
+    Row { pair: Pair::ReversedGuillemets, opens: &[], closes: &['«'], opens_too: &['»'], closes_too: &[], may_stay_open: false },
+    Row { pair: Pair::Low, opens: &['„'], closes: &['“', '‟', '”'], opens_too: &[], closes_too: &[], may_stay_open: true },
 ];
 
 impl Pair {
-    /// The pairs that `mark` may open, the likeliest first.
+    fn row(self) -> Option<&'static Row> {
+        PAIRS.iter().find(|row| row.pair == self)
+    }
+
+    /// The pairs that `mark` opens.
     pub(crate) fn opened_by(mark: char) -> impl Iterator<Item = Self> {
         PAIRS.iter().filter(move |row| row.opens.contains(&mark)).map(|row| row.pair)
     }
 
-    /// The pairs that `mark` may close, the likeliest first.
-    pub(crate) fn closed_by(mark: char) -> impl Iterator<Item = Self> {
-        PAIRS.iter().filter(move |row| row.closes.contains(&mark)).map(|row| row.pair)
+    /// The pairs that `mark` opens where it looks like an opening mark.
+    pub(crate) fn opened_too_by(mark: char) -> impl Iterator<Item = Self> {
+        PAIRS.iter().filter(move |row| row.opens_too.contains(&mark)).map(|row| row.pair)
+    }
+
+    /// Whether `mark` closes this pair.
+    pub(crate) fn is_closed_by(self, mark: char) -> bool {
+        self.row().is_some_and(|row| row.closes.contains(&mark))
+    }
+
+    /// Whether `mark` closes this pair where it looks like a closing mark.
+    pub(crate) fn is_closed_too_by(self, mark: char) -> bool {
+        self.row().is_some_and(|row| row.closes_too.contains(&mark))
+    }
+
+    /// Whether a passage of this pair counts though its closing mark is missing.
+    pub(crate) fn may_stay_open(self) -> bool {
+        self.row().is_some_and(|row| row.may_stay_open)
     }
 }
 
 /// Whether quotations may begin with `mark`.
 pub(crate) fn may_open(mark: char) -> bool {
-    Pair::opened_by(mark).next().is_some()
+    PAIRS.iter().any(|row| row.opens.contains(&mark) || row.opens_too.contains(&mark))
 }
 
 /// Whether quotations may end with `mark`.
 pub(crate) fn may_close(mark: char) -> bool {
-    Pair::closed_by(mark).next().is_some()
+    PAIRS.iter().any(|row| row.closes.contains(&mark) || row.closes_too.contains(&mark))
 }
 
 /// Whether `mark` is a quotation mark.
 pub(crate) fn is_mark(mark: char) -> bool {
     may_open(mark) || may_close(mark)
+}
+
+/// Whether `mark` stands inside words as well: "it’s", "the boys' dog".
+pub(crate) fn is_apostrophe(mark: char) -> bool {
+    matches!(mark, '’' | '\'')
+}
+
+/// Whether `mark` sets off what follows it: a signature, the report behind a dateline.
+pub(crate) fn is_dash(mark: char) -> bool {
+    matches!(mark, '—' | '–' | '―')
 }
 
 #[cfg(test)]
@@ -78,10 +115,21 @@ mod tests {
             ('«', '»', Pair::Guillemets),
             ('»', '«', Pair::ReversedGuillemets),
             ('„', '“', Pair::Low),
+            ('„', '”', Pair::Low),
         ] {
-            assert!(Pair::opened_by(open).any(|p| p == pair), "{open}");
-            assert!(Pair::closed_by(close).any(|p| p == pair), "{close}");
+            assert!(Pair::opened_by(open).chain(Pair::opened_too_by(open)).any(|p| p == pair));
+            assert!(pair.is_closed_by(close) && may_open(open) && may_close(close), "{close}");
+            assert!(is_mark(open) && is_mark(close));
         }
         assert!(!may_open('’') && !may_close('„') && !is_mark('x') && !is_mark('*'));
+        assert!(Pair::Double.is_closed_too_by('"') && !Pair::Double.is_closed_by('"'));
+    }
+
+    #[test]
+    fn every_pair_has_one_row() {
+        let pairs: Vec<Pair> = PAIRS.iter().map(|row| row.pair).collect();
+        for pair in &pairs {
+            assert_eq!(pairs.iter().filter(|p| *p == pair).count(), 1, "{pair:?}");
+        }
     }
 }

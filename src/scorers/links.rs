@@ -98,11 +98,6 @@ impl Between {
             + self.words
             + colon
     }
-
-    /// Whether no sentence ends between the two, nor nearly one's length of words.
-    pub(crate) fn is_near(&self) -> bool {
-        self.cost() < SENTENCE_PRICE
-    }
 }
 
 features! { q: Question, c: Candidate;

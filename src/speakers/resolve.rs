@@ -170,6 +170,7 @@ mod tests {
         let nested = |words: &str, source: &str| Statement {
             kind: StatementKind::Direct,
             spans: vec![find(words)],
+            quoted: vec![find(words)],
             extent: find(words),
             score: 0.9,
             cue: None,

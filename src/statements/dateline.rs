@@ -1,56 +1,73 @@
 //! Datelines: where, and for whom, a report was written ("PORT ALDER, Ohio (Herald) — ").
 
-use crate::text::Span;
+use crate::lexicon::marks::is_dash;
+use crate::text::{Reading, Span};
 
-/// No dateline is longer, in bytes.
-const LONGEST: usize = 64;
 /// The most words of one; a heading in capitals may be longer.
 const MOST_WORDS: usize = 6;
-/// What comes between a dateline and the report.
-const DASHES: [&str; 4] = ["—", "–", "--", "-"];
+/// The most words and marks of one.
+const MOST_TOKENS: usize = 2 * MOST_WORDS;
 
 /// What of a paragraph comes after its dateline: all of it where there is none.
-pub(super) fn after_dateline(text: &str, paragraph: Span) -> Span {
-    let near = paragraph.first_bytes(text, LONGEST);
-    let mut at = near.start;
-    for (i, word) in
-        text[near].split_inclusive(char::is_whitespace).take(MOST_WORDS + 1).enumerate()
-    {
-        at += word.len();
-        let word = word.trim_end();
-        if i > 0 && DASHES.contains(&word) {
-            return Span::new(at, paragraph.end);
-        }
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_shouted = bare.chars().count() > 2 && !bare.contains(char::is_lowercase);
-        // The place is in capitals; its state, and the agency in brackets, begin with one.
-        if if i == 0 { !is_shouted } else { !bare.starts_with(char::is_uppercase) } {
-            break;
+pub(super) fn after_dateline(reading: &Reading<'_>, paragraph: Span) -> Span {
+    let mut words = 0;
+    for token in reading.spans_after(paragraph.start).take(MOST_TOKENS) {
+        let shown = &reading.text[token];
+        if !reading.is_mark(token) {
+            words += 1;
+            // The place is in capitals; its state, and the agency in brackets, begin with one.
+            let fits =
+                if words == 1 { is_shouted(shown) } else { shown.starts_with(char::is_uppercase) };
+            if !fits || words > MOST_WORDS {
+                break;
+            }
+        } else if words > 0
+            && let Some(report) = behind_dash(reading.text, token, paragraph.end)
+        {
+            return report;
         }
     }
     paragraph
 }
 
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 1 && !word.contains(char::is_lowercase)
+}
+
+/// What stands behind a dash between spaces ("—", "--", "-"), if `mark` begins one.
+fn behind_dash(text: &str, mark: Span, end: usize) -> Option<Span> {
+    let rest = text[mark.start..end].trim_start_matches(|c| is_dash(c) || c == '-');
+    let is_apart = text[..mark.start].ends_with(char::is_whitespace)
+        && (rest.is_empty() || rest.starts_with(char::is_whitespace));
+    let at = end - rest.trim_start().len();
+    (is_apart && rest.len() < end - mark.start).then(|| Span::new(at, end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{InputFormat, Source};
 
     #[test]
     fn a_report_begins_after_its_dateline() {
         for (text, report) in [
             ("LOWMOOR — The line will close.", "The line will close."),
             ("PORT ALDER, Ohio (Herald) -- The line", "The line"),
+            ("SAINT-DENIS, France - The line", "The line"),
             ("LOWMOOR The line — it will close", "LOWMOOR The line — it will close"),
             ("Lowmoor — the line", "Lowmoor — the line"),
+            ("LOWMOOR-based Harbour — the line", "LOWMOOR-based Harbour — the line"),
             (
                 "NO FERRY SAILS IN MARCH OR APRIL — the line",
                 "NO FERRY SAILS IN MARCH OR APRIL — the line",
             ),
             ("LOWMOOR", "LOWMOOR"),
             ("— LOWMOOR", "— LOWMOOR"),
-            ("", ""),
+            ("LOWMOOR —", ""),
         ] {
-            assert_eq!(&text[after_dateline(text, Span::new(0, text.len()))], report);
+            let source = Source::new(text, InputFormat::Text);
+            let reading = Reading::new(&source);
+            assert_eq!(&text[after_dateline(&reading, Span::new(0, text.len()))], report);
         }
     }
 }

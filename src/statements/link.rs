@@ -1,13 +1,12 @@
-//! Pieces to statements: which cue and which source belong to each piece, and which pieces are one
-//! statement.
+//! Pieces to statements: which pieces are one statement, and whose those are that name nobody.
 //!
-//! Within a block every piece takes the cue, and every cue the source, that the linker finds
-//! likeliest (`pairing.rs`). Pieces without a cue take a source right beside them, or go on from
-//! the piece before.
+//! Within a block every piece takes the cue, and every cue the source, that the scorer of links
+//! finds likeliest (`pairing.rs`). Pieces without a cue go on from the piece before.
 
-use super::pairing::{Pairing, pair};
-use super::scene::{Scene, range_in};
-use super::{Origin, Piece, Pieces, Signed};
+use super::attributions::{Attributed, Attributions, MAX_SIBLINGS};
+use super::piece::{Origin, Piece};
+use super::pieces::Pieces;
+use super::signed::Signed;
 use crate::kinds::StatementKind;
 use crate::roles::{RoleSpan, Roles};
 use crate::scorers::links::Ranker;
@@ -19,6 +18,8 @@ pub(crate) struct Statement {
     pub(crate) kind: StatementKind,
     /// Its words, in order.
     pub(crate) spans: Vec<Span>,
+    /// Those of its words that are quoted.
+    pub(crate) quoted: Vec<Span>,
     /// From its first piece's start to its last one's end.
     pub(crate) extent: Span,
     pub(crate) score: f32,
@@ -31,18 +32,6 @@ pub(crate) struct Statement {
     pub(crate) parent: Option<usize>,
 }
 
-/// Bytes between a nested quotation and its cue, or that and its source.
-const NESTED_REACH: usize = 40;
-/// Nested quotations of one statement after which no more of them are given to it.
-const MAX_SIBLINGS: usize = 64;
-
-/// A cue and the source that it takes.
-#[derive(Clone, Copy, Debug)]
-struct Attribution {
-    cue: Option<RoleSpan>,
-    source: Option<RoleSpan>,
-}
-
 /// Joins `pieces` to statements, in the order of the text.
 pub(crate) fn link(
     reading: &Reading<'_>,
@@ -50,49 +39,16 @@ pub(crate) fn link(
     pieces: &Pieces,
     ranker: &Ranker<'_>,
 ) -> Vec<Statement> {
-    let linker = Linker::new(reading, roles, pieces, ranker);
-    let mut out: Vec<Statement> = Vec::new();
-    let mut previous: Option<usize> = None;
-    let mut at_of_piece: Vec<Option<usize>> = vec![None; pieces.pieces.len()];
-    let found: Vec<Option<Attribution>> =
-        (0..pieces.pieces.len()).map(|i| linker.attribution(i)).collect();
-    for (i, piece) in pieces.pieces.iter().enumerate() {
-        if piece.origin == Origin::Nested {
-            continue;
-        }
-        let attribution = found[i].or_else(|| linker.announced(i));
-        let last = previous.and_then(|p| at_of_piece[p].map(|s| (p, s)));
-        let joins =
-            last.filter(|&(p, s)| linker.is_one_statement(p, i, attribution.as_ref(), &out[s]));
-        if let Some((_, s)) = joins {
-            extend(&mut out[s], piece);
-            at_of_piece[i] = Some(s);
-        } else {
-            let mut statement = begin(piece);
-            let next = || linker.next_speaks(i).and_then(|n| found[n]);
-            if let Some(a) = attribution.filter(|a| a.cue.is_some() || a.source.is_some()) {
-                statement.cue = a.cue.map(|c| c.span);
-                statement.source = a.source;
-            } else if let Some((_, s)) = last.filter(|&(p, _)| linker.goes_on(p, i)) {
-                statement.source = out[s].source;
-                statement.continued = true;
-            } else if let Some(a) = next() {
-                statement.source = a.source;
-                statement.continued = true;
-            }
-            at_of_piece[i] = Some(out.len());
-            out.push(statement);
-        }
-        previous = Some(i);
-    }
-    linker.add_nested(&mut out);
-    out
+    let attributions = Attributions::new(reading, roles, pieces, ranker);
+    let joiner = Joiner { reading, pieces, attributions };
+    joiner.statements()
 }
 
 fn begin(piece: &Piece) -> Statement {
     Statement {
         kind: piece.kind,
         spans: piece.words.clone(),
+        quoted: piece.quoted.clone(),
         extent: piece.span,
         score: piece.score,
         cue: None,
@@ -110,174 +66,57 @@ fn extend(statement: &mut Statement, piece: &Piece) {
     let (old, new) = (statement.extent.len() as f32, piece.span.len() as f32);
     statement.score = (statement.score * old + piece.score * new) / (old + new).max(1.0);
     statement.spans.extend_from_slice(&piece.words);
+    statement.quoted.extend_from_slice(&piece.quoted);
     statement.extent = statement.extent.join(piece.span);
 }
 
-struct Linker<'a> {
-    scene: Scene<'a>,
-    signed: &'a [Signed],
-    all: &'a Roles,
-    pairing: Pairing,
+struct Joiner<'a> {
+    reading: &'a Reading<'a>,
+    pieces: &'a Pieces,
+    attributions: Attributions<'a>,
 }
 
-impl<'a> Linker<'a> {
-    fn new(
-        reading: &'a Reading<'a>,
-        roles: &'a Roles,
-        pieces: &'a Pieces,
-        ranker: &Ranker<'_>,
-    ) -> Self {
-        let scene = Scene::new(reading, &roles.cues, &roles.sources, &pieces.pieces);
-        let pairing = pair(&scene, ranker);
-        Self { scene, signed: &pieces.signed, all: roles, pairing }
-    }
-
-    /// A cue and its source.
-    fn of_cue(&self, cue: usize) -> Attribution {
-        Attribution {
-            cue: Some(self.scene.cues[cue]),
-            source: self.pairing.source_of[cue].map(|s| self.scene.sources[s]),
-        }
-    }
-
-    /// The cue and source of a piece in its own block, if one is near enough.
-    fn attribution(&self, index: usize) -> Option<Attribution> {
-        let piece = &self.scene.pieces[index];
-        match piece.origin {
-            Origin::Signed(form) => {
-                let form = self.signed.get(form)?;
-                let whole = |span| RoleSpan { span, score: 1.0 };
-                return Some(Attribution {
-                    cue: form.cue.map(whole),
-                    source: Some(whole(form.author)),
-                });
+impl Joiner<'_> {
+    fn statements(&self) -> Vec<Statement> {
+        let mut out: Vec<Statement> = Vec::new();
+        // The last piece that is not nested, and its statement.
+        let mut last: Option<(usize, usize)> = None;
+        for (i, piece) in self.pieces.pieces.iter().enumerate() {
+            if piece.origin == Origin::Nested {
+                continue;
             }
-            Origin::BlockQuote => return self.named_after(index),
-            Origin::Nested => return None,
-            Origin::Text => {}
-        }
-        if let Some(cue) = self.pairing.cue_of[index] {
-            return Some(self.of_cue(cue));
-        }
-        let (scene, list) = (&self.scene, &self.scene.sources);
-        let source = scene
-            .near(list, piece.block, piece.span)
-            .filter_map(|s| Some((scene.between(list[s].span, piece.span)?, s)))
-            .min_by_key(|(between, s)| (between.cost(), *s))
-            .filter(|(between, _)| between.is_near())?;
-        Some(Attribution { cue: None, source: Some(list[source.1]) })
-    }
-
-    /// "Smith wrote in a letter." right after a block quote: a cue and its source in a sentence
-    /// that reports nothing else.
-    fn named_after(&self, index: usize) -> Option<Attribution> {
-        // The first piece of a quotation speaks for the rest.
-        let first = &self.scene.pieces[index];
-        if self.scene.pieces[..index]
-            .iter()
-            .rev()
-            .find(|p| p.origin != Origin::Nested)
-            .is_some_and(|p| p.origin == Origin::BlockQuote && p.block + 1 == first.block)
-        {
-            return None;
-        }
-        // The quotation goes on over blocks that follow each other.
-        let mut block = first.block;
-        let goes_on = |p: &&Piece| {
-            let next =
-                matches!(p.origin, Origin::BlockQuote | Origin::Nested) && p.block <= block + 1;
-            block = p.block;
-            next
-        };
-        let last = index
-            + self.scene.pieces.get(index..)?.iter().take_while(goes_on).count().checked_sub(1)?;
-        let after = self
-            .scene
-            .reading
-            .blocks
-            .get(self.scene.pieces[last].block + 1)
-            .filter(|b| b.quote_depth == 0)?;
-        let sentence =
-            *self.scene.reading.sentences.get(self.scene.reading.sentence_at(after.span.start))?;
-        let reports = self.scene.pieces.get(last + 1).is_some_and(|p| {
-            p.span.overlaps(sentence)
-                && p.words
-                    .iter()
-                    .any(|w| self.scene.reading.text[*w].split_whitespace().nth(2).is_some())
-        });
-        let c = range_in(&self.scene.cues, sentence).next().filter(|_| !reports)?;
-        Some(self.of_cue(c)).filter(|a| a.source.is_some())
-    }
-
-    /// A cue that touches a nested piece, and the nearest source, both inside the words around it.
-    fn inside(&self, piece: &Piece) -> Option<Attribution> {
-        let before = self.scene.pieces.partition_point(|p| p.span.start <= piece.span.start);
-        let parent = self.scene.pieces[..before]
-            .iter()
-            .rev()
-            .take(MAX_SIBLINGS)
-            .find(|p| p.origin != Origin::Nested && p.span.covers(piece.span))?;
-        let gap = |r: &RoleSpan, to: Span| {
-            if r.span.start < to.start {
-                to.start.saturating_sub(r.span.end)
-            } else {
-                r.span.start.saturating_sub(to.end)
+            let attributed = self.attributions.of(i).or_else(|| self.attributions.announced(i));
+            let joins =
+                last.filter(|&(p, s)| self.is_one_statement(p, i, attributed.as_ref(), &out[s]));
+            if let Some((_, s)) = joins {
+                extend(&mut out[s], piece);
+                last = Some((i, s));
+                continue;
             }
-        };
-        let reach = 4 * NESTED_REACH;
-        let near = Span::new(
-            parent.span.start.max(piece.span.start.saturating_sub(reach)),
-            parent.span.end.min(piece.span.end + reach),
-        );
-        let within = |list: &'a [RoleSpan]| {
-            list[range_in(list, near)].iter().filter(|r| !piece.span.overlaps(r.span))
-        };
-        // "… said to me, “No.” I thought …": what is in the quotation's own sentence comes first.
-        let price = |r: &&RoleSpan| (self.scene.crossings(r.span, piece.span), gap(r, piece.span));
-        let cue = within(&self.all.cues)
-            .filter(|r| gap(r, piece.span) <= NESTED_REACH)
-            .min_by_key(price)?;
-        let source = within(&self.all.sources)
-            .filter(|r| gap(r, cue.span) <= NESTED_REACH)
-            .min_by_key(|r| gap(r, cue.span));
-        Some(Attribution { cue: Some(*cue), source: source.copied() })
+            let mut statement = begin(piece);
+            if let Some(a) = attributed.filter(|a| a.cue.is_some() || a.source.is_some()) {
+                statement.cue = a.cue.map(|c| c.span);
+                statement.source = a.source;
+            } else if let Some((_, s)) = last.filter(|&(p, _)| self.goes_on(p, i)) {
+                statement.source = out[s].source;
+                statement.continued = true;
+            }
+            last = Some((i, out.len()));
+            out.push(statement);
+        }
+        self.add_nested(&mut out);
+        out
     }
 
-    /// "Smith went on:" at the end of the block before: the cue and source of the piece that its
-    /// block begins with.
-    fn announced(&self, index: usize) -> Option<Attribution> {
-        let piece = &self.scene.pieces[index];
-        let before = piece.block.checked_sub(1)?;
-        // A piece holds letters: only the first one of a block has none before it.
-        if index.checked_sub(1).is_some_and(|i| {
-            self.scene.pieces[i].block == piece.block && piece.origin != Origin::Nested
-        }) {
-            return None;
-        }
-        let block = self.scene.reading.blocks[piece.block].span;
-        let leads = self.scene.reading.text[block.start..piece.span.start]
-            .chars()
-            .all(|c| !c.is_alphanumeric());
-        let ends = self.scene.reading.blocks[before].span;
-        if !leads || !self.scene.reading.text[ends].trim_end().ends_with(':') {
-            return None;
-        }
-        let last_sentence = self.scene.reading.sentences
-            [self.scene.reading.sentence_at(ends.end.saturating_sub(1))];
-        let c = self
-            .scene
-            .in_block(&self.scene.cues, before)
-            .rev()
-            .find(|&c| last_sentence.covers(self.scene.cues[c].span));
-        if let Some(c) = c {
-            return Some(self.of_cue(c));
-        }
-        let s = self
-            .scene
-            .in_block(&self.scene.sources, before)
-            .rev()
-            .find(|&s| last_sentence.covers(self.scene.sources[s].span))?;
-        Some(Attribution { cue: None, source: Some(self.scene.sources[s]) })
+    fn crossings(&self, a: &Piece, b: &Piece) -> usize {
+        self.attributions.context.crossings(a.span, b.span)
+    }
+
+    /// The form of a piece that is a turn of a transcript or a signed quotation, not a message.
+    fn is_turn(&self, piece: &Piece) -> bool {
+        let form = |form: usize| self.pieces.signed.get(form);
+        let is_message = |signed: &Signed| signed.handle.is_some();
+        matches!(piece.origin, Origin::Signed(i) if form(i).is_some_and(|s| !is_message(s)))
     }
 
     /// Whether the piece `index` belongs to the statement of the piece `previous`.
@@ -285,25 +124,24 @@ impl<'a> Linker<'a> {
         &self,
         previous: usize,
         index: usize,
-        attribution: Option<&Attribution>,
+        attributed: Option<&Attributed>,
         statement: &Statement,
     ) -> bool {
-        let (a, b) = (&self.scene.pieces[previous], &self.scene.pieces[index]);
+        let (a, b) = (&self.pieces.pieces[previous], &self.pieces.pieces[index]);
         if a.origin == Origin::BlockQuote || b.origin == Origin::BlockQuote {
             return a.origin == b.origin && a.block + 1 == b.block;
         }
         // A turn of a transcript goes on over its paragraphs.
-        let turn = matches!(a.origin, Origin::Signed(form) if self.signed.get(form).is_some_and(|s| s.handle.is_none()));
-        if b.origin != Origin::Text || !(a.origin == Origin::Text || turn) {
+        if b.origin != Origin::Text || !(a.origin == Origin::Text || self.is_turn(a)) {
             return false;
         }
         let same_cue =
-            attribution.is_some_and(|t| t.cue.is_some() && t.cue.map(|c| c.span) == statement.cue);
+            attributed.is_some_and(|t| t.cue.is_some() && t.cue.map(|c| c.span) == statement.cue);
         if a.block == b.block {
             let quoted = a.kind != StatementKind::Indirect && b.kind != StatementKind::Indirect;
-            let nothing = attribution.is_none_or(|t| t.cue.is_none());
-            return (same_cue && (quoted || self.scene.crossings(a.span, b.span) == 0))
-                || (quoted && nothing && self.scene.crossings(a.span, b.span) <= 1);
+            let nothing = attributed.is_none_or(|t| t.cue.is_none());
+            return (same_cue && (quoted || self.crossings(a, b) == 0))
+                || (quoted && nothing && self.crossings(a, b) <= 1);
         }
         // The speaker re-opens the marks at each paragraph and closes them once.
         let reopened = a.kind == StatementKind::Direct
@@ -311,25 +149,25 @@ impl<'a> Linker<'a> {
             && a.block + 1 == b.block
             && !self.is_closed(a)
             && self.leads(b);
-        reopened && (same_cue || attribution.is_none())
+        reopened && (same_cue || attributed.is_none())
     }
 
+    /// Whether a piece ends with its closing mark.
     fn is_closed(&self, piece: &Piece) -> bool {
-        self.scene.reading.text[piece.span].ends_with(['”', '"', '’', '\'', '»', '«', '“'])
+        self.reading.follows_passage(piece.span.end)
     }
 
     /// Whether a piece begins its block.
     fn leads(&self, piece: &Piece) -> bool {
-        self.scene.reading.text[self.scene.reading.blocks[piece.block].span.start..piece.span.start]
-            .chars()
-            .all(|c| !c.is_alphanumeric())
+        let start = self.reading.blocks[piece.block].span.start;
+        self.reading.is_mark(Span::new(start, piece.span.start))
     }
 
     /// Whether a piece without an attribution of its own goes on from the one before.
     fn goes_on(&self, previous: usize, index: usize) -> bool {
-        let (a, b) = (&self.scene.pieces[previous], &self.scene.pieces[index]);
+        let (a, b) = (&self.pieces.pieces[previous], &self.pieces.pieces[index]);
         if a.block == b.block {
-            return a.kind != StatementKind::Indirect || self.scene.crossings(a.span, b.span) == 0;
+            return a.kind != StatementKind::Indirect || self.crossings(a, b) == 0;
         }
         b.kind != StatementKind::Indirect
             && a.block + 1 == b.block
@@ -337,21 +175,10 @@ impl<'a> Linker<'a> {
             && a.origin == Origin::Text
     }
 
-    /// The piece after, where the next block begins with it.
-    fn next_speaks(&self, index: usize) -> Option<usize> {
-        let (a, b) = (self.scene.pieces.get(index)?, self.scene.pieces.get(index + 1)?);
-        let near = b.block == a.block || (b.block == a.block + 1 && self.leads(b) && self.leads(a));
-        (near
-            && a.kind == StatementKind::Direct
-            && b.kind != StatementKind::Indirect
-            && b.origin == Origin::Text)
-            .then_some(index + 1)
-    }
-
     fn add_nested(&self, out: &mut Vec<Statement>) {
-        for piece in self.scene.pieces.iter().filter(|p| p.origin == Origin::Nested) {
+        for piece in self.pieces.pieces.iter().filter(|p| p.origin == Origin::Nested) {
             let mut statement = begin(piece);
-            if let Some(found) = self.inside(piece) {
+            if let Some(found) = self.attributions.inside(piece) {
                 statement.cue = found.cue.map(|c| c.span);
                 statement.source = found.source;
             }

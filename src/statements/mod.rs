@@ -1,15 +1,20 @@
 //! Statements: quotation marks and roles become pieces of statements, pieces with their cue and
 //! source statements, and marks that hold none marked phrases.
 
+mod attributions;
+mod context;
 mod dateline;
 mod link;
+mod nested;
 mod pairing;
+mod paragraph;
 mod phrases;
+mod piece;
 mod pieces;
-mod scene;
 mod signed;
 
 pub(crate) use link::{Statement, link};
 pub(crate) use phrases::MarkedPhrase;
-pub(crate) use pieces::{Origin, Piece, Pieces, pieces};
+pub(crate) use piece::Origin;
+pub(crate) use pieces::pieces;
 pub(crate) use signed::Signed;

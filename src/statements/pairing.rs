@@ -1,19 +1,17 @@
 //! Which cue a piece belongs to, and which source a cue: the likeliest of those around, by a small
 //! network that sees what stands between.
 
-use super::Origin;
-use super::scene::Scene;
+use super::context::Context;
+use super::piece::Origin;
 use crate::lexicon::Class;
 use crate::roles::RoleSpan;
 use crate::scorers::links::{Asked, Between, Candidate, CueWords, Question, Ranker, features};
 use crate::text::Span;
 
-/// Bytes between things that stand right beside each other.
-const BESIDE: [usize; 2] = [3, 8];
-/// Bytes in which a quotation mark is looked for behind commas and spaces.
-const MARKS: usize = 6;
+/// Words between what asks and a piece right before it, and right after it ("said | that “…”").
+const BESIDE: [usize; 2] = [0, 1];
 
-/// The answers: indices among the scene's cues and sources.
+/// The answers: indices among the context's cues and sources.
 #[derive(Debug)]
 pub(super) struct Pairing {
     /// For each piece; none for what is not said in the text itself (a block quote, a signed block,
@@ -24,43 +22,48 @@ pub(super) struct Pairing {
 }
 
 /// Finds the cue of each piece and the source of each cue.
-pub(super) fn pair(scene: &Scene<'_>, ranker: &Ranker<'_>) -> Pairing {
-    let cues: Vec<_> =
-        scene.cues.iter().map(|c| Some((c.span, scene.reading.block_at(c.span.start)))).collect();
-    let pieces: Vec<_> = scene
+pub(super) fn pair(context: &Context<'_>, ranker: &Ranker<'_>) -> Pairing {
+    let cues: Vec<_> = context
+        .cues
+        .iter()
+        .map(|c| Some((c.span, context.reading.block_at(c.span.start))))
+        .collect();
+    let pieces: Vec<_> = context
         .pieces
         .iter()
         .map(|p| (p.origin == Origin::Text).then_some((p.span, p.block)))
         .collect();
-    let to_sources = Distances::new(scene, &cues, &scene.sources);
-    let to_cues = Distances::new(scene, &pieces, &scene.cues);
-    let source_of: Vec<Option<usize>> = (0..scene.cues.len())
+    let to_sources = Distances::new(context, &cues, &context.sources);
+    let to_cues = Distances::new(context, &pieces, &context.cues);
+    let source_of: Vec<Option<usize>> = (0..context.cues.len())
         .map(|i| {
             let question = Question {
                 asked: Asked::Source,
-                cue: cue_words(&scene.reading.text[scene.cues[i].span]),
-                ..question(scene, scene.cues[i].span)
+                cue: cue_words(&context.reading.text[context.cues[i].span]),
+                ..question(context, context.cues[i].span)
             };
-            let candidates = to_sources
-                .candidates(i, scene.cues[i].span, &scene.sources, |s| of_source(scene, s));
-            best(ranker, &question, scene.cues[i].span, &candidates, &scene.sources)
+            let candidates =
+                to_sources.candidates(i, context.cues[i].span, &context.sources, |s| {
+                    of_source(context, s)
+                });
+            best(ranker, &question, context.cues[i].span, &candidates, &context.sources)
         })
         .collect();
-    let cue_of = (0..scene.pieces.len())
+    let cue_of = (0..context.pieces.len())
         .map(|i| {
-            let piece = &scene.pieces[i];
+            let piece = &context.pieces[i];
             if piece.origin != Origin::Text {
                 return None;
             }
             let question = Question {
                 asked: Asked::Cue,
                 kind: Some(piece.kind),
-                ..question(scene, piece.span)
+                ..question(context, piece.span)
             };
-            let candidates = to_cues.candidates(i, piece.span, &scene.cues, |c| {
-                of_cue(scene, piece.span, c, source_of[c])
+            let candidates = to_cues.candidates(i, piece.span, &context.cues, |c| {
+                of_cue(context, piece.span, c, source_of[c])
             });
-            best(ranker, &question, piece.span, &candidates, &scene.cues)
+            best(ranker, &question, piece.span, &candidates, &context.cues)
         })
         .collect();
     Pairing { cue_of, source_of }
@@ -94,28 +97,28 @@ fn cue_words(words: &str) -> CueWords {
 }
 
 /// What is there to see around what asks.
-fn question(scene: &Scene<'_>, span: Span) -> Question {
-    let text = scene.reading.text;
-    let before = &text[Span::new(0, span.start).last_bytes(text, MARKS)];
-    let after = &text[Span::new(span.end, text.len()).first_bytes(text, MARKS)];
-    let [left, right] = scene.beside(span);
+fn question(context: &Context<'_>, span: Span) -> Question {
+    let is_beside = |gap: Span, most| context.reading.count_words(gap, most + 1) <= most;
+    let [left, right] = context.beside(span);
     Question {
         asked: Asked::Cue,
         kind: None,
         cue: CueWords::default(),
         marks: [
-            before.trim_end_matches([' ', ',']).ends_with(['”', '"']),
-            after.trim_start_matches([' ', ',']).starts_with(['“', '"']),
+            context.reading.follows_passage(span.start),
+            context.reading.precedes_passage(span.end),
         ],
         pieces: [
-            left.is_some_and(|p| span.start - p.end < BESIDE[0]),
-            right.is_some_and(|p| p.start >= span.end && p.start - span.end < BESIDE[1]),
+            left.is_some_and(|p| is_beside(Span::new(p.end, span.start), BESIDE[0])),
+            right
+                .filter(|p| p.start >= span.end)
+                .is_some_and(|p| is_beside(Span::new(span.end, p.start), BESIDE[1])),
         ],
     }
 }
 
-fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
-    let words = &scene.reading.text[scene.sources[source].span];
+fn of_source(context: &Context<'_>, source: usize) -> Candidate {
+    let words = &context.reading.text[context.sources[source].span];
     Candidate {
         pronoun: Class::SubjectPronoun.has(&words.to_lowercase()),
         name: words
@@ -127,14 +130,14 @@ fn of_source(scene: &Scene<'_>, source: usize) -> Candidate {
     }
 }
 
-fn of_cue(scene: &Scene<'_>, piece: Span, cue: usize, source: Option<usize>) -> Candidate {
-    let cue = scene.cues[cue].span;
-    let source = source.map(|s| scene.sources[s].span);
+fn of_cue(context: &Context<'_>, piece: Span, cue: usize, source: Option<usize>) -> Candidate {
+    let cue = context.cues[cue].span;
+    let source = source.map(|s| context.sources[s].span);
     let is_between = |s: Span| {
         (s.start >= piece.end && s.end <= cue.start) || (s.start >= cue.end && s.end <= piece.start)
     };
     Candidate {
-        cue: cue_words(&scene.reading.text[cue]),
+        cue: cue_words(&context.reading.text[cue]),
         has_source: source.is_some(),
         source_before: source.is_some_and(|s| s.start < cue.start),
         source_between: source.is_some_and(is_between),
@@ -151,11 +154,11 @@ struct Distances {
 }
 
 impl Distances {
-    fn new(scene: &Scene<'_>, asking: &[Option<(Span, usize)>], list: &[RoleSpan]) -> Self {
+    fn new(context: &Context<'_>, asking: &[Option<(Span, usize)>], list: &[RoleSpan]) -> Self {
         let of = |&(span, block): &(Span, usize)| {
-            let mut found: Vec<(usize, Between)> = scene
+            let mut found: Vec<(usize, Between)> = context
                 .near(list, block, span)
-                .filter_map(|i| Some((i, scene.between(span, list[i].span)?)))
+                .filter_map(|i| Some((i, context.between(span, list[i].span)?)))
                 .collect();
             found.sort_by_key(|(i, between)| (between.cost(), *i));
             found

@@ -3,8 +3,7 @@
 use crate::entities::Entities;
 use crate::kinds::{EntityKind, PhraseReason};
 use crate::lexicon::Class;
-use crate::text::Passage;
-use crate::text::Span;
+use crate::text::{Passage, Reading, Span};
 
 /// Words between marks that are no statement.
 #[derive(Clone, Copy, Debug)]
@@ -15,61 +14,60 @@ pub(crate) struct MarkedPhrase {
 }
 
 /// Whether a passage is somebody's or something's name because the text says so.
-pub(super) fn names_something(text: &str, passage: &Passage) -> bool {
+pub(super) fn names_something(reading: &Reading<'_>, passage: &Passage) -> bool {
     const LONGEST: usize = 8;
-    text[passage.inner].split_whitespace().take(LONGEST + 1).count() <= LONGEST
-        && Class::EntitlingWord.has(&word_before(text, passage))
+    reading.count_words(passage.inner, LONGEST + 1) <= LONGEST
+        && word_before(reading, passage).is_some_and(|w| Class::EntitlingWord.has(&w))
 }
 
 /// The word right before a passage, in lower case.
-fn word_before(text: &str, passage: &Passage) -> String {
-    let before = text[..passage.outer.start].trim_end_matches([' ', ',']);
-    let start = before
-        .char_indices()
-        .rev()
-        .find(|(_, c)| !c.is_alphanumeric())
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    before[start..].to_lowercase()
+fn word_before(reading: &Reading<'_>, passage: &Passage) -> Option<String> {
+    reading.before(passage.outer.start).find(|w| *w != ",").map(str::to_lowercase)
 }
 
 /// Why the words of `passage` are no statement, as far as the text shows.
-pub(crate) fn reason(text: &str, passage: &Passage, entities: &Entities) -> PhraseReason {
-    let before = text[..passage.outer.start].trim_end();
-    let last_word = word_before(text, passage);
-    let named = Class::NamingWord.has(&last_word) && !before.ends_with("so-called");
-    if is_nickname(text, passage, entities) {
+pub(super) fn reason(
+    reading: &Reading<'_>,
+    passage: &Passage,
+    entities: &Entities,
+) -> PhraseReason {
+    if is_nickname(reading, passage, entities) {
         PhraseReason::Nickname
-    } else if is_title(&text[passage.inner]) {
+    } else if is_title(&reading.text[passage.inner]) {
         PhraseReason::Title
-    } else if named || before.ends_with("known as") {
+    } else if is_named(reading, passage) {
         PhraseReason::Term
     } else {
         PhraseReason::ScareQuote
     }
 }
 
+/// "a thing called “…”", "known as “…”"; not "the so-called “…”".
+fn is_named(reading: &Reading<'_>, passage: &Passage) -> bool {
+    let mut before = reading.before(passage.outer.start).skip_while(|w| *w == ",");
+    let last = before.next().unwrap_or_default().to_lowercase();
+    let second = before.next().unwrap_or_default();
+    let names = Class::NamingWord.has(&last) || Class::EntitlingWord.has(&last);
+    names && second != "-" || last == "as" && second == "known"
+}
+
 /// Up to three words in capitals, with a capitalized word right before and right after, one of them
 /// a person's: John “Jack” Miller.
-fn is_nickname(text: &str, passage: &Passage, entities: &Entities) -> bool {
-    let inner = &text[passage.inner];
-    let short = inner.split_whitespace().count() <= 3
+fn is_nickname(reading: &Reading<'_>, passage: &Passage, entities: &Entities) -> bool {
+    let inner = &reading.text[passage.inner];
+    let is_short = inner.split_whitespace().take(4).count() <= 3
         && inner.starts_with(char::is_uppercase)
         && inner.ends_with(char::is_alphanumeric);
-    let before = text[..passage.outer.start]
-        .strip_suffix(' ')
-        .and_then(|t| t.split_whitespace().next_back());
-    let after =
-        text[passage.outer.end..].strip_prefix(' ').and_then(|t| t.split_whitespace().next());
-    let capital = |word: Option<&str>| {
-        word.is_some_and(|w| w.starts_with(char::is_uppercase) && w.contains(char::is_lowercase))
+    let is_capital = |word: &Span| {
+        let word = &reading.text[*word];
+        word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
     };
-    let person =
+    let is_person =
         |span: Span| entities.overlapping(span).iter().any(|m| m.kind == EntityKind::Person);
-    short && capital(before) && capital(after) && {
-        let from = passage.outer.start - before.map_or(0, str::len) - 1;
-        let to = passage.outer.end + 1 + after.map_or(0, str::len);
-        person(Span::new(from, passage.outer.start)) || person(Span::new(passage.outer.end, to))
-    }
+    let before = reading.spans_before(passage.outer.start).next().filter(is_capital);
+    let after = reading.spans_after(passage.outer.end).next().filter(is_capital);
+    is_short
+        && before.zip(after).is_some_and(|(before, after)| is_person(before) || is_person(after))
 }
 
 /// Capitalized throughout, but for small words.
@@ -91,7 +89,7 @@ pub(super) fn is_title(inner: &str) -> bool {
 mod tests {
     use super::*;
     use crate::entities::Mention;
-    use crate::text::passages;
+    use crate::text::{InputFormat, Source};
 
     fn reason_in(text: &str, person: &str) -> PhraseReason {
         let mut entities = Entities::default();
@@ -103,12 +101,16 @@ mod tests {
                 entity: 0,
             });
         }
-        reason(text, &passages(text, Span::new(0, text.len()))[0], &entities)
+        let source = Source::new(text, InputFormat::Text);
+        let reading = Reading::new(&source);
+        let all = Span::new(0, text.len());
+        reason(&reading, &reading.passages.starting_in(all)[0], &entities)
     }
 
     #[test]
     fn reasons() {
         assert_eq!(reason_in("They saw John “Jack” Miller there", "John"), PhraseReason::Nickname);
+        assert_eq!(reason_in("They saw John «Jack» Miller there", "John"), PhraseReason::Nickname);
         assert_eq!(reason_in("her novel “The Mill on the Moor” sold", ""), PhraseReason::Title);
         assert_eq!(reason_in("a thing called “dark pools” by all", ""), PhraseReason::Term);
         assert_eq!(reason_in("their so very “fair” deal", ""), PhraseReason::ScareQuote);

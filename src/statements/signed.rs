@@ -1,6 +1,6 @@
 //! Blocks whose form alone names who speaks: posted messages, signed quotations, transcripts.
 
-use crate::text::tag;
+use crate::lexicon::marks::{is_apostrophe, is_dash, is_mark, may_open};
 use crate::text::{Reading, Span};
 
 /// A block, or the part of one, that is somebody's words by its form.
@@ -20,6 +20,10 @@ pub(crate) struct Signed {
 
 /// The longest label or signature, in words.
 const NAME_WORDS: usize = 6;
+/// The longest label, in words and marks.
+const LABEL_TOKENS: usize = 2 * NAME_WORDS;
+/// The longest signature with its handle and date, in words and marks.
+const SIGNATURE_TOKENS: usize = 4 * NAME_WORDS;
 
 /// The signed blocks of a text, in order.
 ///
@@ -32,7 +36,7 @@ const NAME_WORDS: usize = 6;
 pub(crate) fn signed(reading: &Reading<'_>) -> Vec<Signed> {
     let text = reading.text;
     let labels: Vec<Option<Signed>> =
-        reading.blocks.iter().enumerate().map(|(i, b)| label(text, i, b.span)).collect();
+        reading.blocks.iter().enumerate().map(|(i, b)| label(reading, i, b.span)).collect();
     let transcript = labels.iter().flatten().count() >= 2;
     let mut out: Vec<Signed> = Vec::new();
     let mut signature_block = None;
@@ -41,7 +45,7 @@ pub(crate) fn signed(reading: &Reading<'_>) -> Vec<Signed> {
             message(text, i, block.span).or_else(|| labels[i].filter(|_| transcript))
         {
             out.push(found);
-        } else if let Some(mut found) = signature(text, i, block.span) {
+        } else if let Some(mut found) = signature(reading, i, block.span) {
             if !text[found.content].contains(char::is_alphanumeric) {
                 // The signature is a block of its own: the words are the block before.
                 let free = signature_block.is_none_or(|s| s + 1 != i)
@@ -51,7 +55,9 @@ pub(crate) fn signed(reading: &Reading<'_>) -> Vec<Signed> {
                     .filter(|_| free)
                     .and_then(|before| Some((before, reading.blocks.get(before)?.span)))
                 {
-                    Some((before, words)) if found.handle.is_some() || is_quoted(text, words) => {
+                    Some((before, words))
+                        if found.handle.is_some() || reading.passages.quote(words) =>
+                    {
                         (found.block, found.content) = (before, words);
                         signature_block = Some(i);
                     }
@@ -108,44 +114,52 @@ fn skip(text: &str, at: usize, end: usize) -> usize {
 }
 
 /// "NAME: words", a quotation mark before it or not.
-fn label(text: &str, index: usize, block: Span) -> Option<Signed> {
-    let start = block.start + text[block].len()
-        - text[block].trim_start_matches(['"', '“', '‘', ' ', '(']).len();
-    let rest = &text[start..block.end];
-    let colon = rest.char_indices().take(60).find(|&(_, c)| c == ':')?.0;
-    let name = &rest[..colon];
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = !name.contains(char::is_lowercase)
-        && letters > 0
-        && name.chars().all(|c| c.is_alphanumeric() || " .'’-".contains(c));
-    // Of the labels of a single letter only those of questions and answers are meant.
-    let short = letters > 1 || name == "Q" || name == "A";
-    let content = Span::new(start + colon + 1, block.end)
-        .trim(text, |c| c.is_whitespace() || "\"”".contains(c));
-    (capitals
-        && short
-        && name.split_whitespace().count() <= NAME_WORDS
-        // In bounds: the colon is one byte.
-        && rest[colon + 1..].starts_with(char::is_whitespace)
-        && !content.is_empty())
-    .then(|| Signed {
+fn label(reading: &Reading<'_>, index: usize, block: Span) -> Option<Signed> {
+    let text = reading.text;
+    let is_before = |word: &Span| text[*word].starts_with(|c| may_open(c) || c == '(');
+    let start = reading.spans_after(block.start).find(|w| !is_before(w))?.start;
+    let colon = reading.spans_after(start).take(LABEL_TOKENS).find(|w| &text[*w] == ":")?;
+    let author = Span::new(start, colon.start);
+    let mut content = Span::new(colon.end, block.end).trim(text, char::is_whitespace);
+    // Marks around the label and its words: the closing one is none of the words.
+    let around = reading.passages.outermost_in(Span::new(block.start, start));
+    if let Some(passage) = around.first().filter(|p| p.closed && p.outer.end == block.end) {
+        content.end = passage.inner.end.max(content.start);
+    }
+    let is_apart = text[colon.end..block.end].starts_with(char::is_whitespace);
+    (is_label(&text[author]) && is_apart && !content.is_empty()).then_some(Signed {
         block: index,
         content,
-        author: Span::new(start, start + colon),
+        author,
         handle: None,
-        cue: Some(Span::new(start + colon, start + colon + 1)),
+        cue: Some(colon),
     })
 }
 
+/// Whether a name is written as transcripts write labels: in capitals.
+fn is_label(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    // Of the labels of a single letter only those of questions and answers are meant.
+    let is_short = letters == 1 && name != "Q" && name != "A";
+    let fits = |c: char| c.is_alphanumeric() || " .-".contains(c) || is_apostrophe(c);
+    letters > 0
+        && !is_short
+        && !name.contains(char::is_lowercase)
+        && name.chars().all(fits)
+        && name.split_whitespace().count() <= NAME_WORDS
+}
+
 /// "words — Name (@handle) date", "“words” — Name".
-fn signature(text: &str, index: usize, block: Span) -> Option<Signed> {
-    let inner = &text[block];
-    let (dash, mark) = inner.char_indices().rev().take(160).find(|&(_, c)| "—–―".contains(c))?;
-    let begin = block.start + tag(inner);
-    let content = Span::new(begin.min(block.start + dash), block.start + dash)
-        .trim(text, char::is_whitespace);
-    let after = Span::new(block.start + dash + mark.len_utf8(), block.end)
-        .trim(text, |c| c.is_whitespace() || c == '.');
+fn signature(reading: &Reading<'_>, index: usize, block: Span) -> Option<Signed> {
+    let text = reading.text;
+    let dash = reading
+        .spans_before(block.end)
+        .take(SIGNATURE_TOKENS)
+        .find(|w| text[*w].starts_with(is_dash) || is_hyphen_apart(text, *w))?;
+    let is_hyphen = !text[dash].starts_with(is_dash);
+    let content = Span::new(block.start, dash.start)
+        .trim(text, |c| c.is_whitespace() || is_hyphen && c == '-');
+    let after = Span::new(dash.end, block.end).trim(text, |c| c.is_whitespace() || c == '.');
     if let Some(open) = text[after].find("(@") {
         let handle = handle_at(text, after.start + open + 1)?;
         let author = Span::new(after.start, after.start + open).trim(text, char::is_whitespace);
@@ -161,11 +175,12 @@ fn signature(text: &str, index: usize, block: Span) -> Option<Signed> {
             cue: None,
         });
     }
-    let words = text[after].split_whitespace().count();
-    let named = text[after].starts_with(char::is_uppercase)
-        && (1..=NAME_WORDS).contains(&words)
-        && !text[after].contains(['“', '”', '"', '?', '!', ':']);
-    (named && (content.is_empty() || is_quoted(text, content))).then_some(Signed {
+    let is_other = |c: char| is_mark(c) && !is_apostrophe(c) || "?!:".contains(c);
+    let is_named = text[after].starts_with(char::is_uppercase)
+        && (1..=NAME_WORDS).contains(&text[after].split_whitespace().count())
+        && !text[after].contains(is_other);
+    let is_quoted = || content.is_empty() && !is_hyphen || reading.passages.quote(content);
+    (is_named && is_quoted()).then_some(Signed {
         block: index,
         content,
         author: after,
@@ -174,9 +189,12 @@ fn signature(text: &str, index: usize, block: Span) -> Option<Signed> {
     })
 }
 
-/// Whether quotation marks stand at both ends.
-fn is_quoted(text: &str, span: Span) -> bool {
-    text[span].starts_with(['“', '"', '«', '„']) && text[span].ends_with(['”', '"', '»', '“'])
+/// A hyphen, or the second of two, with a space behind it and a space or a hyphen before: a dash on
+/// a typewriter, which is one of a signature only behind a quotation.
+fn is_hyphen_apart(text: &str, mark: Span) -> bool {
+    &text[mark] == "-"
+        && text[mark.end..].starts_with(char::is_whitespace)
+        && text[..mark.start].ends_with(|c: char| c.is_whitespace() || c == '-')
 }
 
 #[cfg(test)]
@@ -222,8 +240,6 @@ mod tests {
             found("All will be well. — Ana Kovic (@AnaKovic) May 3, 2021"),
             [("Ana Kovic", "All will be well.", false)]
         );
-        let scrap = "<tweet author=\"@AnaKovic\">All will be well. — Ana Kovic (@AnaKovic) May 3, 2021</tweet>";
-        assert_eq!(found(scrap), [("Ana Kovic", "All will be well.", false)]);
         assert_eq!(
             found("“All will be well.”― Ana Kovic."),
             [("Ana Kovic", "“All will be well.”", false)]
@@ -232,6 +248,15 @@ mod tests {
             found("“All will be well.”\n\n– Ana Kovic, mayor"),
             [("Ana Kovic, mayor", "“All will be well.”", false)]
         );
+        for quoted in ["‘All will be well.’", "«All will be well.»", "„All will be well.“"]
+        {
+            for dash in ["—", "--", "-"] {
+                let text = format!("{quoted} {dash} Ana Kovic");
+                assert_eq!(found(&text), [("Ana Kovic", quoted, false)], "{text}");
+            }
+        }
+        assert!(found("The river - Ana Kovic").is_empty());
+        assert!(found("“Never,” said Jean-Luc Brandt.").is_empty());
         assert!(found("The river — Ana Kovic").is_empty());
         assert_eq!(
             found("Words here.\n\n— Ana (@AnaKovic) May 3\n\n— Ben (@BenB) May 4"),

@@ -4,6 +4,7 @@ mod blocks;
 mod format;
 mod html;
 mod markdown;
+mod marks;
 mod markup;
 mod offsets;
 mod passages;
@@ -11,6 +12,8 @@ mod reading;
 mod sentences;
 mod source;
 mod span;
+#[cfg(test)]
+pub(crate) mod suite;
 mod words;
 
 pub use format::InputFormat;
@@ -18,7 +21,8 @@ pub use offsets::{OffsetTable, OffsetUnit};
 pub use source::Stretch;
 pub use span::Span;
 
-pub(crate) use passages::{Passage, marked_words, passages, tag, tags};
+pub(crate) use marks::Passage;
+pub(crate) use passages::Passages;
 pub(crate) use reading::Reading;
 pub(crate) use sentences::sentences;
 pub(crate) use source::{Block, Source};

@@ -1,11 +1,11 @@
-//! A text as it is read: its blocks, their sentences, their words, which lies in which, and the words
-//! on either side of a place.
+//! A text as it is read: its blocks, their sentences, their words, what stands between quotation
+//! marks, which lies in which, and the words on either side of a place.
 
 use std::ops::Range;
 
-use super::{Block, Source, Span, Word, sentences, words};
+use super::{Block, Passages, Source, Span, Word, sentences, words};
 
-/// The plain text with its blocks, sentences and words, each list in order.
+/// The plain text with its blocks, sentences, words and passages, each list in order.
 #[derive(Clone, Debug)]
 pub(crate) struct Reading<'t> {
     pub(crate) text: &'t str,
@@ -14,7 +14,14 @@ pub(crate) struct Reading<'t> {
     pub(crate) words: Vec<Word>,
     /// Whether a word is the first of its block: no tag runs over such a bound.
     pub(crate) starts_block: Vec<bool>,
+    /// What stands between quotation marks.
+    pub(crate) passages: Passages,
 }
+
+/// Words that may stand between a quotation and what belongs to it: “*Yes,*” , she said.
+const SEPARATORS: [&str; 3] = [",", "*", "_"];
+/// More separators than that separate.
+const MOST_SEPARATORS: usize = 3;
 
 impl<'t> Reading<'t> {
     pub(crate) fn new(source: &'t Source<'_>) -> Self {
@@ -25,6 +32,7 @@ impl<'t> Reading<'t> {
             sentences: Vec::new(),
             words: Vec::new(),
             starts_block: Vec::new(),
+            passages: Passages::read(text, source.blocks()),
         };
         for block in source.blocks() {
             let first = out.words.len();
@@ -78,6 +86,28 @@ impl<'t> Reading<'t> {
         !self.text[span].contains(char::is_alphanumeric)
     }
 
+    /// How many words stand in `span`, marks not counted, up to `most`.
+    pub(crate) fn count_words(&self, span: Span, most: usize) -> usize {
+        let words = self.words[self.words_in(span)].iter();
+        words.filter(|w| !self.is_mark(w.span)).take(most).count()
+    }
+
+    /// Whether a passage between marks ends right before the byte at `offset`, but for a comma.
+    pub(crate) fn follows_passage(&self, offset: usize) -> bool {
+        let mut words = self.spans_before(offset).take(MOST_SEPARATORS + 1);
+        words
+            .find(|w| !SEPARATORS.contains(&&self.text[*w]))
+            .is_some_and(|w| self.passages.ends_at(w.end))
+    }
+
+    /// Whether a passage between marks starts right at the byte at `offset`, but for a comma.
+    pub(crate) fn precedes_passage(&self, offset: usize) -> bool {
+        let mut words = self.spans_after(offset).take(MOST_SEPARATORS + 1);
+        words
+            .find(|w| !SEPARATORS.contains(&&self.text[*w]))
+            .is_some_and(|w| self.passages.starts_at(w.start))
+    }
+
     /// The sentence that holds the byte at `offset`, or the one before it.
     pub(crate) fn sentence_at(&self, offset: usize) -> usize {
         self.sentences.partition_point(|s| s.start <= offset).saturating_sub(1)
@@ -110,5 +140,20 @@ mod tests {
         assert_eq!(reading.after(reading.text.len()).next(), None);
         let empty = Source::new("", InputFormat::Text);
         assert_eq!(Reading::new(&empty).after(0).next(), None);
+    }
+
+    #[test]
+    fn a_passage_stands_beside_what_no_word_sets_apart_from_it() {
+        for text in
+            ["“Stay”, said Ana: „Ja“", "«Stay,» said Ana: *‘Ja’*", "“*Stay*,” said Ana: \"Ja\""]
+        {
+            let source = Source::new(text, InputFormat::Text);
+            let reading = Reading::new(&source);
+            let at = |words: &str| reading.text.find(words).expect("it is there");
+            assert!(reading.follows_passage(at("said")), "{text}");
+            assert!(!reading.follows_passage(at("Ana")) && !reading.precedes_passage(at("said")));
+            assert!(reading.precedes_passage(at(": ") + 1), "{text}");
+            assert_eq!(reading.count_words(Span::new(at("said"), at(": ")), 9), 2);
+        }
     }
 }

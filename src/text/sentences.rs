@@ -5,12 +5,15 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
 use crate::lexicon::Class;
+use crate::lexicon::marks::{is_mark, may_open};
 
 /// What a sentence may end with.
 const STOPS: [char; 9] = ['.', '!', '?', '…', ':', ';', '。', '！', '？'];
 
-/// Marks that may stand after the stop of a sentence and belong to it.
-const CLOSERS: [char; 10] = ['"', '\'', '”', '’', '»', '“', '‘', ')', ']', '*'];
+/// Whether a mark may stand after the stop of a sentence and belong to it.
+fn is_closer(mark: char) -> bool {
+    is_mark(mark) || matches!(mark, ')' | ']' | '*')
+}
 
 /// The sentences of the block at `block` of `text`, in order and without the space around them.
 pub(crate) fn sentences(text: &str, block: Span) -> Vec<Span> {
@@ -70,7 +73,7 @@ fn goes_on(before: &str, after: &str) -> bool {
     if after.starts_with(char::is_lowercase) {
         return true;
     }
-    let bare = before.trim_end_matches(CLOSERS);
+    let bare = before.trim_end_matches(is_closer);
     if !bare.ends_with(STOPS) {
         // A line that was cut in the middle of a sentence.
         return true;
@@ -105,7 +108,7 @@ fn goes_on(before: &str, after: &str) -> bool {
 }
 
 fn starts_sentence(after: &str) -> bool {
-    let quoted = after.starts_with(['"', '“', '‘', '«', '„']);
+    let quoted = after.starts_with(may_open);
     let first: String = after
         .chars()
         .skip_while(|c| !c.is_alphanumeric())
@@ -118,39 +121,15 @@ fn starts_sentence(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::suite;
 
     fn cut(text: &str) -> Vec<&str> {
         sentences(text, Span::new(0, text.len())).into_iter().map(|s| &text[s]).collect()
     }
 
     #[test]
-    fn abbreviations_and_initials_do_not_end_a_sentence() {
-        assert_eq!(
-            cut("The U.S. Senate met. Mr. Smith spoke."),
-            ["The U.S. Senate met.", "Mr. Smith spoke."]
-        );
-        assert_eq!(
-            cut("He left the U.S. The rest stayed."),
-            ["He left the U.S.", "The rest stayed."]
-        );
-        assert_eq!(
-            cut("J. P. Doe of Acme Inc. Chicago called. No. 5 won."),
-            ["J. P. Doe of Acme Inc. Chicago called.", "No. 5 won."]
-        );
-    }
-
-    #[test]
-    fn a_quotation_and_its_cue_are_one_sentence() {
-        assert_eq!(
-            cut("“Stop!” he said. “Go.” She left."),
-            ["“Stop!” he said.", "“Go.”", "She left."]
-        );
-        assert_eq!(cut("\"Why?\" asked Ann. \"Well.\""), ["\"Why?\" asked Ann.", "\"Well.\""]);
-    }
-
-    #[test]
-    fn a_wrapped_line_goes_on() {
-        assert_eq!(cut("One two\nThree four. Five"), ["One two\nThree four.", "Five"]);
+    fn the_suite() {
+        suite::run("sentences.toml", |case| case.check(&cut(&case.input)));
     }
 
     #[test]
@@ -168,11 +147,5 @@ mod tests {
             cut(&format!("He left.{}She stayed.", " ".repeat(1000))),
             ["He left.", "She stayed."]
         );
-    }
-
-    #[test]
-    fn nothing_comes_of_nothing() {
-        assert!(cut("").is_empty());
-        assert!(cut(" \n ").is_empty());
     }
 }

@@ -93,16 +93,6 @@ impl Span {
         Self::new(start, end)
     }
 
-    /// Its last bytes, as many as begin with a character and are at most `most`.
-    #[must_use]
-    pub(crate) fn last_bytes(self, text: &str, most: usize) -> Self {
-        let from = self.end.saturating_sub(most).max(self.start);
-        Self::new(
-            (from..self.end).find(|&at| text.is_char_boundary(at)).unwrap_or(self.end),
-            self.end,
-        )
-    }
-
     /// Its first bytes, as many as end with a character and are at most `most`.
     #[must_use]
     pub(crate) fn first_bytes(self, text: &str, most: usize) -> Self {
@@ -171,14 +161,6 @@ mod tests {
     fn ends_are_cut_at_characters() {
         let text = "aéé😀";
         let all = Span::new(0, text.len());
-        assert_eq!(
-            (
-                &text[all.last_bytes(text, 4)],
-                &text[all.last_bytes(text, 7)],
-                &text[all.last_bytes(text, 3)]
-            ),
-            ("😀", "é😀", "")
-        );
         assert_eq!(
             (
                 &text[all.first_bytes(text, 4)],

@@ -1,19 +1,18 @@
 //! What stands between the pieces, cues and sources of a text.
 
-use super::{Origin, Piece};
+use super::piece::{Origin, Piece};
+use crate::lexicon::marks::may_close;
 use crate::roles::RoleSpan;
 use crate::scorers::links::Between;
 use crate::text::{Reading, Span};
 
 /// Cues or sources on either side of a stretch that are looked at.
 const NEIGHBOURS: usize = 4;
-/// Bytes over which nothing is connected.
-const FAR: usize = 2000;
-/// Marks that may stand between a piece and the colon after it.
-const CLOSING: &str = "”\"’'»*_";
+/// Words over which nothing is connected.
+const FAR: usize = 400;
 
 /// The pieces of a text, and the cues and sources outside of them.
-pub(super) struct Scene<'a> {
+pub(super) struct Context<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) pieces: &'a [Piece],
     pub(super) cues: Vec<RoleSpan>,
@@ -22,7 +21,7 @@ pub(super) struct Scene<'a> {
     outermost: Vec<Span>,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> Context<'a> {
     pub(super) fn new(
         reading: &'a Reading<'a>,
         cues: &[RoleSpan],
@@ -92,7 +91,8 @@ impl<'a> Scene<'a> {
     pub(super) fn between(&self, a: Span, b: Span) -> Option<Between> {
         let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
         let gap = Span::new(first.end, second.start.max(first.end));
-        if gap.len() > FAR {
+        let words = &self.reading.words[self.reading.words_in(gap)];
+        if words.len() > FAR {
             return None;
         }
         let cues = &self.cues[range_in(&self.cues, gap)];
@@ -112,25 +112,24 @@ impl<'a> Scene<'a> {
             let before = skipped.partition_point(|s| s.start <= word.start).checked_sub(1);
             before.is_some_and(|last| ends[last] >= word.end)
         };
-        let words = &self.reading.words[self.reading.words_in(gap)];
-        let counts = |word: Span| {
-            gap.covers(word)
-                && self.reading.text[word].contains(char::is_alphanumeric)
-                && !is_skipped(word)
-        };
+        let counts =
+            |word: Span| gap.covers(word) && !self.reading.is_mark(word) && !is_skipped(word);
         Some(Between {
             crossings: self.crossings(a, b),
             words: words.iter().filter(|w| counts(w.span)).count(),
             cues: cues.len(),
             sources: sources.len(),
             pieces: pieces.len(),
-            // "‘We were promised better’: passengers on delays": what a colon sets off is not
-            // reported by what follows it.
-            colon: self.reading.text[gap]
-                .trim_start_matches(|c: char| CLOSING.contains(c))
-                .starts_with(':'),
+            colon: self.begins_with_colon(gap),
             comma: self.reading.text[gap].contains(','),
         })
+    }
+
+    /// "‘We were promised better’: passengers on delays": what a colon sets off is not reported by
+    /// what follows it. Marks of the piece before may stand before the colon.
+    fn begins_with_colon(&self, gap: Span) -> bool {
+        let is_end = |c: char| may_close(c) || c == '*' || c == '_';
+        self.reading.text[gap].trim_start_matches(is_end).starts_with(':')
     }
 }
 
