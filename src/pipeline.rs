@@ -8,7 +8,7 @@ use crate::kinds::Attribution;
 use crate::model::Tagger;
 use crate::options::Options;
 use crate::scorers::{Records, antecedents, links};
-use crate::text::{Reading, Source};
+use crate::text::{PlainText, Reading};
 use crate::timings::{Stopwatch, Timings};
 use crate::{roles, speakers, statements};
 
@@ -32,7 +32,7 @@ impl Pipeline {
         let mut time = Timings::default();
 
         let mut clock = Stopwatch::start();
-        let plain = Source::new(input.text, input.format.unwrap_or(options.format));
+        let plain = PlainText::new(input.text, input.format.unwrap_or(options.format));
         let reading = Reading::new(&plain);
         clock.lap(&mut time.layout);
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::scorers::antecedents::{self, Antecedent};
 use crate::scorers::links::{self, Asked};
 use crate::scorers::{Ranked, Records};
-use crate::text::{Source, Span};
+use crate::text::{PlainText, Span};
 
 /// The names of the features, in the order of [`AnswerTrace::features`].
 pub const ANTECEDENT_FEATURES: &[&str] = antecedents::NAMES;
@@ -76,23 +76,23 @@ pub struct AnswerTrace {
 }
 
 impl Trace {
-    pub(crate) fn new(source: &Source<'_>, seen: Records) -> Self {
+    pub(crate) fn new(plain: &PlainText<'_>, seen: Records) -> Self {
         Self {
-            links: seen.links.into_iter().map(|link| LinkTrace::new(source, link)).collect(),
+            links: seen.links.into_iter().map(|link| LinkTrace::new(plain, link)).collect(),
             references: seen
                 .references
                 .into_iter()
-                .map(|reference| ReferenceTrace::new(source, reference))
+                .map(|reference| ReferenceTrace::new(plain, reference))
                 .collect(),
         }
     }
 }
 
 impl LinkTrace {
-    fn new(source: &Source<'_>, seen: links::Record) -> Self {
+    fn new(plain: &PlainText<'_>, seen: links::Record) -> Self {
         let (asked, span) = seen.question;
         let answer = |(ranked, features): (Ranked<(usize, Span)>, Vec<f32>)| LinkAnswer {
-            span: ranked.answer.map(|(_, span)| source.to_input(span)),
+            span: ranked.answer.map(|(_, span)| plain.to_input(span)),
             probability: ranked.probability,
             features,
         };
@@ -101,21 +101,21 @@ impl LinkTrace {
                 Asked::Cue => "cue",
                 Asked::Source => "source",
             },
-            span: source.to_input(span),
+            span: plain.to_input(span),
             answers: seen.answers.into_iter().map(answer).collect(),
         }
     }
 }
 
 impl ReferenceTrace {
-    fn new(source: &Source<'_>, seen: antecedents::Record) -> Self {
+    fn new(plain: &PlainText<'_>, seen: antecedents::Record) -> Self {
         let answer = |(ranked, features): (Antecedent, Vec<f32>)| AnswerTrace {
             entity: ranked.answer,
             probability: ranked.probability,
             features,
         };
         Self {
-            span: source.to_input(seen.question),
+            span: plain.to_input(seen.question),
             answers: seen.answers.into_iter().map(answer).collect(),
         }
     }

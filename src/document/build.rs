@@ -11,7 +11,7 @@ use crate::model::{Bundle, Calibration};
 use crate::options::Options;
 use crate::speakers::Resolved;
 use crate::statements::{MarkedPhrase, Statement};
-use crate::text::{OffsetUnit, Source, Span};
+use crate::text::{OffsetUnit, PlainText, Span};
 
 /// What the stages found.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl Findings {
     /// The result, offsets in bytes of the input that `plain` was read from.
     pub(crate) fn into_record(
         mut self,
-        plain: &Source<'_>,
+        plain: &PlainText<'_>,
         model: &Bundle,
         options: &Options,
     ) -> DocumentRecord {
@@ -79,7 +79,7 @@ impl Findings {
 
 /// Writes down what was found.
 struct Writer<'a> {
-    plain: &'a Source<'a>,
+    plain: &'a PlainText<'a>,
     calibration: &'a Calibration,
     options: &'a Options,
     entities: &'a Entities,

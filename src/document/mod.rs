@@ -15,7 +15,7 @@ pub use record::{
 pub use views::{Candidate, Entity, MarkedPhrase, Mention, Speaker, Statement};
 
 use crate::kinds::Attribution;
-use crate::text::{self, InputFormat, OffsetTable, OffsetUnit, Source, Span, Stretch};
+use crate::text::{self, InputFormat, OffsetTable, OffsetUnit, PlainText, Span, Stretch};
 use crate::timings::Timings;
 
 /// What was found in one text.
@@ -39,7 +39,7 @@ use crate::timings::Timings;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Document<'t> {
-    plain: Source<'t>,
+    plain: PlainText<'t>,
     /// Of the plain text, in order.
     sentences: Vec<Span>,
     words: Vec<text::Word>,
@@ -50,7 +50,7 @@ pub struct Document<'t> {
 
 impl<'t> Document<'t> {
     pub(crate) fn new(
-        plain: Source<'t>,
+        plain: PlainText<'t>,
         sentences: Vec<Span>,
         words: Vec<text::Word>,
         record: DocumentRecord,
@@ -61,7 +61,7 @@ impl<'t> Document<'t> {
 
     /// The text as it was read.
     #[cfg(feature = "training")]
-    pub(crate) fn plain(&self) -> &Source<'t> {
+    pub(crate) fn plain(&self) -> &PlainText<'t> {
         &self.plain
     }
 

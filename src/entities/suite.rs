@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::decode::mentions;
 use crate::kinds::EntityKind;
 use crate::model::TagSpan;
-use crate::text::{InputFormat, Reading, Source, Span};
+use crate::text::{InputFormat, PlainText, Reading, Span};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,8 +49,8 @@ fn names_begin_and_end_where_the_suite_says() {
 /// A text whose tags stand in brackets, with its mentions in brackets.
 fn found(tagged: &str) -> String {
     let (text, spans) = unmarked(tagged);
-    let source = Source::new(&text, InputFormat::Text);
-    let reading = Reading::new(&source);
+    let plain = PlainText::new(&text, InputFormat::Text);
+    let reading = Reading::new(&plain);
     let tags: Vec<TagSpan> = spans
         .into_iter()
         .map(|(kind, span)| {

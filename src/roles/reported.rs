@@ -29,7 +29,7 @@ pub(super) fn verb_before(reading: &Reading<'_>, passage: &Passage) -> Option<Sp
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     #[test]
     fn a_verb_or_a_colon_reports_what_stands_in_other_words() {
@@ -44,8 +44,8 @@ mod tests {
             ("“He said that they sold the ‘shop’ then.”", false),
             ("“‘No’ is no word.”", false),
         ] {
-            let source = Source::new(text, InputFormat::Text);
-            let reading = Reading::new(&source);
+            let plain = PlainText::new(text, InputFormat::Text);
+            let reading = Reading::new(&plain);
             let inner = reading.passages.starting_in(Span::new(1, text.len()))[0];
             assert_eq!(is_reported(&reading, &inner), is, "{text}");
         }

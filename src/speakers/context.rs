@@ -94,7 +94,7 @@ impl<'a> Contexts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     #[test]
     fn what_stands_beside_a_name() {
@@ -116,8 +116,9 @@ mod tests {
 
     #[test]
     fn a_name_is_seen_in_its_sentence() {
-        let source = Source::new("It rained with. Kovic’s aide left; Kovic-era", InputFormat::Text);
-        let reading = Reading::new(&source);
+        let plain =
+            PlainText::new("It rained with. Kovic’s aide left; Kovic-era", InputFormat::Text);
+        let reading = Reading::new(&plain);
         let contexts = Contexts::new(&reading, &[]);
         let at = reading.text.find("Kovic").expect("it is there");
         let first = contexts.of(Span::new(at, at + 5), ReferenceForm::Name);

@@ -172,7 +172,7 @@ mod tests {
     use super::*;
     use crate::entities::{Entity, Mention};
     use crate::kinds::Gender;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     /// The words that describe the last of `names` in `text`.
     fn words(text: &str, names: &[(&str, EntityKind)]) -> Vec<String> {
@@ -192,8 +192,8 @@ mod tests {
                 gender: Gender::Unknown,
             });
         }
-        let source = Source::new(text, InputFormat::Text);
-        let reading = Reading::new(&source);
+        let plain = PlainText::new(text, InputFormat::Text);
+        let reading = Reading::new(&plain);
         let mut words = Descriptions::collect(&reading, &entities)
             .of_entity
             .remove(&(names.len() - 1))

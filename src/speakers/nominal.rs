@@ -70,13 +70,13 @@ pub(super) fn read(reading: &Reading<'_>, span: Span, kind: SpeakerKind) -> Nomi
 mod tests {
     use super::*;
     use crate::kinds::Gender;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     #[test]
     fn what_a_nominal_shows() {
         let read = |words: &str| {
-            let source = Source::new(words, InputFormat::Text);
-            read(&Reading::new(&source), Span::new(0, words.len()), SpeakerKind::Unnamed)
+            let plain = PlainText::new(words, InputFormat::Text);
+            read(&Reading::new(&plain), Span::new(0, words.len()), SpeakerKind::Unnamed)
         };
         assert!(read("the chairwoman of the board").is_definite);
         assert_eq!(read("the chairwoman").gender, Gender::Female);

@@ -65,12 +65,12 @@ fn introduced(reading: &Reading<'_>, pronoun: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     fn found(text: &str, source: &str) -> Option<String> {
         let at = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len()));
         let pronoun = at("who").or_else(|| at("which")).expect("there is a pronoun");
-        let input = Source::new(text, InputFormat::Text);
+        let input = PlainText::new(text, InputFormat::Text);
         let reading = Reading::new(&input);
         antecedent(&reading, at(source).filter(|s| !s.is_empty()), pronoun)
             .map(|s| text[s].to_owned())

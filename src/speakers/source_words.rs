@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use crate::entities::{Entity, Mention};
     use crate::kinds::Gender;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     fn read_marked(
         source: &str,
@@ -163,7 +163,7 @@ mod tests {
                 gender: Gender::Unknown,
             });
         }
-        let input = Source::new(source, InputFormat::Text);
+        let input = PlainText::new(source, InputFormat::Text);
         let found = read(&Reading::new(&input), Span::new(0, source.len()), &entities);
         (found.form, found.head.map(|h| source[entities.mentions[h].span].to_owned()), found.kind)
     }

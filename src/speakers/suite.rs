@@ -12,7 +12,7 @@ use crate::roles::{RoleSpan, Roles};
 use crate::scorers::{antecedents, links};
 use crate::speakers::resolve;
 use crate::statements::{Statement, link, pieces};
-use crate::text::{InputFormat, Reading, Source, Span};
+use crate::text::{InputFormat, PlainText, Reading, Span};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -122,10 +122,10 @@ impl Tagged {
 /// What is found in a case: statements and speakers as the case gives them.
 fn found(case: &Case) -> (Vec<[String; 3]>, Vec<String>) {
     let tagged = Tagged::read(&case.text);
-    let source = Source::new(&tagged.text, InputFormat::Text);
-    let text = source.text();
+    let plain = PlainText::new(&tagged.text, InputFormat::Text);
+    let text = plain.text();
     assert_eq!(text, tagged.text, "{}: the text is read as it is", case.name);
-    let reading = Reading::new(&source);
+    let reading = Reading::new(&plain);
     let entities = tagged.entities(&case.organizations);
     let roles = tagged.roles(&reading);
     let [antecedent, link_scorer] = scorers_of_news().expect("they are compiled in");

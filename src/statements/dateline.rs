@@ -46,7 +46,7 @@ fn behind_dash(text: &str, mark: Span, end: usize) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     #[test]
     fn a_report_begins_after_its_dateline() {
@@ -65,8 +65,8 @@ mod tests {
             ("— LOWMOOR", "— LOWMOOR"),
             ("LOWMOOR —", ""),
         ] {
-            let source = Source::new(text, InputFormat::Text);
-            let reading = Reading::new(&source);
+            let plain = PlainText::new(text, InputFormat::Text);
+            let reading = Reading::new(&plain);
             assert_eq!(&text[after_dateline(&reading, Span::new(0, text.len()))], report);
         }
     }

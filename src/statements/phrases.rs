@@ -89,7 +89,7 @@ pub(super) fn is_title(inner: &str) -> bool {
 mod tests {
     use super::*;
     use crate::entities::Mention;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     fn reason_in(text: &str, person: &str) -> PhraseReason {
         let mut entities = Entities::default();
@@ -101,8 +101,8 @@ mod tests {
                 entity: 0,
             });
         }
-        let source = Source::new(text, InputFormat::Text);
-        let reading = Reading::new(&source);
+        let plain = PlainText::new(text, InputFormat::Text);
+        let reading = Reading::new(&plain);
         let all = Span::new(0, text.len());
         reason(&reading, &reading.passages.starting_in(all)[0], &entities)
     }

@@ -201,11 +201,11 @@ fn is_hyphen_apart(text: &str, mark: Span) -> bool {
 mod tests {
     use super::*;
     use crate::InputFormat;
-    use crate::text::Source;
+    use crate::text::PlainText;
 
     fn found(text: &str) -> Vec<(&str, &str, bool)> {
-        let source = Source::new(text, InputFormat::Text);
-        signed(&Reading::new(&source))
+        let plain = PlainText::new(text, InputFormat::Text);
+        signed(&Reading::new(&plain))
             .into_iter()
             .map(|p| (&text[p.author], &text[p.content], p.cue.is_some()))
             .collect()

@@ -1,7 +1,7 @@
 //! The blocks of plain text, and blocks that were torn apart.
 
 use super::Span;
-use super::source::Block;
+use super::plain::Block;
 use crate::kinds::BlockKind;
 
 /// How many characters a full line has in a text whose lines are cut to a width.

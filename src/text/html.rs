@@ -2,7 +2,7 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::source::{Source, SourceBuilder};
+use super::plain::{PlainText, PlainTextBuilder};
 use super::{InputFormat, Span};
 use crate::kinds::BlockKind;
 
@@ -51,15 +51,20 @@ const INLINE: [&[u8]; 33] = [
     b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"wbr",
 ];
 
-pub(super) fn read(input: &str) -> Source<'_> {
-    let mut builder = SourceBuilder::new(input);
+pub(super) fn read(input: &str) -> PlainText<'_> {
+    let mut builder = PlainTextBuilder::new(input);
     let mut reader = Reader::default();
     reader.feed(&mut builder, input, Span::new(0, input.len()));
     builder.finish(InputFormat::Html)
 }
 
 /// Adds the text of the HTML at `at`, which stands inside `quotes` block quotes of Markdown.
-pub(super) fn read_fragment(builder: &mut SourceBuilder<'_>, input: &str, at: Span, quotes: usize) {
+pub(super) fn read_fragment(
+    builder: &mut PlainTextBuilder<'_>,
+    input: &str,
+    at: Span,
+    quotes: usize,
+) {
     let mut reader = Reader { quotes, ..Reader::default() };
     reader.feed(builder, input, at);
     builder.end_block();
@@ -94,7 +99,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn feed(&mut self, builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
+    fn feed(&mut self, builder: &mut PlainTextBuilder<'_>, input: &str, at: Span) {
         let base = at.start;
         for token in tokens(&input[at]) {
             match token {
@@ -125,7 +130,7 @@ impl Reader {
         }
     }
 
-    fn start(&mut self, builder: &mut SourceBuilder<'_>, name: &[u8], self_closing: bool) {
+    fn start(&mut self, builder: &mut PlainTextBuilder<'_>, name: &[u8], self_closing: bool) {
         if let Some((open, depth)) = &mut self.unread {
             if !ENDS_UNREAD.contains(&name) || RAW.contains(&&open[..]) {
                 *depth += usize::from(open == name && !self_closing);
@@ -152,7 +157,7 @@ impl Reader {
         }
     }
 
-    fn end(&mut self, builder: &mut SourceBuilder<'_>, name: &[u8]) {
+    fn end(&mut self, builder: &mut PlainTextBuilder<'_>, name: &[u8]) {
         if let Some((open, depth)) = &mut self.unread {
             if open == name {
                 *depth -= 1;
@@ -181,7 +186,7 @@ fn is_heading(name: &[u8]) -> bool {
 }
 
 /// Adds raw HTML text, each character reference decoded and mapped as a whole.
-fn push_decoded(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
+fn push_decoded(builder: &mut PlainTextBuilder<'_>, input: &str, at: Span) {
     let mut from = at.start;
     while let Some(found) = input[from..at.end].find('&') {
         let start = from + found;
@@ -210,7 +215,7 @@ fn decoded(reference: &str) -> String {
 
 /// Line breaks in HTML text are spaces to a reader; they stay one byte, so the way back stays byte
 /// for byte.
-fn push_plain(builder: &mut SourceBuilder<'_>, input: &str, at: Span) {
+fn push_plain(builder: &mut PlainTextBuilder<'_>, input: &str, at: Span) {
     let mut from = at.start;
     for (found, _) in input[at].match_indices(['\n', '\r']) {
         let line_end = at.start + found;
@@ -240,11 +245,11 @@ mod tests {
     fn what_follows_a_reference_without_its_semicolon_keeps_its_place() {
         // Two names in there must not both be all of it.
         let input = "<p>Dam &ampsquo; Kovic&ampBrandt</p>";
-        let source = read(input);
-        assert_eq!(source.text().trim_end(), "Dam &squo; Kovic&Brandt");
+        let plain = read(input);
+        assert_eq!(plain.text().trim_end(), "Dam &squo; Kovic&Brandt");
         let of = |words: &str| {
-            let at = source.text().find(words).expect("there");
-            &input[source.to_input((at..at + words.len()).into())]
+            let at = plain.text().find(words).expect("there");
+            &input[plain.to_input((at..at + words.len()).into())]
         };
         assert_eq!(
             (of("Dam &"), of("squo"), of("Brandt"), of("&squo")),
@@ -255,12 +260,12 @@ mod tests {
     #[test]
     fn entities_keep_their_place() {
         let input = "<p>&ldquo;Tom &amp; I&rdquo; &#8212; &nosuch; &lt;b&gt; A&B</p>";
-        let source = read(input);
-        assert_eq!(source.text().trim_end(), "“Tom & I” — &nosuch; <b> A&B");
-        let at = source.text().find('&').expect("decoded");
-        assert_eq!(&input[source.to_input((at..at + 1).into())], "&amp;");
-        let words = source.text().find("Tom").expect("there");
-        assert_eq!(&input[source.to_input((words..words + 7).into())], "Tom &amp; I");
+        let plain = read(input);
+        assert_eq!(plain.text().trim_end(), "“Tom & I” — &nosuch; <b> A&B");
+        let at = plain.text().find('&').expect("decoded");
+        assert_eq!(&input[plain.to_input((at..at + 1).into())], "&amp;");
+        let words = plain.text().find("Tom").expect("there");
+        assert_eq!(&input[plain.to_input((words..words + 7).into())], "Tom &amp; I");
     }
 
     #[test]
@@ -306,12 +311,9 @@ mod tests {
     #[test]
     fn scripts_and_attributes_are_not_text() {
         let input = "<html><head><title>T</title></head><body><script>if (a<b) 'He said'</script><h1>Head</h1><p title='x>y'>One<br>two <a href=\"/said\">three</a><blockquote><p>four</blockquote>five";
-        let source = read(input);
-        let seen: Vec<_> = source
-            .blocks()
-            .iter()
-            .map(|b| (&source.text()[b.span], b.kind, b.quote_depth))
-            .collect();
+        let plain = read(input);
+        let seen: Vec<_> =
+            plain.blocks().iter().map(|b| (&plain.text()[b.span], b.kind, b.quote_depth)).collect();
         assert_eq!(
             seen,
             [
@@ -342,10 +344,10 @@ mod tests {
     #[test]
     fn unclosed_and_broken_markup_loses_no_words() {
         let input = "<div><p>one <b>two</p></i> three & four &#xZZ; <!-- no --> five <";
-        let source = read(input);
+        let plain = read(input);
         for word in ["one", "two", "three", "four", "five"] {
-            assert!(source.text().contains(word), "{word} in {:?}", source.text());
+            assert!(plain.text().contains(word), "{word} in {:?}", plain.text());
         }
-        assert!(!source.text().contains("no "));
+        assert!(!plain.text().contains("no "));
     }
 }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
-use super::source::{Source, SourceBuilder};
+use super::plain::{PlainText, PlainTextBuilder};
 use super::{InputFormat, Span};
 use crate::kinds::BlockKind;
 
@@ -34,8 +34,8 @@ pub(super) fn is_too_deep(input: &str) -> bool {
 }
 
 /// Reads an input that is not [too deep](is_too_deep).
-pub(super) fn read(input: &str) -> Source<'_> {
-    let mut builder = SourceBuilder::new(input);
+pub(super) fn read(input: &str) -> PlainText<'_> {
+    let mut builder = PlainTextBuilder::new(input);
     let mut quotes = 0usize;
     // Items of a tight list hold text without a paragraph, so the innermost container gives a block
     // its kind.
@@ -116,7 +116,7 @@ const NEAR: usize = 256;
 /// Adds `text`, which does not stand in the input as it is, word by word where each comes next in
 /// `range`: inline code that runs over lines has lost their ends and the quote signs of the next
 /// ones, and in tables the backslashes before bars.
-fn push_aligned(builder: &mut SourceBuilder<'_>, input: &str, text: &str, range: Span) {
+fn push_aligned(builder: &mut PlainTextBuilder<'_>, input: &str, text: &str, range: Span) {
     let mut at = range.start;
     let mut words = text;
     while !words.is_empty() {
@@ -152,8 +152,8 @@ mod tests {
     use super::*;
 
     fn blocks(input: &str) -> Vec<String> {
-        let source = read(input);
-        source.blocks().iter().map(|b| source.text()[b.span].to_owned()).collect()
+        let plain = read(input);
+        plain.blocks().iter().map(|b| plain.text()[b.span].to_owned()).collect()
     }
 
     #[test]
@@ -166,21 +166,21 @@ mod tests {
     #[test]
     fn offsets_lead_back_through_emphasis_and_entities() {
         let input = "*&ldquo;I hope he [Putin] *will*&rdquo;*";
-        let source = read(input);
-        let text = source.text();
+        let plain = read(input);
+        let text = plain.text();
         let at = text.find("I hope").expect("the words are there");
         let end = text.find("will").expect("the words are there") + 4;
-        assert_eq!(&input[source.to_input((at..end).into())], "I hope he [Putin] *will");
+        assert_eq!(&input[plain.to_input((at..end).into())], "I hope he [Putin] *will");
         let mark = text.find('“').expect("the entity is decoded");
-        assert_eq!(&input[source.to_input((mark..mark + '“'.len_utf8()).into())], "&ldquo;");
+        assert_eq!(&input[plain.to_input((mark..mark + '“'.len_utf8()).into())], "&ldquo;");
     }
 
     #[test]
     fn a_link_target_cuts_a_verbatim_span() {
         let input = "of the [province](https://example.org/a) is *held* by";
-        let source = read(input);
-        let all = source.blocks()[0].span;
-        let pieces: Vec<_> = source.verbatim(all).into_iter().map(|s| &input[s]).collect();
+        let plain = read(input);
+        let all = plain.blocks()[0].span;
+        let pieces: Vec<_> = plain.verbatim(all).into_iter().map(|s| &input[s]).collect();
         assert_eq!(pieces, ["of the [province", "is *held* by"]);
     }
 
@@ -191,10 +191,10 @@ mod tests {
             ("> ``one\n> two`` three", &["one", "two", "three"]),
             ("| `a\\|one` | two |\n|---|---|\n", &["one", "two"]),
         ] {
-            let source = read(input);
+            let plain = read(input);
             for word in words {
-                let at = source.text().find(word).expect("the word is there");
-                let span = source.to_input(Span::new(at, at + word.len()));
+                let at = plain.text().find(word).expect("the word is there");
+                let span = plain.to_input(Span::new(at, at + word.len()));
                 assert_eq!(&input[span], *word, "{input:?}");
             }
         }
@@ -220,12 +220,9 @@ mod tests {
     #[test]
     fn block_quotes_lists_and_headings_are_blocks() {
         let input = "# Head\n\n> quoted\n> on\n\n- one\n- two\n\nlast";
-        let source = read(input);
-        let kinds: Vec<_> = source
-            .blocks()
-            .iter()
-            .map(|b| (b.kind, b.quote_depth, &source.text()[b.span]))
-            .collect();
+        let plain = read(input);
+        let kinds: Vec<_> =
+            plain.blocks().iter().map(|b| (b.kind, b.quote_depth, &plain.text()[b.span])).collect();
         assert_eq!(
             kinds,
             [

@@ -2,10 +2,10 @@
 
 use super::blocks::{join_torn, plain_blocks};
 use super::format::InputFormat;
-use super::source::Source;
+use super::plain::PlainText;
 use super::{html, markdown};
 
-impl<'t> Source<'t> {
+impl<'t> PlainText<'t> {
     pub(crate) fn new(input: &'t str, format: InputFormat) -> Self {
         let read = match format.resolve(input) {
             InputFormat::Markdown if !markdown::is_too_deep(input) => markdown::read(input),

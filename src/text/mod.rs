@@ -8,9 +8,9 @@ mod marks;
 mod markup;
 mod offsets;
 mod passages;
+mod plain;
 mod reading;
 mod sentences;
-mod source;
 mod span;
 #[cfg(test)]
 pub(crate) mod suite;
@@ -18,12 +18,12 @@ mod words;
 
 pub use format::InputFormat;
 pub use offsets::{OffsetTable, OffsetUnit};
-pub use source::Stretch;
+pub use plain::Stretch;
 pub use span::Span;
 
 pub(crate) use marks::Passage;
 pub(crate) use passages::Passages;
+pub(crate) use plain::{Block, PlainText};
 pub(crate) use reading::Reading;
 pub(crate) use sentences::sentences;
-pub(crate) use source::{Block, Source};
 pub(crate) use words::{Word, is_possessive_ending, words};

@@ -68,13 +68,13 @@ fn starting_in(list: &[Passage], span: Span) -> &[Passage] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     #[test]
     fn passages_are_found_by_their_places() {
         let text = "“I heard ‘no’ twice,” she said.\n\n„Ja“ und „nein";
-        let source = Source::new(text, InputFormat::Text);
-        let passages = Passages::read(source.text(), source.blocks());
+        let plain = PlainText::new(text, InputFormat::Text);
+        let passages = Passages::read(plain.text(), plain.blocks());
         let inner = |list: &[Passage]| list.iter().map(|p| &text[p.inner]).collect::<Vec<_>>();
         let all = Span::new(0, text.len());
         assert_eq!(inner(passages.starting_in(all)), ["I heard ‘no’ twice,", "no", "Ja", "nein"]);

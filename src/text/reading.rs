@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Block, Passages, Source, Span, Word, sentences, words};
+use super::{Block, Passages, PlainText, Span, Word, sentences, words};
 
 /// The plain text with its blocks, sentences, words and passages, each list in order.
 #[derive(Clone, Debug)]
@@ -24,17 +24,17 @@ const SEPARATORS: [&str; 3] = [",", "*", "_"];
 const MOST_SEPARATORS: usize = 3;
 
 impl<'t> Reading<'t> {
-    pub(crate) fn new(source: &'t Source<'_>) -> Self {
-        let text = source.text();
+    pub(crate) fn new(plain: &'t PlainText<'_>) -> Self {
+        let text = plain.text();
         let mut out = Self {
             text,
-            blocks: source.blocks().to_vec(),
+            blocks: plain.blocks().to_vec(),
             sentences: Vec::new(),
             words: Vec::new(),
             starts_block: Vec::new(),
-            passages: Passages::read(text, source.blocks()),
+            passages: Passages::read(text, plain.blocks()),
         };
-        for block in source.blocks() {
+        for block in plain.blocks() {
             let first = out.words.len();
             for sentence in sentences(text, block.span) {
                 out.words.extend(words(text, sentence));
@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn the_words_on_either_side_of_a_place_end_with_the_block() {
-        let source = Source::new("It rained.\n\n“Stay,” said Ana Kovic.", InputFormat::Text);
-        let reading = Reading::new(&source);
+        let plain = PlainText::new("It rained.\n\n“Stay,” said Ana Kovic.", InputFormat::Text);
+        let reading = Reading::new(&plain);
         let at = reading.text.find("said").expect("it is there");
         assert_eq!(reading.before(at).collect::<Vec<_>>(), ["”", ",", "Stay", "“"]);
         assert_eq!(reading.after(at).collect::<Vec<_>>(), ["said", "Ana", "Kovic", "."]);
@@ -138,7 +138,7 @@ mod tests {
         );
         assert_eq!(reading.before(0).next(), None);
         assert_eq!(reading.after(reading.text.len()).next(), None);
-        let empty = Source::new("", InputFormat::Text);
+        let empty = PlainText::new("", InputFormat::Text);
         assert_eq!(Reading::new(&empty).after(0).next(), None);
     }
 
@@ -147,8 +147,8 @@ mod tests {
         for text in
             ["“Stay”, said Ana: „Ja“", "«Stay,» said Ana: *‘Ja’*", "“*Stay*,” said Ana: \"Ja\""]
         {
-            let source = Source::new(text, InputFormat::Text);
-            let reading = Reading::new(&source);
+            let plain = PlainText::new(text, InputFormat::Text);
+            let reading = Reading::new(&plain);
             let at = |words: &str| reading.text.find(words).expect("it is there");
             assert!(reading.follows_passage(at("said")), "{text}");
             assert!(!reading.follows_passage(at("Ana")) && !reading.precedes_passage(at("said")));

@@ -141,7 +141,7 @@ fn commonest_kind(entity: &Entity, mentions: &[Mention]) -> EntityKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{InputFormat, Source, Span};
+    use crate::text::{InputFormat, PlainText, Span};
 
     /// Entities of a text in which `[P:name]`, `[L:name]`, `[O:name]` mark mentions, as lists of
     /// words.
@@ -163,8 +163,8 @@ mod tests {
             rest = &rest[end + 1..];
         }
         text.push_str(rest);
-        let source = Source::new(&text, InputFormat::Text);
-        let found = join(&Reading::new(&source), tagged);
+        let plain = PlainText::new(&text, InputFormat::Text);
+        let found = join(&Reading::new(&plain), tagged);
         found
             .entities
             .iter()

@@ -28,14 +28,14 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entiti
 mod tests {
     use super::*;
     use crate::roles::repair::fixtures::{all, read};
-    use crate::text::{InputFormat, Source};
+    use crate::text::{InputFormat, PlainText};
 
     #[test]
     fn whoever_wrote_a_block_quote_is_named_after_it() {
         let found = |after: &str, names: &[&str]| {
             let text = format!("> Nobody asked us.\n\n{after}");
-            let source = Source::new(&text, InputFormat::Markdown);
-            let (reading, entities) = read(&source, names);
+            let plain = PlainText::new(&text, InputFormat::Markdown);
+            let (reading, entities) = read(&plain, names);
             let mut roles = Roles::default();
             repair(&mut roles, &reading, &entities);
             (all(reading.text, &roles.sources).join("|"), all(reading.text, &roles.cues).join("|"))

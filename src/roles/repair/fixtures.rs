@@ -6,11 +6,11 @@ use super::Repair;
 use crate::entities::Entities;
 use crate::model::TagSpan;
 use crate::roles::{RoleSpan, Roles};
-use crate::text::{InputFormat, Reading, Source, Span};
+use crate::text::{InputFormat, PlainText, Reading, Span};
 
 /// The reading of a source and its entities, of which `names` are people.
-pub(super) fn read<'t>(source: &'t Source<'_>, names: &[&str]) -> (Reading<'t>, Entities) {
-    let reading = Reading::new(source);
+pub(super) fn read<'t>(plain: &'t PlainText<'_>, names: &[&str]) -> (Reading<'t>, Entities) {
+    let reading = Reading::new(plain);
     let tag = |name: &&str| {
         let at = reading.text.find(name).expect("the name is there");
         let words = reading.words_in(Span::new(at, at + name.len()));
@@ -23,8 +23,8 @@ pub(super) fn read<'t>(source: &'t Source<'_>, names: &[&str]) -> (Reading<'t>, 
 
 /// The roles of a text, of which `names` are people, behind one repair.
 pub(super) fn repaired(text: &str, names: &[&str], mut roles: Roles, repair: Repair) -> Roles {
-    let source = Source::new(text, InputFormat::Text);
-    let (reading, entities) = read(&source, names);
+    let plain = PlainText::new(text, InputFormat::Text);
+    let (reading, entities) = read(&plain, names);
     repair(&mut roles, &reading, &entities);
     roles
 }

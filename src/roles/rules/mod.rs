@@ -84,14 +84,14 @@ pub(super) fn inner_attribution(
 mod tests {
     use super::*;
     use crate::model::TagSpan;
-    use crate::text::{InputFormat, Source, suite};
+    use crate::text::{InputFormat, PlainText, suite};
 
     /// `tests/data/sources.toml`: the sources, the cues and the contents of each input.
     #[test]
     fn the_suite() {
         suite::run("sources.toml", |case| {
-            let source = Source::new(&case.input, InputFormat::Text);
-            let reading = Reading::new(&source);
+            let plain = PlainText::new(&case.input, InputFormat::Text);
+            let reading = Reading::new(&plain);
             let tag = |name: &String| {
                 let at = reading.text.find(name).expect("the name is there");
                 let words = reading.words_in(Span::new(at, at + name.len()));

@@ -6,7 +6,7 @@ use crate::kinds::BlockKind;
 
 /// The plain text of an input, and the way back from its offsets to the input's.
 #[derive(Clone, Debug)]
-pub(crate) struct Source<'t> {
+pub(crate) struct PlainText<'t> {
     input: &'t str,
     format: InputFormat,
     text: Cow<'t, str>,
@@ -33,7 +33,7 @@ pub(crate) struct Block {
     pub(crate) quote_depth: usize,
 }
 
-impl<'t> Source<'t> {
+impl<'t> PlainText<'t> {
     /// An input that is read as it is.
     pub(super) fn verbatim_of(input: &'t str, blocks: Vec<Block>) -> Self {
         let all = Span::new(0, input.len());
@@ -160,7 +160,7 @@ pub struct Stretch<'d> {
 
 /// Collects plain text from a parser's events, with the way back.
 #[derive(Debug)]
-pub(crate) struct SourceBuilder<'t> {
+pub(crate) struct PlainTextBuilder<'t> {
     input: &'t str,
     text: String,
     segments: Vec<Segment>,
@@ -168,7 +168,7 @@ pub(crate) struct SourceBuilder<'t> {
     open: Option<(usize, BlockKind, usize)>,
 }
 
-impl<'t> SourceBuilder<'t> {
+impl<'t> PlainTextBuilder<'t> {
     pub(crate) fn new(input: &'t str) -> Self {
         Self {
             input,
@@ -238,9 +238,9 @@ impl<'t> SourceBuilder<'t> {
         self.segments.push(Segment { text: span, input: at, verbatim });
     }
 
-    pub(crate) fn finish(mut self, format: InputFormat) -> Source<'t> {
+    pub(crate) fn finish(mut self, format: InputFormat) -> PlainText<'t> {
         self.end_block();
-        Source {
+        PlainText {
             input: self.input,
             format,
             text: Cow::Owned(self.text),
