@@ -14,8 +14,7 @@ use std::time::Instant;
 
 use clap::Parser;
 use dixit::{
-    EmbeddedEncoder, Encoder, Kernel, Libtorch, LibtorchDevice, LibtorchEncoder, ModelSource,
-    Window,
+    EmbeddedEncoder, Encoder, Kernel, Libtorch, LibtorchDevice, LibtorchEncoder, Model, Window,
 };
 
 #[derive(Debug, Parser)]
@@ -49,7 +48,7 @@ fn main() {
         .expect("threads start");
     let embedded = |kernel| {
         let encoder =
-            EmbeddedEncoder::load(ModelSource::Default, kernel).expect("the bundled model loads");
+            EmbeddedEncoder::load(Model::Default, kernel).expect("the bundled model loads");
         (format!("embedded, {}", encoder.kernel()), run(encoder))
     };
     let libtorch = |threads| {
@@ -57,7 +56,7 @@ fn main() {
             .device(arguments.device)
             .half_precision(arguments.half)
             .threads(threads);
-        LibtorchEncoder::load(ModelSource::Default, &options).expect("libtorch takes the model")
+        LibtorchEncoder::load(Model::Default, &options).expect("libtorch takes the model")
     };
     let mut sides: Vec<(String, Run)> = vec![embedded(None), embedded(Some(Kernel::Reference))];
     sides.push((

@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use dixit::{
-    EmbeddedEncoder, Encoder, Error, Extractor, Input, InputFormat, Limits, ModelSource, Window,
+    EmbeddedEncoder, Encoder, Error, Extractor, Input, InputFormat, Limits, Model, Window,
 };
 
 const ARTICLE: &str = include_str!("../examples/bridge.md");
@@ -212,7 +212,7 @@ fn main() -> Result<(), Error> {
         .map_or(1.0, |n| n.parse().expect("the first argument is a number of megabytes"));
     let bytes = (megabytes * 1e6) as usize;
     let encoder = Remembering {
-        inner: EmbeddedEncoder::load(ModelSource::Default, None)?,
+        inner: EmbeddedEncoder::load(Model::Default, None)?,
         known: Mutex::default(),
     };
     let extractor =

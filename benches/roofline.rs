@@ -7,7 +7,7 @@
 
 use std::time::{Duration, Instant};
 
-use dixit::{EmbeddedEncoder, Encoder, Extractor, InputFormat, Kernel, ModelSource, Window};
+use dixit::{EmbeddedEncoder, Encoder, Extractor, InputFormat, Kernel, Model, Window};
 
 const ARTICLE: &str = include_str!("../examples/bridge.md");
 const LAYERS: usize = 6;
@@ -44,8 +44,8 @@ fn shares() {
     );
     for kernel in Kernel::ALL {
         let Some(peak) = kernel.measure_peak() else { continue };
-        let encoder = EmbeddedEncoder::load(ModelSource::Default, Some(kernel))
-            .expect("the bundled model loads");
+        let encoder =
+            EmbeddedEncoder::load(Model::Default, Some(kernel)).expect("the bundled model loads");
         for (count, length) in [(1, 128), (8, 128), (1, 512)] {
             let window = |i: usize| Window {
                 ids: &ids[i * length..][..length],

@@ -10,8 +10,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dixit::{
-    EmbeddedEncoder, Encoder, Extractor, Kernel, ModelSource, OffsetTable, OffsetUnit, Timings,
-    Window,
+    EmbeddedEncoder, Encoder, Extractor, Kernel, Model, OffsetTable, OffsetUnit, Timings, Window,
 };
 use rayon::ThreadPool;
 
@@ -40,8 +39,8 @@ fn encoder(c: &mut Criterion) {
     let (ids, types): (Vec<u32>, Vec<u8>) =
         (0..1024).map(|i: u32| (1000 + i * 7919 % 20_000, (i % 8) as u8)).unzip();
     for kernel in Kernel::ALL.into_iter().filter(|k| k.is_available()) {
-        let encoder = EmbeddedEncoder::load(ModelSource::Default, Some(kernel))
-            .expect("the bundled model loads");
+        let encoder =
+            EmbeddedEncoder::load(Model::Default, Some(kernel)).expect("the bundled model loads");
         let mut group = c.benchmark_group(format!("encoder/{kernel}"));
         group.sample_size(10);
         for threads in THREADS {

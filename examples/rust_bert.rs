@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use dixit::{Document, Extractor, Libtorch, LibtorchDevice, ModelSource};
+use dixit::{Document, Extractor, Libtorch, LibtorchDevice, Model};
 
 /// Compares the encoders on articles.
 #[derive(Debug, Parser)]
@@ -130,7 +130,7 @@ fn side(
         builder = builder.threads(threads);
     }
     if let Some(directory) = &arguments.model {
-        builder = builder.model(ModelSource::Directory(directory.clone()));
+        builder = builder.model(Model::Directory(directory.clone()));
     }
     let clock = Instant::now();
     let extractor = builder.build()?;

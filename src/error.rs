@@ -40,9 +40,9 @@ pub enum ErrorKind {
 /// what to do about it.
 ///
 /// ```
-/// use dixit::{ErrorKind, Extractor, ModelSource};
+/// use dixit::{ErrorKind, Extractor, Model};
 ///
-/// let missing = ModelSource::Directory("/no/such/model".into());
+/// let missing = Model::Directory("/no/such/model".into());
 /// let error = Extractor::builder().model(missing).build().unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Io);
 /// assert!(error.to_string().contains("manifest.json"));
@@ -61,7 +61,7 @@ enum Repr {
     )]
     NoModelThere { path: PathBuf, source: std::io::Error },
     #[error(
-        "no model: this build has none compiled in (it needs the feature `bundled-model` and the files of models/news-en); name a model directory with `ModelSource::Directory` or in the environment variable DIXIT_MODEL_DIR"
+        "no model: this build has none compiled in (it needs the feature `bundled-model` and the files of models/news-en); name a model directory with `Model::Directory` or in the environment variable DIXIT_MODEL_DIR"
     )]
     #[cfg_attr(
         bundled_model,

@@ -50,7 +50,7 @@ impl Extractor {
     /// # Errors
     ///
     /// Where the default model is missing or damaged; see
-    /// [`ModelSource::Default`](crate::ModelSource::Default).
+    /// [`Model::Default`](crate::Model::Default).
     pub fn new() -> Result<Self, Error> {
         Self::builder().build()
     }

@@ -80,12 +80,12 @@
 //! # The model
 //!
 //! The default model, `news-en`, is compiled in when the crate is built from its repository
-//! (feature `bundled-model`, on by default). [`ModelSource`] takes a directory or bytes instead.
+//! (feature `bundled-model`, on by default). [`Model`] takes a directory or bytes instead.
 //! One pass of a small BERT with int8 weights serves both heads: entity tags and role tags (source,
 //! cue, content). [`Encoder`] is the place where another implementation of the network goes in; the
 //! feature `rust-bert` has one on libtorch.
 //!
-//! [`ModelSource::Directory`] also takes anybody's Hugging Face model for token classification;
+//! [`Model::Directory`] also takes anybody's Hugging Face model for token classification;
 //! statements and speakers come from rules then ([`Document::attribution`]).
 //!
 //! # Threads
@@ -135,7 +135,7 @@
 //! # Crate features
 //!
 //! - **`bundled-model`** (default): compile `models/news-en` into the program. Without it, or where
-//!   the package came without the weights, name a model directory ([`ModelSource::Directory`],
+//!   the package came without the weights, name a model directory ([`Model::Directory`],
 //!   `DIXIT_MODEL_DIR`).
 //! - **`rust-bert`**: `LibtorchEncoder`, rust-bert's models on libtorch, for the processor and
 //!   CUDA. Needs libtorch 2.4 to build and to run; MODELS.md says how to get it.
@@ -192,7 +192,7 @@ pub use kinds::{
     Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
 };
 pub use limits::Limits;
-pub use model::{EmbeddedEncoder, Encoder, Kernel, ModelBytes, ModelSource, Window};
+pub use model::{EmbeddedEncoder, Encoder, Kernel, Model, ModelBytes, Window};
 #[cfg(feature = "rust-bert")]
 pub use model::{Libtorch, LibtorchDevice, LibtorchEncoder};
 pub use options::ExtractorBuilder;

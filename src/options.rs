@@ -5,7 +5,7 @@ use crate::kinds::EntityKind;
 use crate::limits::Limits;
 #[cfg(feature = "rust-bert")]
 use crate::model::Libtorch;
-use crate::model::{Encoder, Kernel, LabelMap, ModelSource};
+use crate::model::{Encoder, Kernel, LabelMap, Model};
 use crate::text::InputFormat;
 
 /// How texts are read, and what of the results is left out.
@@ -44,7 +44,7 @@ impl Options {
 /// Options of an [`Extractor`](crate::Extractor).
 #[derive(Debug, Default)]
 pub struct ExtractorBuilder {
-    pub(crate) model: ModelSource,
+    pub(crate) model: Model,
     pub(crate) encoder: Option<Box<dyn Encoder>>,
     pub(crate) kernel: Option<Kernel>,
     #[cfg(feature = "rust-bert")]
@@ -56,10 +56,10 @@ pub struct ExtractorBuilder {
 }
 
 impl ExtractorBuilder {
-    /// Where the model comes from; [`ModelSource::Default`] if not said.
+    /// Where the model comes from; [`Model::Default`] if not said.
     #[must_use]
-    pub fn model(mut self, source: ModelSource) -> Self {
-        self.model = source;
+    pub fn model(mut self, model: Model) -> Self {
+        self.model = model;
         self
     }
 
@@ -86,11 +86,11 @@ impl ExtractorBuilder {
     /// crate's own takes no notice of it.
     ///
     /// ```no_run
-    /// use dixit::{EntityKind, Extractor, ModelSource};
+    /// use dixit::{EntityKind, Extractor, Model};
     ///
     /// # fn main() -> Result<(), dixit::Error> {
     /// let extractor = Extractor::builder()
-    ///     .model(ModelSource::Directory("my-tagger".into()))
+    ///     .model(Model::Directory("my-tagger".into()))
     ///     .labels([("SHIP", Some(EntityKind::Miscellaneous)), ("DISEASE", None)])
     ///     .build()?;
     /// # Ok(())

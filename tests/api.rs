@@ -7,8 +7,8 @@ use dixit::{
     Attribution, Block, BlockKind, Candidate, CandidateRecord, Document, DocumentRecord,
     EmbeddedEncoder, Encoder, Entity, EntityKind, EntityRecord, Error, ErrorKind, Extractor,
     ExtractorBuilder, Input, InputFormat, Kernel, Limits, MarkedPhrase, MarkedPhraseRecord,
-    Mention, MentionRecord, ModelBytes, ModelSource, OffsetTable, OffsetUnit, PhraseReason,
-    Sentence, Span, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
+    Mention, MentionRecord, Model, ModelBytes, OffsetTable, OffsetUnit, PhraseReason, Sentence,
+    Span, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
     StatementRecord, Stretch, TextSpanRecord, Timings, Window, Word,
 };
 
@@ -39,7 +39,7 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<Input<'_>>();
     holds::<InputFormat>();
     holds::<ModelBytes>();
-    holds::<ModelSource>();
+    holds::<Model>();
     holds::<OffsetTable<'_>>();
     holds::<OffsetUnit>();
     holds::<Span>();
@@ -174,8 +174,7 @@ fn stages_are_timed() {
 
 #[test]
 fn the_encoder_allocates_nothing_once_it_is_warm() {
-    let encoder =
-        EmbeddedEncoder::load(ModelSource::Default, None).expect("the bundled model loads");
+    let encoder = EmbeddedEncoder::load(Model::Default, None).expect("the bundled model loads");
     let (ids, types): (Vec<u32>, Vec<u8>) =
         (0..700).map(|i: u32| (1000 + i, (i % 8) as u8)).unzip();
     let windows: Vec<Window<'_>> = [0..256, 0..128, 128..130, 200..456, 456..700]

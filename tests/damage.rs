@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use dixit::{ErrorKind, Extractor, ModelBytes, ModelSource};
+use dixit::{ErrorKind, Extractor, Model, ModelBytes};
 use rayon::prelude::*;
 
 use crate::check::check;
@@ -23,7 +23,7 @@ const FILES: [&str; 7] = [
 
 const TEXT: &str = "“The bridge stays shut,” Mayor Ana Kovic told reporters — “Nobody 😀,” she said, “will cross it.” \u{fb01}\u{301}";
 
-fn survives(source: ModelSource, what: &str) {
+fn survives(source: Model, what: &str) {
     match Extractor::builder().model(source).build() {
         Err(error) => {
             assert!(
@@ -43,7 +43,7 @@ fn survives(source: ModelSource, what: &str) {
 fn bundle_survives(bytes: ModelBytes, weights: &[u8], what: &str) {
     let builder = Extractor::builder()
         .unverified_model(true)
-        .model(ModelSource::Bytes(bytes))
+        .model(Model::Bytes(bytes))
         .encoder(Box::new(Noise::new(weights, 1)));
     match builder.build() {
         Err(error) => {
@@ -85,10 +85,7 @@ fn directory_survives(tagger: &str, name: &str, most: usize) {
             for (what, bytes) in damages {
                 std::fs::write(directory.join(name), bytes)
                     .expect("the scratch folder is writable");
-                survives(
-                    ModelSource::Directory(directory.clone()),
-                    &format!("{tagger}/{name}: {what}"),
-                );
+                survives(Model::Directory(directory.clone()), &format!("{tagger}/{name}: {what}"));
             }
         },
     );
@@ -182,7 +179,7 @@ fn what_is_no_regular_file_is_not_read() {
         std::fs::remove_file(&path).expect("it was copied");
         std::os::unix::fs::symlink("/dev/zero", &path).expect("the scratch folder is writable");
         let error = Extractor::builder()
-            .model(ModelSource::Directory(directory.clone()))
+            .model(Model::Directory(directory.clone()))
             .build()
             .expect_err("zeros without end");
         assert_eq!(error.kind(), ErrorKind::Io);
@@ -202,7 +199,7 @@ fn a_manifest_leads_nowhere_else() {
     std::fs::write(&path, manifest.replacen("\"config.json\"", "\"../paths/config.json\"", 1))
         .expect("the scratch folder is writable");
     let error = Extractor::builder()
-        .model(ModelSource::Directory(directory))
+        .model(Model::Directory(directory))
         .build()
         .expect_err("a path is no name");
     assert_eq!(error.kind(), ErrorKind::ModelFormat);
@@ -219,7 +216,7 @@ fn files_that_the_manifest_does_not_know_are_taken_on_demand_only() {
     let build = |unverified| {
         Extractor::builder()
             .unverified_model(unverified)
-            .model(ModelSource::Directory(directory.clone()))
+            .model(Model::Directory(directory.clone()))
             .build()
     };
     assert_eq!(build(false).expect_err("another file").kind(), ErrorKind::ModelFormat);

@@ -4,7 +4,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use dixit::{Encoder, Error, ErrorKind, Extractor, Input, Limits, ModelSource, Window};
+use dixit::{Encoder, Error, ErrorKind, Extractor, Input, Limits, Model, Window};
 
 use crate::support::{root, scratch};
 
@@ -16,7 +16,7 @@ fn check(error: &Error, kind: ErrorKind, words: &[&str], has_source: bool) {
     assert_eq!(error.source().is_some(), has_source, "{error:?}");
 }
 
-fn build(source: ModelSource) -> Error {
+fn build(source: Model) -> Error {
     Extractor::builder().model(source).build().expect_err("no extractor comes of it")
 }
 
@@ -29,7 +29,7 @@ fn encoding() {
 #[test]
 fn io() {
     check(
-        &build(ModelSource::Directory("/no/such/model".into())),
+        &build(Model::Directory("/no/such/model".into())),
         ErrorKind::Io,
         &["/no/such/model/manifest.json", "name a directory"],
         true,
@@ -45,12 +45,7 @@ fn model_format() {
     for name in ["tokenizer.json", "model.safetensors", "attribution.safetensors"] {
         std::fs::write(directory.join(name), "").expect("the scratch folder is writable");
     }
-    check(
-        &build(ModelSource::Directory(directory)),
-        ErrorKind::ModelFormat,
-        &["manifest.json"],
-        false,
-    );
+    check(&build(Model::Directory(directory)), ErrorKind::ModelFormat, &["manifest.json"], false);
 }
 
 #[test]

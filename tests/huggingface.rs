@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use dixit::{
     Attribution, EmbeddedEncoder, EntityKind, Error, ErrorKind, Extractor, ExtractorBuilder,
-    Kernel, ModelSource, OffsetUnit,
+    Kernel, Model, OffsetUnit,
 };
 
 use crate::support::{check, root, scratch};
@@ -16,7 +16,7 @@ fn directory(name: &str) -> PathBuf {
 }
 
 fn builder(path: PathBuf) -> ExtractorBuilder {
-    Extractor::builder().model(ModelSource::Directory(path))
+    Extractor::builder().model(Model::Directory(path))
 }
 
 /// A copy of a tagger that a test may spoil.
@@ -120,7 +120,7 @@ fn a_caller_says_what_labels_mean() {
 
 #[test]
 fn eight_bits_come_close_where_they_are_asked_for() {
-    let source = || ModelSource::Directory(directory("distilbert"));
+    let source = || Model::Directory(directory("distilbert"));
     let states = |kernel| {
         use dixit::{Encoder, Window};
         let encoder = EmbeddedEncoder::load(source(), Some(kernel)).expect("the tagger loads");
@@ -241,6 +241,6 @@ fn rules_survive_hostile_texts() {
 fn an_encoder_alone_asks_for_no_labels() {
     let path = copy("bert", "labels-of-an-encoder");
     edit(&path.join("config.json"), "B-LOC", "B-SHIP");
-    assert!(EmbeddedEncoder::load(ModelSource::Directory(path.clone()), None).is_ok());
+    assert!(EmbeddedEncoder::load(Model::Directory(path.clone()), None).is_ok());
     assert!(builder(path).build().is_err());
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use dixit::{
     DocumentRecord, Extractor, ExtractorBuilder, Kernel, Libtorch, LibtorchDevice, LibtorchEncoder,
-    ModelSource, OffsetUnit,
+    Model, OffsetUnit,
 };
 
 use crate::support::{check, root};
@@ -23,7 +23,7 @@ fn cpu() -> Libtorch {
 }
 
 /// The two extractors of a model: the embedded encoder in f32, and libtorch.
-fn both(model: &ModelSource) -> [Extractor; 2] {
+fn both(model: &Model) -> [Extractor; 2] {
     let build = |options: fn(ExtractorBuilder) -> ExtractorBuilder| {
         options(Extractor::builder().model(model.clone())).build().expect("the model loads")
     };
@@ -54,7 +54,7 @@ fn without_scores(mut record: DocumentRecord) -> (Vec<f32>, DocumentRecord) {
     (scores, record)
 }
 
-fn agree(model: &ModelSource, article: &str) {
+fn agree(model: &Model, article: &str) {
     let [embedded, libtorch] =
         both(model).map(|extractor| without_scores(record(&extractor, article)));
     assert_eq!(embedded.1, libtorch.1, "{model:?}");
@@ -67,7 +67,7 @@ fn both_encoders_read_the_articles_alike() {
     // Twelve times, so that there are several windows, of several lengths, in a batch.
     let long = read("examples/bridge.md").repeat(12);
     for article in ARTICLES.map(read).into_iter().chain([long, String::new(), "x".repeat(5000)]) {
-        agree(&ModelSource::Default, &article);
+        agree(&Model::Default, &article);
     }
 }
 
@@ -75,12 +75,12 @@ fn both_encoders_read_the_articles_alike() {
 fn both_encoders_read_alike_with_anybodys_model() {
     for name in ["bert", "bert-vocabulary", "distilbert"] {
         let directory: PathBuf = root().join("tests/data/huggingface").join(name);
-        agree(&ModelSource::Directory(directory), &read("examples/bridge.md"));
+        agree(&Model::Directory(directory), &read("examples/bridge.md"));
     }
     // rust-bert's epsilon is not RoBERTa's, and two labels of a random network are soon as likely
     // as each other.
     for name in ["roberta", "xlm-roberta"] {
-        let model = ModelSource::Directory(root().join("tests/data/huggingface").join(name));
+        let model = Model::Directory(root().join("tests/data/huggingface").join(name));
         for extractor in both(&model) {
             record(&extractor, &read("examples/bridge.md"));
         }
@@ -110,7 +110,7 @@ fn the_encoder_goes_between_threads_and_shows_itself() {
     shared::<LibtorchEncoder>();
     shared::<Libtorch>();
     shared::<LibtorchDevice>();
-    let encoder = LibtorchEncoder::load(ModelSource::Default, &cpu()).expect("the model loads");
+    let encoder = LibtorchEncoder::load(Model::Default, &cpu()).expect("the model loads");
     assert_eq!(encoder.device(), LibtorchDevice::Cpu);
     assert!(format!("{encoder:?}").len() < 500);
     assert!(format!("{:?}", crate::support::extractor()).len() < 500);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use dixit::{Error, ErrorKind, Extractor, ModelBytes, ModelSource, OffsetUnit};
+use dixit::{Error, ErrorKind, Extractor, Model, ModelBytes, OffsetUnit};
 
 use crate::support::{extract, root, scratch};
 
@@ -29,7 +29,7 @@ fn bytes() -> ModelBytes {
     }
 }
 
-fn load(source: ModelSource) -> Result<Extractor, Error> {
+fn load(source: Model) -> Result<Extractor, Error> {
     Extractor::builder().model(source).build()
 }
 
@@ -43,9 +43,7 @@ fn copy_to(directory: &Path) {
 fn a_directory_and_bytes_give_what_the_bundled_model_gives() {
     let text = "“The bridge stays shut,” said Ana Kovic.";
     let expected = extract(text).to_record(OffsetUnit::Byte);
-    for source in
-        [ModelSource::Directory(root().join("models/news-en")), ModelSource::Bytes(bytes())]
-    {
+    for source in [Model::Directory(root().join("models/news-en")), Model::Bytes(bytes())] {
         let extractor = load(source).expect("the model loads");
         assert_eq!(
             extractor.extract(text).expect("the text is read").to_record(OffsetUnit::Byte),
@@ -60,7 +58,7 @@ fn a_missing_file_is_named() {
         let directory = scratch("missing");
         copy_to(&directory);
         std::fs::remove_file(directory.join(name)).expect("it was just written");
-        let error = load(ModelSource::Directory(directory)).expect_err("a file is missing");
+        let error = load(Model::Directory(directory)).expect_err("a file is missing");
         assert_eq!(error.kind(), ErrorKind::Io);
         assert!(error.to_string().contains(name), "{error}");
         assert!(std::error::Error::source(&error).is_some());
@@ -78,7 +76,7 @@ fn damaged(name: &str, damage: impl Fn(&mut Vec<u8>)) {
         _ => &mut model.weights,
     };
     damage(file.to_mut());
-    let error = load(ModelSource::Bytes(model)).expect_err("the file is damaged");
+    let error = load(Model::Bytes(model)).expect_err("the file is damaged");
     assert_eq!(error.kind(), ErrorKind::ModelFormat);
     assert!(error.to_string().contains(name), "{name}: {error}");
 }
@@ -116,7 +114,7 @@ fn changed(name: &str, from: &str, to: &str) -> Error {
             serde_json::json!({ "sha256": sha256(&model.config), "bytes": model.config.len() });
         model.manifest = Cow::Owned(manifest.to_string().into_bytes());
     }
-    load(ModelSource::Bytes(model)).expect_err("the change makes no sense")
+    load(Model::Bytes(model)).expect_err("the change makes no sense")
 }
 
 fn sha256(bytes: &[u8]) -> String {

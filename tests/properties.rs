@@ -5,8 +5,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use dixit::{
-    Document, DocumentRecord, Extractor, Input, InputFormat, ModelBytes, ModelSource, OffsetUnit,
-    Span,
+    Document, DocumentRecord, Extractor, Input, InputFormat, Model, ModelBytes, OffsetUnit, Span,
 };
 use proptest::prelude::*;
 
@@ -37,7 +36,7 @@ fn with_window(window: usize) -> Extractor {
         attribution: Cow::Owned(read("attribution.safetensors")),
     };
     Noise::new(&bytes.weights, 0)
-        .extractor(Extractor::builder().unverified_model(true).model(ModelSource::Bytes(bytes)))
+        .extractor(Extractor::builder().unverified_model(true).model(Model::Bytes(bytes)))
 }
 
 /// The shortest windows that hold anything, short ones and those that the model has.

@@ -21,7 +21,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use clap::Parser;
-use dixit::{Extractor, ModelSource};
+use dixit::{Extractor, Model};
 
 use crate::errors::Errors;
 use crate::figures::Figures;
@@ -76,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if options.bench {
         std::env::set_current_dir(ROOT)?;
     }
-    let source = options.model.clone().map_or(ModelSource::Default, ModelSource::Directory);
+    let source = options.model.clone().map_or(Model::Default, Model::Directory);
     let extractor = Extractor::builder().model(source).build()?;
     let mut figures = Figures::default();
     let mut errors = Errors::default();

@@ -15,9 +15,7 @@ use std::io::{BufRead, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use dixit::{
-    EmbeddedEncoder, Encoder, Error, Extractor, InputFormat, ModelSource, OffsetUnit, Window,
-};
+use dixit::{EmbeddedEncoder, Encoder, Error, Extractor, InputFormat, Model, OffsetUnit, Window};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -76,10 +74,8 @@ impl Encoder for Recorder {
 
 fn windows(texts: &[String]) -> Result<(), Box<dyn StdError>> {
     let seen = Arc::new(Mutex::new(Vec::new()));
-    let recorder = Recorder {
-        inner: EmbeddedEncoder::load(ModelSource::Default, None)?,
-        seen: Arc::clone(&seen),
-    };
+    let recorder =
+        Recorder { inner: EmbeddedEncoder::load(Model::Default, None)?, seen: Arc::clone(&seen) };
     let extractor =
         Extractor::builder().input_format(InputFormat::Text).encoder(Box::new(recorder)).build()?;
     let mut all = Vec::new();
@@ -92,7 +88,7 @@ fn windows(texts: &[String]) -> Result<(), Box<dyn StdError>> {
 
 fn time(cases: &BTreeMap<String, Case>, threads: usize) -> Result<(), Box<dyn StdError>> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let encoder = EmbeddedEncoder::load(ModelSource::Default, None)?;
+    let encoder = EmbeddedEncoder::load(Model::Default, None)?;
     let extractor = Extractor::builder().input_format(InputFormat::Text).build()?;
     let mut hidden = Vec::new();
     println!("{}", encoder.kernel());

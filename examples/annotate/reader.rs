@@ -1,6 +1,6 @@
 //! What reads the articles.
 
-use dixit::{Document, Extractor, ExtractorBuilder, Input, ModelSource};
+use dixit::{Document, Extractor, ExtractorBuilder, Input, Model};
 
 use crate::AnyError;
 use crate::arguments::Arguments;
@@ -34,7 +34,7 @@ impl Reader {
 fn builder(arguments: &Arguments) -> ExtractorBuilder {
     let mut builder = Extractor::builder();
     if let Some(directory) = &arguments.model {
-        builder = builder.model(ModelSource::Directory(directory.clone()));
+        builder = builder.model(Model::Directory(directory.clone()));
     }
     #[cfg(feature = "rust-bert")]
     if let Some(device) = arguments.libtorch {

@@ -7,8 +7,8 @@ use tokenizers::Tokenizer;
 
 use super::calibration::Calibration;
 use super::config::Config;
+use super::files::WEIGHTS;
 use super::heads::Head;
-use super::source::WEIGHTS;
 use super::weights::Tensors;
 use crate::error::Error;
 use crate::scorers::Scorer;

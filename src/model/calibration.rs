@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::source::MANIFEST;
+use super::files::MANIFEST;
 use crate::error::Error;
 
 /// A logistic curve over the log odds of a raw score (Platt, "Probabilistic outputs for support

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::source::CONFIG;
+use super::files::CONFIG;
 use crate::error::Error;
 
 /// Networks that differ in their embeddings and in the names of their tensors; what is between is

@@ -8,9 +8,9 @@ use safetensors::SafeTensors;
 use serde::Deserialize;
 
 use super::bundle::Bundle;
+use super::files::Model;
 use super::labels::LabelMap;
 use super::load;
-use super::source::ModelSource;
 
 /// A text as pieces.
 #[derive(Debug, Deserialize)]
@@ -65,7 +65,7 @@ fn root() -> &'static Path {
 }
 
 fn bundle(directory: PathBuf) -> Bundle {
-    load(ModelSource::Directory(directory), Some(&LabelMap::new()), true).expect("the model loads")
+    load(Model::Directory(directory), Some(&LabelMap::new()), true).expect("the model loads")
 }
 
 pub(super) fn news() -> Bundle {

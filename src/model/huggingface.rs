@@ -9,12 +9,12 @@ use super::bio::BioLabels;
 use super::bundle::Bundle;
 use super::calibration::Calibration;
 use super::config::{Architecture, Config};
+use super::files::{
+    HuggingFaceFiles, TOKENIZER, TOKENIZER_CONFIG, TokenizerFiles, VOCABULARY, WEIGHTS,
+};
 use super::heads::Head;
 use super::labels::{LabelMap, places};
 use super::manifest::scorers_of_news;
-use super::source::{
-    HuggingFaceFiles, TOKENIZER, TOKENIZER_CONFIG, TokenizerFiles, VOCABULARY, WEIGHTS,
-};
 use super::tokenizer::tokenizer;
 use super::weights::Tensors;
 use crate::error::Error;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::source::CONFIG;
+use super::files::CONFIG;
 use crate::error::Error;
 use crate::kinds::EntityKind;
 

@@ -1,8 +1,8 @@
 //! A model from wherever it comes.
 
 use super::bundle::Bundle;
+use super::files::{Files, Model};
 use super::labels::LabelMap;
-use super::source::{Files, ModelSource};
 use super::{huggingface, manifest};
 use crate::error::Error;
 
@@ -10,12 +10,8 @@ use crate::error::Error;
 /// they are not asked for, and the model tags nothing: for its hidden states alone. A model with a
 /// manifest takes no notice of it; `verify` says whether its files must be those that the manifest
 /// was written for.
-pub(crate) fn load(
-    source: ModelSource,
-    labels: Option<&LabelMap>,
-    verify: bool,
-) -> Result<Bundle, Error> {
-    match source.read()? {
+pub(crate) fn load(model: Model, labels: Option<&LabelMap>, verify: bool) -> Result<Bundle, Error> {
+    match model.read()? {
         Files::Dixit(bytes) => manifest::read(bytes, verify),
         Files::HuggingFace(files) => huggingface::read(files, labels),
     }

@@ -7,6 +7,7 @@ mod bundle;
 mod calibration;
 mod config;
 mod encoder;
+mod files;
 #[cfg(all(test, bundled_model))]
 mod fixtures;
 mod heads;
@@ -16,7 +17,6 @@ mod load;
 mod manifest;
 mod pieces;
 mod shape;
-mod source;
 mod tagger;
 mod tokenizer;
 mod weights;
@@ -25,7 +25,7 @@ mod windows;
 pub use encoder::{EmbeddedEncoder, Encoder, Kernel, Window};
 #[cfg(feature = "rust-bert")]
 pub use encoder::{Libtorch, LibtorchDevice, LibtorchEncoder};
-pub use source::{ModelBytes, ModelSource};
+pub use files::{Model, ModelBytes};
 
 pub(crate) use bio::TagSpan;
 pub(crate) use bundle::Bundle;

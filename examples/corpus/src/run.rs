@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use dixit::{Extractor, InputFormat, Limits, ModelSource, OffsetUnit};
+use dixit::{Extractor, InputFormat, Limits, Model, OffsetUnit};
 use rayon::prelude::*;
 
 use crate::article::Item;
@@ -100,7 +100,7 @@ fn extractor(options: &Options) -> anyhow::Result<Extractor> {
         .min_statement_score(options.min_statement_score)
         .min_speaker_score(options.min_speaker_score);
     if let Some(directory) = &options.model {
-        builder = builder.model(ModelSource::Directory(directory.clone()));
+        builder = builder.model(Model::Directory(directory.clone()));
     }
     Ok(builder.build()?)
 }

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use tokenizers::Tokenizer;
 
 use super::config::Config;
-use super::source::TOKENIZER;
+use super::files::TOKENIZER;
 use crate::error::Error;
 
 /// The parts of the file that decide into which pieces a text is cut. Truncation would lose text,

@@ -56,7 +56,7 @@ fn each(part: &Value, key: &str, check: fn(&Value) -> Result<(), String>) -> Res
 
 /// What decides about a model; the rest the library checks.
 #[derive(Debug, Deserialize)]
-struct Model {
+struct ModelPart {
     #[serde(rename = "type")]
     kind: String,
     #[serde(default)]
@@ -70,7 +70,7 @@ struct Model {
 }
 
 pub(super) fn check_model(json: &str) -> Result<(), String> {
-    let model: Model = serde_json::from_str(json).map_err(|e| format!("model: {e}"))?;
+    let model: ModelPart = serde_json::from_str(json).map_err(|e| format!("model: {e}"))?;
     match model.kind.as_str() {
         "WordPiece" => match model.max_input_chars_per_word {
             Some(most) if most > MOST_WORD_CHARS => Err(format!(

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use dixit::{ErrorKind, Extractor, ModelBytes, ModelSource};
+use dixit::{ErrorKind, Extractor, Model, ModelBytes};
 use dixit_fuzz::{check_all, noise, root};
 use libfuzzer_sys::fuzz_target;
 
@@ -78,12 +78,7 @@ fuzz_target!(|data: &[u8]| {
         let directory = COPIES.join(tagger);
         std::fs::write(directory.join(name), file)
             .expect("the folder for temporary files is writable");
-        used(
-            Extractor::builder()
-                .model(ModelSource::Directory(directory.clone()))
-                .threads(1)
-                .build(),
-        );
+        used(Extractor::builder().model(Model::Directory(directory.clone())).threads(1).build());
         if std::fs::copy(original(tagger).join(name), directory.join(name)).is_err() {
             std::fs::remove_file(directory.join(name)).expect("it was just written");
         }
@@ -97,7 +92,7 @@ fuzz_target!(|data: &[u8]| {
         used(
             Extractor::builder()
                 .unverified_model(true)
-                .model(ModelSource::Bytes(bytes))
+                .model(Model::Bytes(bytes))
                 .encoder(noise())
                 .threads(1)
                 .build(),

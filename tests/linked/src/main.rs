@@ -7,9 +7,9 @@ fn main() -> Result<(), dixit::Error> {
     let article =
         "“We will rebuild,” said Mayor Ana Kovic. She added that the work would take a year.";
     let extractor = match std::env::args_os().nth(1) {
-        Some(directory) => dixit::Extractor::builder()
-            .model(dixit::ModelSource::Directory(directory.into()))
-            .build()?,
+        Some(directory) => {
+            dixit::Extractor::builder().model(dixit::Model::Directory(directory.into())).build()?
+        }
         None => match dixit::Extractor::new() {
             Err(error) if error.kind() == ErrorKind::ModelMissing => {
                 println!("{error}");

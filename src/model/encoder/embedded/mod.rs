@@ -11,8 +11,8 @@ use std::fmt;
 use super::{Encoder, Limits, Window};
 use crate::error::Error;
 use crate::model::bundle::Bundle;
+use crate::model::files::Model;
 use crate::model::load::load;
-use crate::model::source::ModelSource;
 use quantized::Quantized;
 use reference::Reference;
 
@@ -27,9 +27,9 @@ pub use kernel::Kernel;
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
-/// use dixit::{EmbeddedEncoder, Encoder, ModelSource, Window};
+/// use dixit::{EmbeddedEncoder, Encoder, Model, Window};
 ///
-/// let encoder = EmbeddedEncoder::load(ModelSource::Default, None)?;
+/// let encoder = EmbeddedEncoder::load(Model::Default, None)?;
 /// let window = Window { ids: &[101, 7592, 102], types: &[0, 3, 0] };
 /// let mut hidden = Vec::new();
 /// encoder.encode(&[window], &mut hidden)?;
@@ -69,8 +69,8 @@ impl EmbeddedEncoder {
     /// # Errors
     ///
     /// As for [`ExtractorBuilder::build`](crate::ExtractorBuilder::build).
-    pub fn load(source: ModelSource, kernel: Option<Kernel>) -> Result<Self, Error> {
-        Self::new(&load(source, None, true)?, kernel)
+    pub fn load(model: Model, kernel: Option<Kernel>) -> Result<Self, Error> {
+        Self::new(&load(model, None, true)?, kernel)
     }
 
     /// The encoder of `bundle`, on `kernel`, or on what [`Kernel::from_environment`] says, or on

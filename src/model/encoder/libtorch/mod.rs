@@ -11,8 +11,8 @@ use tch::{Device, Kind, Tensor};
 use super::{Encoder, Limits, Window};
 use crate::error::Error;
 use crate::model::bundle::Bundle;
+use crate::model::files::Model;
 use crate::model::load::load;
-use crate::model::source::ModelSource;
 use network::{Batch, Network};
 
 pub use options::{Libtorch, LibtorchDevice};
@@ -35,9 +35,9 @@ const BATCH_ON_CUDA: usize = 16_384;
 ///
 /// ```no_run
 /// # fn main() -> Result<(), dixit::Error> {
-/// use dixit::{Encoder, Libtorch, LibtorchEncoder, ModelSource, Window};
+/// use dixit::{Encoder, Libtorch, LibtorchEncoder, Model, Window};
 ///
-/// let encoder = LibtorchEncoder::load(ModelSource::Default, &Libtorch::new())?;
+/// let encoder = LibtorchEncoder::load(Model::Default, &Libtorch::new())?;
 /// let mut hidden = Vec::new();
 /// encoder.encode(&[Window { ids: &[101, 7592, 102], types: &[0, 3, 0] }], &mut hidden)?;
 /// assert_eq!(hidden.len(), 3 * encoder.hidden_size());
@@ -67,8 +67,8 @@ impl LibtorchEncoder {
     ///
     /// As for [`ExtractorBuilder::build`](crate::ExtractorBuilder::build); a CUDA device that
     /// libtorch does not see; zero threads; half precision on the processor.
-    pub fn load(source: ModelSource, options: &Libtorch) -> Result<Self, Error> {
-        Self::new(&load(source, None, true)?, options)
+    pub fn load(model: Model, options: &Libtorch) -> Result<Self, Error> {
+        Self::new(&load(model, None, true)?, options)
     }
 
     pub(crate) fn new(bundle: &Bundle, options: &Libtorch) -> Result<Self, Error> {

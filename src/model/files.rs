@@ -16,7 +16,7 @@ pub(super) const ATTRIBUTION: &str = "attribution.safetensors";
 pub(super) const VOCABULARY: &str = "vocab.txt";
 pub(super) const TOKENIZER_CONFIG: &str = "tokenizer_config.json";
 
-/// The environment variable that names a model directory, taken by [`ModelSource::Default`] before
+/// The environment variable that names a model directory, taken by [`Model::Default`] before
 /// the bundled model.
 const MODEL_DIR: &str = "DIXIT_MODEL_DIR";
 
@@ -24,7 +24,7 @@ const MODEL_DIR: &str = "DIXIT_MODEL_DIR";
 /// the caller gives is taken from it.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub enum ModelSource {
+pub enum Model {
     /// The directory that the environment variable `DIXIT_MODEL_DIR` names; without it the model
     /// that is compiled in (feature `bundled-model`); without that an error of the kind
     /// [`ModelMissing`](crate::ErrorKind::ModelMissing).
@@ -107,7 +107,7 @@ fn bundled() -> Result<ModelBytes, Error> {
     Err(Error::model_missing())
 }
 
-impl ModelSource {
+impl Model {
     pub(super) fn read(self) -> Result<Files, Error> {
         match self {
             Self::Bytes(bytes) => Ok(Files::Dixit(bytes)),
