@@ -88,8 +88,8 @@ fn lengths(most: usize) {
         println!(
             "{:>9} {:>8} {:>10.0} {:>10.0}",
             text.len(),
-            timings.pieces,
-            timings.pieces as f64 / seconds,
+            timings.word_pieces,
+            timings.word_pieces as f64 / seconds,
             text.len() as f64 / seconds / 1e3
         );
     }

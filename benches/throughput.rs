@@ -92,7 +92,7 @@ fn stages(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("stages/article x{copies}"));
         group.sample_size(10);
         group.throughput(Throughput::ElementsAndBytes {
-            elements: timings.pieces as u64,
+            elements: timings.word_pieces as u64,
             bytes: text.len() as u64,
         });
         for (name, stage) in STAGES {
@@ -122,7 +122,7 @@ fn end_to_end(c: &mut Criterion) {
             let text = ARTICLE.repeat(copies);
             let timings = extractor.extract(&text).expect("the article is read").timings();
             group.throughput(Throughput::ElementsAndBytes {
-                elements: timings.pieces as u64,
+                elements: timings.word_pieces as u64,
                 bytes: text.len() as u64,
             });
             group.bench_with_input(

@@ -83,7 +83,7 @@ fn run(arguments: &Arguments) -> Result<(), AnyError> {
             let document = side.extractor.extract(article)?;
             let timings = document.timings();
             side.encoder += timings.encoder;
-            side.pieces += timings.pieces;
+            side.pieces += timings.word_pieces;
             Ok::<_, dixit::Error>(findings(&document))
         });
         let (left, right) = (left?, right?);

@@ -20,9 +20,9 @@ pub struct Timings {
     pub statements: Duration,
     /// Who said them.
     pub speakers: Duration,
-    /// How many pieces the encoder was given: those of overlapping windows and the special tokens
+    /// How many word pieces the encoder was given: those of overlapping windows and the special tokens
     /// count each time.
-    pub pieces: usize,
+    pub word_pieces: usize,
 }
 
 /// Takes the time of one stage after another.

@@ -163,7 +163,7 @@ fn stages_are_timed() {
     let document = extract(include_str!("../examples/bridge.md"));
     let timings = document.timings();
     assert!(document.statements().len() > 0);
-    assert!(timings.pieces > 100);
+    assert!(timings.word_pieces > 100);
     assert!(
         [timings.layout, timings.tokenizer, timings.encoder, timings.heads]
             .iter()

@@ -152,7 +152,7 @@ mod tests {
     use crate::model::encoder::{EmbeddedEncoder, Kernel};
     use crate::model::encoder::{Encoder, Window};
     use crate::model::fixtures::{TAGGERS, tagger, worst};
-    use crate::model::pieces::pieces;
+    use crate::model::word_pieces::word_pieces;
     use crate::text::Span;
 
     /// Both sides compute in f32, in different orders; the largest difference seen, with AVX2, is
@@ -164,9 +164,13 @@ mod tests {
         for name in TAGGERS {
             let (bundle, reference) = tagger(name);
             for case in reference.cases {
-                let found =
-                    pieces(bundle.tokenizer(), &case.text, &[Span::new(0, case.text.len())], false)
-                        .expect("the text is cut");
+                let found = word_pieces(
+                    bundle.tokenizer(),
+                    &case.text,
+                    &[Span::new(0, case.text.len())],
+                    false,
+                )
+                .expect("the text is cut");
                 let (first, last) = bundle.special();
                 assert_eq!((case.ids[0], case.ids[case.ids.len() - 1]), (first, last), "{name}");
                 assert_eq!(found.ids, &case.ids[1..case.ids.len() - 1], "{name}: {}", case.text);

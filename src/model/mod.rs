@@ -15,12 +15,12 @@ mod huggingface;
 mod labels;
 mod load;
 mod manifest;
-mod pieces;
 mod shape;
 mod tagger;
 mod tokenizer;
 mod weights;
 mod windows;
+mod word_pieces;
 
 pub use encoder::{EmbeddedEncoder, Encoder, Kernel, Window};
 #[cfg(feature = "rust-bert")]

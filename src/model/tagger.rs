@@ -4,8 +4,8 @@ use super::agreement::agree;
 use super::bio::TagSpan;
 use super::bundle::Bundle;
 use super::encoder::{Encoder, Window};
-use super::pieces::{Pieces, pieces};
 use super::windows::{WindowRange, windows};
+use super::word_pieces::{WordPieces, word_pieces};
 use crate::error::Error;
 use crate::limits::Allowance;
 use crate::text::{Reading, Word};
@@ -70,7 +70,7 @@ impl Tagger {
         let text = reading.text;
         let mut clock = Stopwatch::start();
         let words = &reading.words;
-        let pieces = pieces(
+        let pieces = word_pieces(
             self.bundle.tokenizer(),
             text,
             &reading.sentences,
@@ -91,7 +91,7 @@ impl Tagger {
         for batch in windows(&pieces, self.bundle.window() - 2).chunks(BATCH) {
             let inputs = Inputs::new(&pieces, batch, self.bundle.special());
             self.encoder.encode(&inputs.windows(), &mut hidden)?;
-            time.pieces += inputs.ids.len();
+            time.word_pieces += inputs.ids.len();
             clock.lap(&mut time.encoder);
             let size = self.encoder.hidden_size();
             if hidden.len() != inputs.ids.len() * size {
@@ -149,7 +149,7 @@ impl Tagger {
 }
 
 /// The piece that speaks for each word: the first one that overlaps it, if any does.
-fn first_pieces(pieces: &Pieces, words: &[Word]) -> Vec<Option<usize>> {
+fn first_pieces(pieces: &WordPieces, words: &[Word]) -> Vec<Option<usize>> {
     let mut next = 0;
     words
         .iter()
@@ -171,7 +171,7 @@ struct Inputs {
 }
 
 impl Inputs {
-    fn new(pieces: &Pieces, batch: &[WindowRange], special: (u32, u32)) -> Self {
+    fn new(pieces: &WordPieces, batch: &[WindowRange], special: (u32, u32)) -> Self {
         let mut out = Self { ids: Vec::new(), types: Vec::new(), starts: Vec::new() };
         for window in batch {
             out.starts.push(out.ids.len());

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::pieces::Pieces;
+use super::word_pieces::WordPieces;
 
 /// How many pieces two neighbouring windows share, where sentences allow.
 const OVERLAP: usize = 64;
@@ -22,7 +22,7 @@ pub(crate) struct WindowRange {
 ///
 /// A window starts and ends with a sentence where one does in its second half, else with a word,
 /// else anywhere.
-pub(crate) fn windows(pieces: &Pieces, room: usize) -> Vec<WindowRange> {
+pub(crate) fn windows(pieces: &WordPieces, room: usize) -> Vec<WindowRange> {
     let total = pieces.ids.len();
     let room = room.max(1);
     let mut seen: Vec<Range<usize>> = Vec::new();
@@ -69,7 +69,7 @@ fn first_in(starts: &[usize], from: usize, end: usize) -> Option<usize> {
 }
 
 /// The last piece that starts a word in `floor + 1 ..= limit`, or `limit` itself where none does.
-fn word_start_at_most(pieces: &Pieces, limit: usize, floor: usize) -> usize {
+fn word_start_at_most(pieces: &WordPieces, limit: usize, floor: usize) -> usize {
     (floor + 1..=limit)
         .rev()
         .find(|&p| pieces.starts_word.get(p).copied().unwrap_or(true))
@@ -80,8 +80,8 @@ fn word_start_at_most(pieces: &Pieces, limit: usize, floor: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn pieces(total: usize, word: usize, sentence: usize) -> Pieces {
-        Pieces {
+    fn pieces(total: usize, word: usize, sentence: usize) -> WordPieces {
+        WordPieces {
             ids: vec![0; total],
             types: vec![0; total],
             spans: vec![crate::Span::default(); total],

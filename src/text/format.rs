@@ -18,7 +18,7 @@ pub enum InputFormat {
     /// CommonMark with tables. With more than 256 block quotes and lists in each other it is read
     /// as plain text.
     Markdown,
-    /// HTML, whole pages or pieces, well-formed or not.
+    /// HTML, whole pages or parts of them, well-formed or not.
     Html,
 }
 

@@ -128,7 +128,7 @@ mod tests {
     use super::*;
     use crate::model::fixtures::{news, news_reference, worst};
     use crate::model::heads::Head;
-    use crate::model::pieces::pieces;
+    use crate::model::word_pieces::word_pieces;
     use crate::text::Span;
 
     /// Both sides compute in f32, in different orders; the largest difference seen, with AVX2, is
@@ -140,8 +140,9 @@ mod tests {
         let bundle = news();
         for case in news_reference().cases {
             let whole = Span::new(0, case.text.len());
-            let found = pieces(bundle.tokenizer(), &case.text, &[whole], bundle.has_case_types())
-                .expect("the text is cut");
+            let found =
+                word_pieces(bundle.tokenizer(), &case.text, &[whole], bundle.has_case_types())
+                    .expect("the text is cut");
             let inner = 1..case.ids.len() - 1;
             assert_eq!(found.ids, &case.ids[inner.clone()], "{}", case.text);
             assert_eq!(found.types, &case.types[inner], "{}", case.text);

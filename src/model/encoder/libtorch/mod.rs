@@ -17,7 +17,7 @@ use network::{Batch, Network};
 
 pub use options::{Libtorch, LibtorchDevice};
 
-/// Pieces of a batch, padding counted, at most; one window may have more.
+/// WordPieces of a batch, padding counted, at most; one window may have more.
 const BATCH_ON_CPU: usize = 1024;
 const BATCH_ON_CUDA: usize = 16_384;
 

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 /// The word pieces of a text, without special tokens.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Pieces {
+pub(crate) struct WordPieces {
     pub(crate) ids: Vec<u32>,
     /// The case type of the pre-tokenizer word that a piece is of.
     pub(crate) types: Vec<u8>,
@@ -21,7 +21,7 @@ pub(crate) struct Pieces {
     pub(crate) sentence_starts: Vec<usize>,
 }
 
-impl Pieces {
+impl WordPieces {
     /// These pieces and, after them, those of `next`.
     fn join(mut self, next: Self) -> Self {
         let before = self.ids.len();
@@ -38,17 +38,17 @@ impl Pieces {
 const TASK: usize = 64;
 
 /// Cuts the `sentences` of `text` into pieces; all their types are 0 without `case_types`.
-pub(crate) fn pieces(
+pub(crate) fn word_pieces(
     tokenizer: &Tokenizer,
     text: &str,
     sentences: &[Span],
     case_types: bool,
-) -> Result<Pieces, Error> {
-    let parts: Vec<Pieces> = sentences
+) -> Result<WordPieces, Error> {
+    let parts: Vec<WordPieces> = sentences
         .par_chunks(TASK)
         .map(|part| cut(tokenizer, text, part, case_types))
         .collect::<Result<_, _>>()?;
-    Ok(parts.into_iter().reduce(Pieces::join).unwrap_or_default())
+    Ok(parts.into_iter().reduce(WordPieces::join).unwrap_or_default())
 }
 
 /// The tokenizer needs up to a hundred bytes for each byte that it is given at a time.
@@ -86,8 +86,8 @@ fn cut(
     text: &str,
     sentences: &[Span],
     case_types: bool,
-) -> Result<Pieces, Error> {
-    let mut out = Pieces::default();
+) -> Result<WordPieces, Error> {
+    let mut out = WordPieces::default();
     for (sentence, mut part) in sentences
         .iter()
         .flat_map(|&sentence| parts(text, sentence, LONGEST_PART).map(move |part| (sentence, part)))
@@ -161,7 +161,8 @@ mod tests {
             .repeat(LONGEST_PART / 30);
         let all = Span::new(0, sentence.len());
         let whole = bundle.tokenizer().encode(sentence.as_str(), false).expect("the text is cut");
-        let found = pieces(bundle.tokenizer(), &sentence, &[all], false).expect("the text is cut");
+        let found =
+            word_pieces(bundle.tokenizer(), &sentence, &[all], false).expect("the text is cut");
         assert!(parts(&sentence, all, LONGEST_PART).count() > 1);
         assert_eq!(found.ids, whole.get_ids());
         let spans: Vec<(usize, usize)> = found.spans.iter().map(|s| (s.start, s.end)).collect();
