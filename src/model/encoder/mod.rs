@@ -49,7 +49,7 @@ pub trait Encoder: Send + Sync + fmt::Debug {
 
 /// What a window may hold.
 #[derive(Clone, Debug)]
-pub(super) struct Limits {
+pub(super) struct Capacity {
     pub(super) hidden: usize,
     pub(super) vocabulary: usize,
     /// The most pieces.
@@ -57,7 +57,7 @@ pub(super) struct Limits {
     pub(super) types: usize,
 }
 
-impl Limits {
+impl Capacity {
     pub(super) fn of(config: &Config) -> Self {
         Self {
             hidden: config.hidden_size,

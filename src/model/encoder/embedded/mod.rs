@@ -8,7 +8,7 @@ mod reference;
 
 use std::fmt;
 
-use super::{Encoder, Limits, Window};
+use super::{Capacity, Encoder, Window};
 use crate::error::Error;
 use crate::model::bundle::Bundle;
 use crate::model::files::Model;
@@ -38,7 +38,7 @@ pub use kernel::Kernel;
 /// # }
 /// ```
 pub struct EmbeddedEncoder {
-    limits: Limits,
+    capacity: Capacity,
     kernel: Kernel,
     pass: Pass,
 }
@@ -48,7 +48,7 @@ impl fmt::Debug for EmbeddedEncoder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EmbeddedEncoder")
             .field("kernel", &self.kernel)
-            .field("limits", &self.limits)
+            .field("capacity", &self.capacity)
             .finish_non_exhaustive()
     }
 }
@@ -85,7 +85,7 @@ impl EmbeddedEncoder {
             }
         };
         Ok(Self {
-            limits: Limits::of(bundle.config()),
+            capacity: Capacity::of(bundle.config()),
             kernel,
             pass: match kernel {
                 Kernel::Reference => Pass::Reference(Reference::read(bundle)?),
@@ -103,16 +103,16 @@ impl EmbeddedEncoder {
 
 impl Encoder for EmbeddedEncoder {
     fn hidden_size(&self) -> usize {
-        self.limits.hidden
+        self.capacity.hidden
     }
 
     fn max_window(&self) -> usize {
-        self.limits.pieces
+        self.capacity.pieces
     }
 
     fn encode(&self, windows: &[Window<'_>], hidden: &mut Vec<f32>) -> Result<(), Error> {
-        self.limits.check(windows)?;
-        let size = self.limits.hidden;
+        self.capacity.check(windows)?;
+        let size = self.capacity.hidden;
         hidden.clear();
         hidden.resize(windows.iter().map(|w| w.ids.len()).sum::<usize>() * size, 0.0);
         match &self.pass {

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tch::{Device, Kind, Tensor};
 
-use super::{Encoder, Limits, Window};
+use super::{Capacity, Encoder, Window};
 use crate::error::Error;
 use crate::model::bundle::Bundle;
 use crate::model::files::Model;
@@ -45,7 +45,7 @@ const BATCH_ON_CUDA: usize = 16_384;
 /// # }
 /// ```
 pub struct LibtorchEncoder {
-    limits: Limits,
+    capacity: Capacity,
     device: Device,
     threads: Option<i32>,
     network: Mutex<Network>,
@@ -55,7 +55,7 @@ impl fmt::Debug for LibtorchEncoder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LibtorchEncoder")
             .field("device", &self.device)
-            .field("limits", &self.limits)
+            .field("capacity", &self.capacity)
             .finish_non_exhaustive()
     }
 }
@@ -87,7 +87,7 @@ impl LibtorchEncoder {
             None => None,
         };
         Ok(Self {
-            limits: Limits::of(bundle.config()),
+            capacity: Capacity::of(bundle.config()),
             device,
             threads,
             network: Mutex::new(Network::new(bundle, device, options.half)?),
@@ -112,7 +112,7 @@ impl LibtorchEncoder {
         starts: &[usize],
         hidden: &mut [f32],
     ) -> Result<(), Error> {
-        let size = self.limits.hidden;
+        let size = self.capacity.hidden;
         let width = chosen.iter().map(|&i| windows[i].ids.len()).max().unwrap_or(0);
         let batch = batch(windows, chosen, width, self.device);
         let states = tch::no_grad(|| {
@@ -138,11 +138,11 @@ impl LibtorchEncoder {
 
 impl Encoder for LibtorchEncoder {
     fn hidden_size(&self) -> usize {
-        self.limits.hidden
+        self.capacity.hidden
     }
 
     fn max_window(&self) -> usize {
-        self.limits.pieces
+        self.capacity.pieces
     }
 
     /// # Panics
@@ -150,7 +150,7 @@ impl Encoder for LibtorchEncoder {
     /// Where libtorch fails inside of a layer, as rust-bert does then: a device that is out of
     /// memory.
     fn encode(&self, windows: &[Window<'_>], hidden: &mut Vec<f32>) -> Result<(), Error> {
-        self.limits.check(windows)?;
+        self.capacity.check(windows)?;
         if let Some(threads) = self.threads {
             // libtorch keeps it for each calling thread.
             tch::set_num_threads(threads);
@@ -162,7 +162,7 @@ impl Encoder for LibtorchEncoder {
             pieces += window.ids.len();
         }
         hidden.clear();
-        hidden.resize(pieces * self.limits.hidden, 0.0);
+        hidden.resize(pieces * self.capacity.hidden, 0.0);
         // Windows of about the same length together, so that little is padded.
         let mut order: Vec<usize> =
             (0..windows.len()).filter(|&i| !windows[i].ids.is_empty()).collect();
