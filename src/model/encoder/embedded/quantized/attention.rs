@@ -6,7 +6,7 @@
 //! value is multiplied into its weight before that.
 
 use super::buffer::Buffer;
-use super::kernels::{GROUP, Kernel, PANEL, TILE_ROWS};
+use super::kernels::{GROUP, InstructionSet, PANEL, TILE_ROWS};
 use super::panels::index_in_panel;
 use super::product::{Left, product};
 use super::quantize::quantize_symmetric;
@@ -55,7 +55,7 @@ pub(super) struct Scratch {
 /// Writes, for each piece of the window, the weighted mean of the values of head `head` to `out`:
 /// `heads.width` numbers a piece.
 #[inline(always)]
-pub(super) fn attend<K: Kernel>(
+pub(super) fn attend<K: InstructionSet>(
     kernel: K,
     heads: Heads,
     head: usize,

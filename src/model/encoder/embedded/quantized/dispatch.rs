@@ -4,8 +4,8 @@
 use super::kernels::Amx;
 #[cfg(target_arch = "x86_64")]
 use super::kernels::{Avx2, Avx512Vnni, AvxVnni};
-use super::kernels::{Kernel, Portable};
-use crate::model::encoder::embedded::Kernel as Choice;
+use super::kernels::{InstructionSet, Portable};
+use crate::model::encoder::embedded::Kernel;
 
 /// A kernel that this processor can run.
 #[derive(Clone, Copy, Debug)]
@@ -27,22 +27,22 @@ pub(super) enum Engine {
 pub(super) trait Step {
     type Output;
 
-    fn run<K: Kernel>(self, kernel: K) -> Self::Output;
+    fn run<K: InstructionSet>(self, kernel: K) -> Self::Output;
 }
 
 impl Engine {
     /// The engine for `choice`, if that is one of these and the processor has it.
-    pub(super) fn new(choice: Choice) -> Option<Self> {
+    pub(super) fn new(choice: Kernel) -> Option<Self> {
         match choice {
-            Choice::Portable => Some(Self::Portable(Portable)),
+            Kernel::Portable => Some(Self::Portable(Portable)),
             #[cfg(target_arch = "x86_64")]
-            Choice::Avx2 => Avx2::detect().map(Self::Avx2),
+            Kernel::Avx2 => Avx2::detect().map(Self::Avx2),
             #[cfg(target_arch = "x86_64")]
-            Choice::AvxVnni => AvxVnni::detect().map(Self::AvxVnni),
+            Kernel::AvxVnni => AvxVnni::detect().map(Self::AvxVnni),
             #[cfg(target_arch = "x86_64")]
-            Choice::Avx512Vnni => Avx512Vnni::detect().map(Self::Avx512Vnni),
+            Kernel::Avx512Vnni => Avx512Vnni::detect().map(Self::Avx512Vnni),
             #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
-            Choice::Amx => Amx::detect().map(Self::Amx),
+            Kernel::Amx => Amx::detect().map(Self::Amx),
             _ => None,
         }
     }
@@ -113,7 +113,7 @@ struct ReadShape;
 impl Step for ReadShape {
     type Output = Shape;
 
-    fn run<K: Kernel>(self, _: K) -> Shape {
+    fn run<K: InstructionSet>(self, _: K) -> Shape {
         Shape { depth_step: K::DEPTH_STEP, row_step: K::ROW_STEP, block_rows: K::BLOCK_ROWS }
     }
 }

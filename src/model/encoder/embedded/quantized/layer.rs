@@ -2,7 +2,7 @@
 
 use super::attention::{Heads, quantize_heads};
 use super::buffer::Buffer;
-use super::kernels::Kernel;
+use super::kernels::InstructionSet;
 use super::linear::Linear;
 use super::product::Left;
 use super::quantize::{RowScale, Wide};
@@ -68,7 +68,7 @@ impl Layer {
 
     /// The queries, keys and values of a block, from its hidden states.
     #[inline(always)]
-    pub(super) fn project<K: Kernel>(
+    pub(super) fn project<K: InstructionSet>(
         &self,
         kernel: K,
         heads: Heads,
@@ -97,7 +97,7 @@ impl Layer {
     /// The rest of the layer: `hidden` goes from what it was before the layer to what it is after
     /// it. `mean` writes what attention has found for a row of the block.
     #[inline(always)]
-    pub(super) fn finish<K: Kernel>(
+    pub(super) fn finish<K: InstructionSet>(
         &self,
         kernel: K,
         hidden: &mut [f32],
@@ -161,7 +161,7 @@ struct QuantizedRows<'a> {
 impl<'a> QuantizedRows<'a> {
     /// Room for `count` rows of inputs of `linear`.
     #[inline(always)]
-    fn new<K: Kernel>(
+    fn new<K: InstructionSet>(
         count: usize,
         linear: &Linear,
         bytes: &'a mut Buffer<u8>,
@@ -190,7 +190,7 @@ impl<'a> QuantizedRows<'a> {
     }
 
     #[inline(always)]
-    fn multiply<K: Kernel>(
+    fn multiply<K: InstructionSet>(
         &self,
         kernel: K,
         linear: &Linear,

@@ -1,6 +1,6 @@
 //! Linear layers over quantized rows.
 
-use super::kernels::{Kernel, PANEL};
+use super::kernels::{InstructionSet, PANEL};
 use super::panels::Panels;
 use super::product::{Left, product};
 use super::quantize::{RowScale, Wide};
@@ -78,7 +78,7 @@ impl Linear {
     /// For every row of `left`, `write(y, slot)` over all outputs, where the slots are `out`'s
     /// numbers, a row of [`outputs`](Self::outputs) for each.
     #[inline(always)]
-    pub(super) fn apply<K: Kernel>(
+    pub(super) fn apply<K: InstructionSet>(
         &self,
         kernel: K,
         left: Left<'_>,

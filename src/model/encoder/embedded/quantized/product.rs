@@ -1,6 +1,6 @@
 //! Products of quantized rows with packed matrices, tile by tile.
 
-use super::kernels::{Kernel, PANEL, TILE_ROWS, Tile};
+use super::kernels::{InstructionSet, PANEL, TILE_ROWS, Tile};
 
 /// The left side of a product: `rows` rows of bytes, `stride` bytes from one to the next.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,7 @@ impl Left<'_> {
     /// How many bytes a left side must have for the kernel `K`, which may read more rows than it is
     /// asked for.
     #[inline(always)]
-    pub(super) fn size<K: Kernel>(rows: usize, stride: usize, depth: usize) -> usize {
+    pub(super) fn size<K: InstructionSet>(rows: usize, stride: usize, depth: usize) -> usize {
         if rows == 0 { 0 } else { (rows.next_multiple_of(K::ROW_STEP) - 1) * stride + depth }
     }
 }
@@ -34,7 +34,7 @@ pub(super) struct At {
 ///
 /// Where an operand is too short.
 #[inline(always)]
-pub(super) fn product<K: Kernel>(
+pub(super) fn product<K: InstructionSet>(
     kernel: K,
     left: Left<'_>,
     right: &[i8],
@@ -77,13 +77,13 @@ pub(super) fn product<K: Kernel>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::encoder::embedded::Kernel as Choice;
+    use crate::model::encoder::embedded::Kernel;
     use crate::model::encoder::embedded::quantized::dispatch::Engine;
     use crate::model::encoder::embedded::quantized::panels::Panels;
     use crate::model::encoder::embedded::quantized::steps::Multiply;
 
     fn engines() -> impl Iterator<Item = Engine> {
-        Choice::ALL.into_iter().filter_map(Engine::new)
+        Kernel::ALL.into_iter().filter_map(Engine::new)
     }
 
     /// Row by column: the oracle.

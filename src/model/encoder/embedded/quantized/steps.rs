@@ -2,7 +2,7 @@
 
 use super::attention::{self, Heads, Inputs};
 use super::dispatch::Step;
-use super::kernels::{Kernel, Tile};
+use super::kernels::{InstructionSet, Tile};
 use super::layer::{Block, Layer, Scratch, layer_norm};
 use super::product::{At, Left, product};
 use crate::model::encoder::embedded::layer_norm::LayerNorm;
@@ -22,7 +22,7 @@ impl<F: Fn(usize, &mut [f32])> Step for Start<'_, F> {
     type Output = ();
 
     #[inline(always)]
-    fn run<K: Kernel>(self, kernel: K) {
+    fn run<K: InstructionSet>(self, kernel: K) {
         let rows = self.block.hidden.chunks_exact_mut(self.heads.size());
         for (r, row) in rows.enumerate() {
             (self.embed)(r, row);
@@ -45,7 +45,7 @@ impl Step for Attend<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn run<K: Kernel>(self, kernel: K) {
+    fn run<K: InstructionSet>(self, kernel: K) {
         attention::attend(kernel, self.heads, self.head, self.inputs, self.scratch, self.out);
     }
 }
@@ -65,7 +65,7 @@ impl<F: Fn(usize, &mut [f32])> Step for Finish<'_, F> {
     type Output = ();
 
     #[inline(always)]
-    fn run<K: Kernel>(self, kernel: K) {
+    fn run<K: InstructionSet>(self, kernel: K) {
         self.layer.finish(kernel, self.block.hidden, self.scratch, self.mean);
         if let Some(next) = self.next {
             next.project(kernel, self.heads, self.block, self.scratch);
@@ -86,7 +86,7 @@ impl<F: FnMut(At, &Tile)> Step for Multiply<'_, F> {
     type Output = ();
 
     #[inline(always)]
-    fn run<K: Kernel>(self, kernel: K) {
+    fn run<K: InstructionSet>(self, kernel: K) {
         product(kernel, self.left, self.right, self.depth, self.each);
     }
 }

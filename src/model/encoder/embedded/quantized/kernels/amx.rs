@@ -8,7 +8,7 @@ use std::arch::asm;
 use std::marker::PhantomData;
 use std::sync::OnceLock;
 
-use super::{Avx512Vnni, Kernel, PANEL, Portable, TILE_ROWS, Tile};
+use super::{Avx512Vnni, InstructionSet, PANEL, Portable, TILE_ROWS, Tile};
 
 /// Proof that the processor has AMX for bytes and AVX-512, that the operating system lets this
 /// process use the tiles, and that they work.
@@ -127,7 +127,7 @@ impl Drop for Session {
     }
 }
 
-impl Kernel for Amx {
+impl InstructionSet for Amx {
     const ROW_STEP: usize = 16;
     const DEPTH_STEP: usize = 64;
     const BLOCK_ROWS: usize = 128;
@@ -168,7 +168,7 @@ impl Kernel for Amx {
 ///
 /// # Safety
 ///
-/// As for [`Kernel::sums`] with 32 rows, on a processor with AMX.
+/// As for [`InstructionSet::sums`] with 32 rows, on a processor with AMX.
 #[inline(always)]
 unsafe fn two(left: *const u8, stride: usize, panel: *const i8, depth: usize, out: &mut Tile) {
     // SAFETY: the loop runs `depth / 64` times. Each time it reads 64 bytes of 32 rows and, of the
@@ -220,7 +220,7 @@ unsafe fn two(left: *const u8, stride: usize, panel: *const i8, depth: usize, ou
 ///
 /// # Safety
 ///
-/// As for [`Kernel::sums`] with 16 rows, on a processor with AMX.
+/// As for [`InstructionSet::sums`] with 16 rows, on a processor with AMX.
 #[inline(always)]
 unsafe fn one(left: *const u8, stride: usize, panel: *const i8, depth: usize, out: &mut Tile) {
     // SAFETY: as in `two`, with 16 rows in place of 32.

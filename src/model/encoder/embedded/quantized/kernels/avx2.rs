@@ -9,7 +9,7 @@ use std::arch::x86_64::{
     _mm256_setzero_si256, _mm256_storeu_si256,
 };
 
-use super::{GROUP, Kernel, PANEL, Tile};
+use super::{GROUP, InstructionSet, PANEL, Tile};
 
 /// Proof that the processor has AVX2.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ impl Avx2 {
 const ROWS: usize = 3;
 const WIDE: usize = 4;
 
-impl Kernel for Avx2 {
+impl InstructionSet for Avx2 {
     const ROW_STEP: usize = 1;
     const DEPTH_STEP: usize = GROUP;
     const BLOCK_ROWS: usize = 64;
@@ -52,7 +52,7 @@ impl Kernel for Avx2 {
 
 /// # Safety
 ///
-/// As for [`Kernel::sums`].
+/// As for [`InstructionSet::sums`].
 #[target_feature(enable = "avx2")]
 unsafe fn sums(
     left: *const u8,
@@ -85,7 +85,7 @@ unsafe fn sums(
 ///
 /// # Safety
 ///
-/// As for [`Kernel::sums`] with `R` rows; `out` holds as many, and `column` is at most 16.
+/// As for [`InstructionSet::sums`] with `R` rows; `out` holds as many, and `column` is at most 16.
 #[inline]
 #[target_feature(enable = "avx2")]
 unsafe fn few<const R: usize>(

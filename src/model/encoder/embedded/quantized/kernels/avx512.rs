@@ -5,7 +5,7 @@ use std::arch::x86_64::{
     _mm512_storeu_si512,
 };
 
-use super::{GROUP, Kernel, PANEL, Tile};
+use super::{GROUP, InstructionSet, PANEL, Tile};
 
 /// Proof that the processor has AVX-512 F, BW, DQ, VL and VNNI.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ impl Avx512Vnni {
 /// latency of the products.
 const ROWS: usize = 8;
 
-impl Kernel for Avx512Vnni {
+impl InstructionSet for Avx512Vnni {
     const ROW_STEP: usize = 1;
     const DEPTH_STEP: usize = GROUP;
     const BLOCK_ROWS: usize = 64;
@@ -52,7 +52,7 @@ impl Kernel for Avx512Vnni {
 
 /// # Safety
 ///
-/// As for [`Kernel::sums`].
+/// As for [`InstructionSet::sums`].
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
 unsafe fn sums(
     left: *const u8,
@@ -85,7 +85,7 @@ unsafe fn sums(
 
 /// # Safety
 ///
-/// As for [`Kernel::sums`] with `R` rows; `out` holds as many.
+/// As for [`InstructionSet::sums`] with `R` rows; `out` holds as many.
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni")]
 unsafe fn few<const R: usize>(

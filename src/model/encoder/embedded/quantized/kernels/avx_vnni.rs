@@ -6,7 +6,7 @@ use std::arch::x86_64::{
     _mm256_storeu_si256,
 };
 
-use super::{GROUP, Kernel, PANEL, Tile};
+use super::{GROUP, InstructionSet, PANEL, Tile};
 
 /// Proof that the processor has AVX2 and AVX-VNNI.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl AvxVnni {
 const ROWS: usize = 6;
 const WIDE: usize = 2;
 
-impl Kernel for AvxVnni {
+impl InstructionSet for AvxVnni {
     const ROW_STEP: usize = 1;
     const DEPTH_STEP: usize = GROUP;
     const BLOCK_ROWS: usize = 64;
@@ -50,7 +50,7 @@ impl Kernel for AvxVnni {
 
 /// # Safety
 ///
-/// As for [`Kernel::sums`].
+/// As for [`InstructionSet::sums`].
 #[target_feature(enable = "avx2,avxvnni")]
 unsafe fn sums(
     left: *const u8,
@@ -86,7 +86,7 @@ unsafe fn sums(
 ///
 /// # Safety
 ///
-/// As for [`Kernel::sums`] with `R` rows; `out` holds as many, and `column` is at most 16.
+/// As for [`InstructionSet::sums`] with `R` rows; `out` holds as many, and `column` is at most 16.
 #[inline]
 #[target_feature(enable = "avx2,avxvnni")]
 unsafe fn few<const R: usize>(

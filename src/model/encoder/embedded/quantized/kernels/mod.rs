@@ -48,7 +48,7 @@ impl Tile {
 
 /// An instruction set's way to multiply. A value of it is the proof that this processor has the
 /// instructions.
-pub(super) trait Kernel: Copy + Send + Sync {
+pub(super) trait InstructionSet: Copy + Send + Sync {
     /// Rows of the left side are read in steps of this many: 1, or more where rows that are not
     /// asked for are read as well.
     const ROW_STEP: usize;

@@ -1,11 +1,11 @@
 //! Plain Rust: the oracle of the other kernels, and what runs where they cannot.
 
-use super::{GROUP, Kernel, PANEL, Tile};
+use super::{GROUP, InstructionSet, PANEL, Tile};
 
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Portable;
 
-impl Kernel for Portable {
+impl InstructionSet for Portable {
     const ROW_STEP: usize = 1;
     const DEPTH_STEP: usize = GROUP;
     const BLOCK_ROWS: usize = 64;
