@@ -47,7 +47,7 @@ pub(crate) struct Question {
 
 /// A cue or source that may be the answer.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Candidate {
+pub(crate) struct LinkEnd {
     pub(crate) between: Between,
     /// Whether it stands before what asks.
     pub(crate) before: bool,
@@ -100,7 +100,7 @@ impl Between {
     }
 }
 
-features! { q: Question, c: Candidate;
+features! { q: Question, c: LinkEnd;
     "asks_cue" => q.asked == Asked::Cue,
     "asks_source" => q.asked == Asked::Source,
     "direct" => q.kind == Some(StatementKind::Direct),

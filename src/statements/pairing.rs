@@ -5,7 +5,7 @@ use super::context::Context;
 use super::piece::Origin;
 use crate::lexicon::Class;
 use crate::roles::RoleSpan;
-use crate::scorers::links::{Asked, Between, Candidate, CueWords, Question, Ranker, features};
+use crate::scorers::links::{Asked, Between, CueWords, LinkEnd, Question, Ranker, features};
 use crate::text::Span;
 
 /// Words between what asks and a piece right before it, and right after it ("said | that “…”").
@@ -74,7 +74,7 @@ fn best(
     ranker: &Ranker<'_>,
     question: &Question,
     span: Span,
-    candidates: &[(usize, Candidate)],
+    candidates: &[(usize, LinkEnd)],
     list: &[RoleSpan],
 ) -> Option<usize> {
     let rows = std::iter::once((None, features(question, None))).chain(
@@ -117,31 +117,31 @@ fn question(context: &Context<'_>, span: Span) -> Question {
     }
 }
 
-fn of_source(context: &Context<'_>, source: usize) -> Candidate {
+fn of_source(context: &Context<'_>, source: usize) -> LinkEnd {
     let words = &context.reading.text[context.sources[source].span];
-    Candidate {
+    LinkEnd {
         pronoun: Class::SubjectPronoun.has(&words.to_lowercase()),
         name: words
             .split_whitespace()
             .next_back()
             .is_some_and(|w| w.starts_with(char::is_uppercase)),
         phrase: words.contains(' '),
-        ..Candidate::default()
+        ..LinkEnd::default()
     }
 }
 
-fn of_cue(context: &Context<'_>, piece: Span, cue: usize, source: Option<usize>) -> Candidate {
+fn of_cue(context: &Context<'_>, piece: Span, cue: usize, source: Option<usize>) -> LinkEnd {
     let cue = context.cues[cue].span;
     let source = source.map(|s| context.sources[s].span);
     let is_between = |s: Span| {
         (s.start >= piece.end && s.end <= cue.start) || (s.start >= cue.end && s.end <= piece.start)
     };
-    Candidate {
+    LinkEnd {
         cue: cue_words(&context.reading.text[cue]),
         has_source: source.is_some(),
         source_before: source.is_some_and(|s| s.start < cue.start),
         source_between: source.is_some_and(is_between),
-        ..Candidate::default()
+        ..LinkEnd::default()
     }
 }
 
@@ -178,11 +178,11 @@ impl Distances {
         asks: usize,
         span: Span,
         list: &[RoleSpan],
-        read: impl Fn(usize) -> Candidate,
-    ) -> Vec<(usize, Candidate)> {
+        read: impl Fn(usize) -> LinkEnd,
+    ) -> Vec<(usize, LinkEnd)> {
         let candidate = |(rank, &(i, between)): (usize, &(usize, Between))| {
             let at = list[i].span;
-            let candidate = Candidate {
+            let candidate = LinkEnd {
                 between,
                 before: at.start < span.start,
                 overlaps: at.overlaps(span),
