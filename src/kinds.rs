@@ -163,6 +163,17 @@ names!(SpeakerKind, "kind of speaker" {
 names!(BlockKind, "kind of block" { Paragraph => "paragraph", Heading => "heading", ListItem => "list_item" });
 names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure" });
 
+/// What a word does in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It names who says something.
+    Source,
+    /// It reports.
+    Cue,
+    /// It is reported.
+    Content,
+}
+
 /// The gender that the text gives a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Gender {

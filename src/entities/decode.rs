@@ -16,15 +16,11 @@ pub(super) struct Tagged {
     pub(super) score: f32,
 }
 
-/// The kinds in the order of the entity head's labels, which the bundle has checked.
-const KINDS: [EntityKind; 4] =
-    [EntityKind::Person, EntityKind::Location, EntityKind::Organization, EntityKind::Miscellaneous];
-
 /// No name is longer, in bytes.
 const LONGEST: usize = 512;
 
 /// The mentions that `tags` mark; one that names nothing is dropped.
-pub(super) fn mentions(reading: &Reading<'_>, tags: &[TagSpan]) -> Vec<Tagged> {
+pub(super) fn mentions(reading: &Reading<'_>, tags: &[TagSpan<EntityKind>]) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = Vec::new();
     for tag in tags {
         let Some(new) = tagged(reading, tag) else { continue };
@@ -42,12 +38,11 @@ pub(super) fn mentions(reading: &Reading<'_>, tags: &[TagSpan]) -> Vec<Tagged> {
 }
 
 /// What a tag marks.
-fn tagged(reading: &Reading<'_>, tag: &TagSpan) -> Option<Tagged> {
+fn tagged(reading: &Reading<'_>, tag: &TagSpan<EntityKind>) -> Option<Tagged> {
     let first = reading.words.get(tag.first)?;
     let last = reading.words.get(tag.last.checked_sub(1)?)?;
     let span = first.span.join(last.span);
-    let kind = *KINDS.get(tag.kind)?;
-    (span.len() <= LONGEST).then_some(Tagged { span, kind, score: tag.score })
+    (span.len() <= LONGEST).then_some(Tagged { span, kind: tag.kind, score: tag.score })
 }
 
 /// The rules for where a name begins and ends, in order: each goes on from what the one before it

@@ -44,7 +44,7 @@ pub(crate) struct Entities {
 
 impl Entities {
     /// The entities behind the tags of a text's words.
-    pub(crate) fn find(reading: &Reading<'_>, tags: &[TagSpan]) -> Self {
+    pub(crate) fn find(reading: &Reading<'_>, tags: &[TagSpan<EntityKind>]) -> Self {
         identity::join(reading, decode::mentions(reading, tags))
     }
 

@@ -22,7 +22,7 @@ struct Case {
     fails: Option<String>,
 }
 
-/// In the order of the entity head's labels.
+/// The marks of the kinds.
 const KINDS: [(&str, EntityKind); 4] = [
     ("PER ", EntityKind::Person),
     ("LOC ", EntityKind::Location),
@@ -51,7 +51,7 @@ fn found(tagged: &str) -> String {
     let (text, spans) = unmarked(tagged);
     let plain = PlainText::new(&text, InputFormat::Text);
     let reading = Reading::new(&plain);
-    let tags: Vec<TagSpan> = spans
+    let tags: Vec<TagSpan<EntityKind>> = spans
         .into_iter()
         .map(|(kind, span)| {
             let words = reading.words_in(span);
@@ -69,16 +69,15 @@ fn found(tagged: &str) -> String {
     out + &text[at..]
 }
 
-/// The text without brackets, and what stands in them: the place of its kind, its span.
-fn unmarked(tagged: &str) -> (String, Vec<(usize, Span)>) {
+/// The text without brackets, and what stands in them: its kind, its span.
+fn unmarked(tagged: &str) -> (String, Vec<(EntityKind, Span)>) {
     let (mut text, mut tags) = (String::new(), Vec::new());
     let mut rest = tagged;
     while let Some((before, inner)) = rest.split_once('[') {
         let (inner, behind) = inner.split_once(']').expect("a bracket that closes");
         let (kind, words) = KINDS
             .iter()
-            .enumerate()
-            .find_map(|(i, (mark, _))| Some((i, inner.strip_prefix(mark)?)))
+            .find_map(|(mark, kind)| Some((*kind, inner.strip_prefix(mark)?)))
             .expect("a kind");
         text += before;
         tags.push((kind, Span::new(text.len(), text.len() + words.len())));

@@ -2,11 +2,10 @@
 
 use crate::error::Error;
 
-/// A run of words that carry one label's B- and I- tags.
+/// A run of words that carry one label's B- and I- tags; `K` is what the labels tell apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct TagSpan {
-    /// Index of the kind among the label set's kinds.
-    pub(crate) kind: usize,
+pub(crate) struct TagSpan<K> {
+    pub(crate) kind: K,
     /// First word.
     pub(crate) first: usize,
     /// One past the last word.
@@ -72,11 +71,16 @@ impl BioLabels {
     }
 
     /// The spans of the best label sequence over `log_probs` (one row of [`len`](Self::len) numbers
-    /// a word).
+    /// a word). `kinds` are what the labels' kinds stand for, in their order.
     ///
     /// Viterbi's algorithm with moves that are allowed or not; `breaks[i]` says that a new sequence
     /// starts at word `i`.
-    pub(crate) fn decode(&self, log_probs: &[f32], breaks: &[bool]) -> Vec<TagSpan> {
+    pub(crate) fn decode<K: Copy>(
+        &self,
+        log_probs: &[f32],
+        breaks: &[bool],
+        kinds: &[K],
+    ) -> Vec<TagSpan<K>> {
         let n = self.len();
         let words = log_probs.len() / n;
         let mut out = Vec::new();
@@ -86,7 +90,7 @@ impl BioLabels {
                 .find(|&w| breaks.get(w).copied().unwrap_or(false))
                 .unwrap_or(words);
             // In bounds: there is a row for each word, and both are at most as many as there are.
-            self.decode_run(&log_probs[start * n..end * n], start, &mut out);
+            self.decode_run(&log_probs[start * n..end * n], start, kinds, &mut out);
             start = end;
         }
         out
@@ -120,7 +124,13 @@ impl BioLabels {
         }
     }
 
-    fn decode_run(&self, log_probs: &[f32], base: usize, out: &mut Vec<TagSpan>) {
+    fn decode_run<K: Copy>(
+        &self,
+        log_probs: &[f32],
+        base: usize,
+        kinds: &[K],
+        out: &mut Vec<TagSpan<K>>,
+    ) {
         let n = self.len();
         let words = log_probs.len() / n;
         let mut best: Vec<f32> = (0..n)
@@ -155,10 +165,17 @@ impl BioLabels {
             // In bounds: there is a row for each word, and a label is less than its length.
             label = back[w * n + label];
         }
-        self.spans(&labels, log_probs, base, out);
+        self.spans(&labels, log_probs, base, kinds, out);
     }
 
-    fn spans(&self, labels: &[usize], log_probs: &[f32], base: usize, out: &mut Vec<TagSpan>) {
+    fn spans<K: Copy>(
+        &self,
+        labels: &[usize],
+        log_probs: &[f32],
+        base: usize,
+        kinds: &[K],
+        out: &mut Vec<TagSpan<K>>,
+    ) {
         let n = self.len();
         let mut w = 0;
         while w < labels.len() {
@@ -178,12 +195,9 @@ impl BioLabels {
             let sum =
                 beginning + (first + 1..w).map(|i| log_probs[i * n + labels[i]].exp()).sum::<f32>();
             let score = (sum / (w - first) as f32).clamp(0.0, 1.0);
-            out.push(TagSpan {
-                kind: (labels[first] - 1) / 2,
-                first: base + first,
-                last: base + w,
-                score,
-            });
+            if let Some(&kind) = kinds.get((labels[first] - 1) / 2) {
+                out.push(TagSpan { kind, first: base + first, last: base + w, score });
+            }
         }
     }
 }
@@ -200,7 +214,8 @@ mod tests {
     #[test]
     fn a_lenient_span_begins_with_either_tag() {
         let found = |probabilities: &[[f32; 5]]| {
-            let tags = labels().with_lenient_beginnings().decode(&rows(probabilities), &[]);
+            let tags =
+                labels().with_lenient_beginnings().decode(&rows(probabilities), &[], &[0, 1]);
             tags.iter().map(|t| (t.kind, t.first, t.last)).collect::<Vec<_>>()
         };
         // IO: nothing but insides.
@@ -213,7 +228,7 @@ mod tests {
         assert_eq!(found(&[inside, [0.1, 0.8, 0.1, 0.0, 0.0], inside]), [(0, 0, 1), (0, 1, 3)]);
         // A kind whose two tags share the probability.
         assert_eq!(found(&[[0.4, 0.3, 0.3, 0.0, 0.0]]), [(0, 0, 1)]);
-        assert!(labels().decode(&rows(&[[0.4, 0.3, 0.3, 0.0, 0.0]]), &[]).is_empty());
+        assert!(labels().decode(&rows(&[[0.4, 0.3, 0.3, 0.0, 0.0]]), &[], &[0, 1]).is_empty());
     }
 
     fn rows(probabilities: &[[f32; 5]]) -> Vec<f32> {
@@ -228,7 +243,7 @@ mod tests {
             [0.1, 0.05, 0.35, 0.05, 0.45],
             [0.9, 0.025, 0.025, 0.025, 0.025],
         ]);
-        let spans = labels().decode(&p, &[false; 3]);
+        let spans = labels().decode(&p, &[false; 3], &[0, 1]);
         assert_eq!(spans.len(), 1);
         assert_eq!((spans[0].kind, spans[0].first, spans[0].last), (0, 0, 2));
         assert!((spans[0].score - (0.6 + 0.35) / 2.0).abs() < 1e-6);
@@ -237,14 +252,14 @@ mod tests {
     #[test]
     fn a_break_starts_anew() {
         let p = rows(&[[0.1, 0.8, 0.05, 0.02, 0.03], [0.1, 0.3, 0.5, 0.05, 0.05]]);
-        assert_eq!(labels().decode(&p, &[false, false]).len(), 1);
-        let spans = labels().decode(&p, &[false, true]);
+        assert_eq!(labels().decode(&p, &[false, false], &[0, 1]).len(), 1);
+        let spans = labels().decode(&p, &[false, true], &[0, 1]);
         assert_eq!(spans.iter().map(|s| (s.first, s.last)).collect::<Vec<_>>(), [(0, 1), (1, 2)]);
     }
 
     #[test]
     fn no_words_no_spans() {
-        assert!(labels().decode(&[], &[]).is_empty());
+        assert!(labels().decode(&[], &[], &[0, 1]).is_empty());
     }
 
     #[test]
@@ -282,8 +297,8 @@ mod tests {
                 }
             }
             let mut expected = Vec::new();
-            set.spans(&best.1, &p, 0, &mut expected);
-            assert_eq!(set.decode(&p, &[false; 4]), expected);
+            set.spans(&best.1, &p, 0, &[0, 1], &mut expected);
+            assert_eq!(set.decode(&p, &[false; 4], &[0, 1]), expected);
         }
     }
 }

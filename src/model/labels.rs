@@ -3,9 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The kinds of this crate's entity head, in the order of its labels, with what they stand for.
+pub(super) const ENTITY_KINDS: [(&str, EntityKind); 4] = [
+    ("PER", EntityKind::Person),
+    ("LOC", EntityKind::Location),
+    ("ORG", EntityKind::Organization),
+    ("MISC", EntityKind::Miscellaneous),
+];
+
+/// The same of its role head.
+pub(super) const ROLE_KINDS: [(&str, Role); 3] =
+    [("source", Role::Source), ("cue", Role::Cue), ("content", Role::Content)];
+
 use super::files::CONFIG;
 use crate::error::Error;
-use crate::kinds::EntityKind;
+use crate::kinds::{EntityKind, Role};
 
 /// What a caller says of labels: the upper-cased name of a label, or of a kind of label without its
 /// prefix, to the kind of thing, or to nothing where it is not to be tagged.

@@ -12,6 +12,7 @@ use super::calibration::Calibration;
 use super::config::{Architecture, Config};
 use super::files::{ATTRIBUTION, CONFIG, MANIFEST, ModelBytes, TOKENIZER, WEIGHTS};
 use super::heads::Head;
+use super::labels::{ENTITY_KINDS, ROLE_KINDS};
 use super::shape::Shape;
 use super::tokenizer::tokenizer;
 use super::weights::Tensors;
@@ -124,8 +125,8 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
             ))
         }
     };
-    expect(&entity, &["PER", "LOC", "ORG", "MISC"], "entity_labels")?;
-    expect(&role, &["source", "cue", "content"], "role_labels")?;
+    expect(&entity, &ENTITY_KINDS.map(|(name, _)| name), "entity_labels")?;
+    expect(&role, &ROLE_KINDS.map(|(name, _)| name), "role_labels")?;
     Ok(Bundle {
         name: format!("{}/{}", manifest.name, manifest.version),
         window: manifest.window,

@@ -4,9 +4,11 @@ use super::agreement::agree;
 use super::bio::TagSpan;
 use super::bundle::Bundle;
 use super::encoder::{Encoder, Window};
+use super::labels::{ENTITY_KINDS, ROLE_KINDS};
 use super::windows::{WindowRange, windows};
 use super::word_pieces::{WordPieces, word_pieces};
 use crate::error::Error;
+use crate::kinds::{EntityKind, Role};
 use crate::limits::Allowance;
 use crate::text::{Reading, Word};
 use crate::timings::{Stopwatch, Timings};
@@ -18,7 +20,7 @@ const BATCH: usize = 32;
 /// What the heads say of a text, in spans of its words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tags {
-    pub(crate) entities: Vec<TagSpan>,
+    pub(crate) entities: Vec<TagSpan<EntityKind>>,
     /// `None` where the model has no head for them.
     pub(crate) roles: Option<RoleTags>,
 }
@@ -26,7 +28,7 @@ pub(crate) struct Tags {
 /// What the role head says.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RoleTags {
-    pub(crate) spans: Vec<TagSpan>,
+    pub(crate) spans: Vec<TagSpan<Role>>,
     /// For each word, the probability of the last kind of role (content), in 0..=1.
     pub(crate) content: Vec<f32>,
 }
@@ -137,9 +139,17 @@ impl Tagger {
             agree(text, words, &mut entity_scores, entity.labels(), weight);
         }
         let tags = Tags {
-            entities: entity.labels().decode(&entity_scores, &reading.starts_block),
+            entities: entity.labels().decode(
+                &entity_scores,
+                &reading.starts_block,
+                &ENTITY_KINDS.map(|(_, kind)| kind),
+            ),
             roles: role.map(|role| RoleTags {
-                spans: role.labels().decode(&role_scores, &reading.starts_block),
+                spans: role.labels().decode(
+                    &role_scores,
+                    &reading.starts_block,
+                    &ROLE_KINDS.map(|(_, kind)| kind),
+                ),
                 content: role.labels().last_kind(&role_scores),
             }),
         };

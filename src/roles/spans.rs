@@ -1,5 +1,6 @@
 //! Role tags as spans of the text.
 
+use crate::kinds::Role;
 use crate::model::RoleTags;
 use crate::text::{Span, Word};
 
@@ -22,7 +23,6 @@ pub(crate) struct Roles {
 }
 
 impl Roles {
-    /// The role head's kinds are source, cue and content, in this order, as the bundle has checked.
     pub(super) fn tagged(words: &[Word], tags: RoleTags) -> Self {
         let mut out = Self { content_of_word: tags.content, ..Self::default() };
         for tag in &tags.spans {
@@ -33,9 +33,9 @@ impl Roles {
             };
             let role = RoleSpan { span: first.span.join(last.span), score: tag.score };
             match tag.kind {
-                0 => out.sources.push(role),
-                1 => out.cues.push(role),
-                _ => out.contents.push(role),
+                Role::Source => out.sources.push(role),
+                Role::Cue => out.cues.push(role),
+                Role::Content => out.contents.push(role),
             }
         }
         out

@@ -15,7 +15,10 @@ pub(crate) struct Ranked<A> {
 
 /// A question that was asked.
 #[derive(Clone, Debug)]
-#[cfg_attr(not(feature = "training"), expect(dead_code, reason = "read where scorers are trained"))]
+#[cfg_attr(
+    not(any(test, feature = "training")),
+    expect(dead_code, reason = "read where scorers are trained")
+)]
 pub(crate) struct Record<Q, A> {
     pub(crate) question: Q,
     /// The answers, the likeliest first, with what the scorer saw of each.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Repair;
 use crate::entities::Entities;
+use crate::kinds::EntityKind;
 use crate::model::TagSpan;
 use crate::roles::{RoleSpan, Roles};
 use crate::text::{InputFormat, PlainText, Reading, Span};
@@ -14,9 +15,9 @@ pub(super) fn read<'t>(plain: &'t PlainText<'_>, names: &[&str]) -> (Reading<'t>
     let tag = |name: &&str| {
         let at = reading.text.find(name).expect("the name is there");
         let words = reading.words_in(Span::new(at, at + name.len()));
-        TagSpan { kind: 0, first: words.start, last: words.end, score: 0.9 }
+        TagSpan { kind: EntityKind::Person, first: words.start, last: words.end, score: 0.9 }
     };
-    let tags: Vec<TagSpan> = names.iter().map(tag).collect();
+    let tags: Vec<TagSpan<EntityKind>> = names.iter().map(tag).collect();
     let entities = Entities::find(&reading, &tags);
     (reading, entities)
 }

@@ -83,6 +83,7 @@ pub(super) fn inner_attribution(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kinds::EntityKind;
     use crate::model::TagSpan;
     use crate::text::{InputFormat, PlainText, suite};
 
@@ -95,9 +96,14 @@ mod tests {
             let tag = |name: &String| {
                 let at = reading.text.find(name).expect("the name is there");
                 let words = reading.words_in(Span::new(at, at + name.len()));
-                TagSpan { kind: 0, first: words.start, last: words.end, score: 0.9 }
+                TagSpan {
+                    kind: EntityKind::Person,
+                    first: words.start,
+                    last: words.end,
+                    score: 0.9,
+                }
             };
-            let tags: Vec<TagSpan> = case.people.iter().map(tag).collect();
+            let tags: Vec<TagSpan<EntityKind>> = case.people.iter().map(tag).collect();
             let found = roles(&reading, &Entities::find(&reading, &tags));
             let lists = [found.sources, found.cues, found.contents];
             let shown: Vec<String> = lists
