@@ -306,6 +306,13 @@ fn a_title_is_given_or_found() {
 }
 
 #[test]
+fn words_of_a_torn_paragraph_stay_apart() {
+    let document = extract("“It would be a **mistake** to take\n\npart in this,” said Ana Kovic.");
+    let page = Report::new().fragment(&document);
+    assert!(page.contains("take\n\npart"), "{page}");
+}
+
+#[test]
 fn a_pronoun_leads_to_the_name_behind_it() {
     let document = extract(
         "Mayor Ana Kovic closed the bridge. “We are not going to wait,” she told reporters. “It is shut,” said Kovic.",

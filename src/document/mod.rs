@@ -136,7 +136,8 @@ impl<'t> Document<'t> {
     }
 
     /// How `span` of the input was read: the stretches that count, in order, markup left out. Of a
-    /// character that `span` cuts, and of a character reference, the whole counts.
+    /// character that `span` cuts, and of a character reference, the whole counts. What stands
+    /// between two blocks was read as an empty line.
     ///
     /// ```
     /// # fn main() -> Result<(), dixit::Error> {

@@ -75,7 +75,7 @@ impl<'t> PlainText<'t> {
     /// Where markup stands inside the span it lies inside the result too; see
     /// [`verbatim`](Self::verbatim).
     pub(crate) fn to_input(&self, span: Span) -> Span {
-        if let Some(whole) = self.stretches(span).map(|s| s.span).reduce(Span::join) {
+        if let Some(whole) = self.read(span).map(|s| s.input).reduce(Span::join) {
             return whole;
         }
         // An empty span: where the text that follows it begins.
@@ -95,7 +95,7 @@ impl<'t> PlainText<'t> {
     /// cut.
     pub(crate) fn verbatim(&self, span: Span) -> Vec<Span> {
         let mut out: Vec<Span> = Vec::new();
-        for Stretch { span, .. } in self.stretches(span) {
+        for span in self.read(span).map(|s| s.input) {
             match out.last_mut() {
                 Some(last) if !self.input[last.end..span.start].contains(char::is_alphanumeric) => {
                     last.end = span.end
@@ -110,39 +110,60 @@ impl<'t> PlainText<'t> {
             .collect()
     }
 
-    /// How `span` of the text was read.
+    /// How `span` of the text was read: every byte of it is in a stretch.
     pub(crate) fn stretches(&self, span: Span) -> impl Iterator<Item = Stretch<'_>> {
-        let from = self.segments.partition_point(|s| s.text.end <= span.start);
-        self.segments.iter().skip(from).take_while(move |s| s.text.start < span.end).filter_map(
-            move |segment| {
-                let text = segment.text.overlap(span);
-                let input = if segment.verbatim {
-                    text.moved(segment.text.start, segment.input.start)
-                } else {
-                    segment.input
-                };
-                self.stretch(text, input, segment.verbatim)
-            },
-        )
+        self.without_gaps(self.read(span))
     }
 
     /// How `span` of the input was read; of a character that it cuts the whole counts.
     pub(crate) fn stretches_of_input(&self, span: Span) -> impl Iterator<Item = Stretch<'_>> {
         let span = span.at_characters(self.input);
         let from = self.segments.partition_point(|s| s.input.end <= span.start);
-        self.segments.iter().skip(from).take_while(move |s| s.input.start < span.end).filter_map(
-            move |segment| {
-                if !segment.verbatim {
-                    return self.stretch(segment.text, segment.input, false);
-                }
-                let input = segment.input.overlap(span);
-                self.stretch(input.moved(segment.input.start, segment.text.start), input, true)
-            },
-        )
+        let reached = self.segments.iter().skip(from).take_while(move |s| s.input.start < span.end);
+        let cut = reached.map(move |&segment| {
+            if !segment.verbatim {
+                return segment;
+            }
+            let input = segment.input.overlap(span);
+            Segment { text: input.moved(segment.input.start, segment.text.start), input, ..segment }
+        });
+        self.without_gaps(cut.filter(|s| !s.text.is_empty()))
     }
 
-    fn stretch(&self, text: Span, span: Span, verbatim: bool) -> Option<Stretch<'_>> {
-        (!text.is_empty()).then(|| Stretch { span, text: &self.text[text], verbatim })
+    /// The stretches of the input that `span` of the text was read from.
+    fn read(&self, span: Span) -> impl Iterator<Item = Segment> {
+        let from = self.segments.partition_point(|s| s.text.end <= span.start);
+        let reached = self.segments.iter().skip(from).take_while(move |s| s.text.start < span.end);
+        let cut = reached.map(move |&segment| {
+            let text = segment.text.overlap(span);
+            let input = if segment.verbatim {
+                text.moved(segment.text.start, segment.input.start)
+            } else {
+                segment.input
+            };
+            Segment { text, input, ..segment }
+        });
+        cut.filter(|s| !s.text.is_empty())
+    }
+
+    /// What stands between two blocks is read out of nothing: where it lies between two segments,
+    /// it stands for the markup between them.
+    fn without_gaps(
+        &self,
+        segments: impl Iterator<Item = Segment>,
+    ) -> impl Iterator<Item = Stretch<'_>> {
+        let mut last: Option<Segment> = None;
+        let gap = move |segment: Segment| {
+            let last = last.replace(segment)?;
+            let text = Span::new(last.text.end, segment.text.start);
+            let input = Span::new(last.input.end, segment.input.start);
+            let verbatim = self.input.get(input.range()) == self.text.get(text.range());
+            (!text.is_empty()).then_some(Segment { text, input, verbatim })
+        };
+        segments
+            .scan(gap, |gap, segment| Some((gap(segment), segment)))
+            .flat_map(|(gap, segment)| gap.into_iter().chain([segment]))
+            .map(|s| Stretch { span: s.input, text: &self.text[s.text], verbatim: s.verbatim })
     }
 }
 
