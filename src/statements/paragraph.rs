@@ -121,7 +121,7 @@ impl Paragraph<'_> {
         let of_passage =
             |p: &Passage| Stretch { span: self.with_object(p.outer), weight: 0.0, scored: 0 };
         let of_content = |c: &RoleSpan| {
-            let span = self.trimmed(c.span);
+            let span = self.trimmed(c.span, spoken);
             Stretch { span, weight: c.score * span.len() as f32, scored: span.len() }
         };
         let mut all: Vec<Stretch> = spoken.iter().map(of_passage).collect();
@@ -162,12 +162,20 @@ impl Paragraph<'_> {
         }
     }
 
-    /// A content without a dateline before it or a conjunction behind it.
-    fn trimmed(&self, content: Span) -> Span {
+    /// A content without a dateline before it, or a conjunction or what a colon sets off behind it.
+    fn trimmed(&self, content: Span, spoken: &[Passage]) -> Span {
         let mut out = self.without_conjunction(content);
         let paragraph = self.span();
         if out.start == paragraph.start {
             out.start = after_dateline(self.reading, paragraph).start.min(out.end);
+        }
+        // "‘We were promised better’: passengers on delays": a link or a headline, whose other half
+        // is the author's.
+        let leading = touching(spoken, out).iter().find(|p| p.closed && p.outer.start <= out.start);
+        if let Some(passage) = leading.filter(|p| p.outer.end < out.end)
+            && self.reading.text[passage.outer.end..out.end].starts_with(':')
+        {
+            out.end = passage.outer.end;
         }
         out
     }
