@@ -112,14 +112,14 @@ unsafe fn few<const R: usize>(
             }
             for w in 0..WIDE {
                 let four = _mm256_cvtepi8_epi16(_mm_loadu_si128(columns.add(16 * w).cast()));
-                for (sum, &group) in sums.iter_mut().zip(&groups) {
-                    sum[w] = _mm256_add_epi32(sum[w], _mm256_madd_epi16(group, four));
+                for (r, sum) in sums.iter_mut().enumerate() {
+                    sum[w] = _mm256_add_epi32(sum[w], _mm256_madd_epi16(groups[r], four));
                 }
             }
         }
     }
-    for (out, sum) in out.iter_mut().zip(&sums) {
-        let out = &mut out[column..column + 4 * WIDE];
+    for (r, sum) in sums.iter().enumerate() {
+        let out = &mut out[r][column..column + 4 * WIDE];
         for (half, pair) in sum.as_chunks::<2>().0.iter().enumerate() {
             // The horizontal sum works on each half of a register: its result has columns 0 1 4 5 2
             // 3 6 7.

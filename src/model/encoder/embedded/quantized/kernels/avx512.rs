@@ -110,7 +110,8 @@ unsafe fn few<const R: usize>(
             }
         }
     }
-    for (out, sum) in out.iter_mut().zip(&sums) {
+    for (r, sum) in sums.iter().enumerate() {
+        let out = &mut out[r];
         // SAFETY: a row of `out` holds the 32 numbers of two registers.
         unsafe {
             _mm512_storeu_si512(out.as_mut_ptr().cast(), sum[0]);

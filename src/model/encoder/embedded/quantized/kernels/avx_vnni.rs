@@ -113,8 +113,8 @@ unsafe fn few<const R: usize>(
             }
         }
     }
-    for (out, sum) in out.iter_mut().zip(&sums) {
-        let out = &mut out[column..column + 8 * WIDE];
+    for (r, sum) in sums.iter().enumerate() {
+        let out = &mut out[r][column..column + 8 * WIDE];
         // SAFETY: the slice holds the 16 numbers of two registers.
         unsafe {
             _mm256_storeu_si256(out.as_mut_ptr().cast(), sum[0]);

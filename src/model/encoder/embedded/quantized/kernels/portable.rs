@@ -55,8 +55,8 @@ fn sums(left: &[u8], stride: usize, rows: usize, panel: &[i8], depth: usize, out
             let mut exact = [0.0; PANEL];
             for (&a, row) in left[r * stride + first..][..depth].iter().zip(&columns) {
                 let a = f32::from(a);
-                for (sum, &b) in exact.iter_mut().zip(row) {
-                    *sum += a * b;
+                for (c, sum) in exact.iter_mut().enumerate() {
+                    *sum += a * row[c];
                 }
             }
             for (sum, exact) in sums.iter_mut().zip(exact) {
