@@ -144,7 +144,9 @@ impl<'t> Document<'t> {
     /// let extractor = dixit::Extractor::new()?;
     /// let document = extractor.extract("<p>“We <b>will</b> rebuild caf&eacute;s,” said Ana Kovic.")?;
     /// let statement = document.statements().next().expect("something is said");
-    /// let read: String = document.stretches(statement.spans()[0]).map(|s| s.text).collect();
+    /// let spans = statement.spans();
+    /// let whole = dixit::Span::new(spans[0].start, spans[spans.len() - 1].end);
+    /// let read: String = document.stretches(whole).map(|s| s.text).collect();
     /// assert_eq!(read, "We will rebuild cafés,");
     /// # Ok(())
     /// # }

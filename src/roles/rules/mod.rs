@@ -76,6 +76,7 @@ pub(super) fn inner_attribution(
         Some(to) => to.checked_sub(1).filter(|i| sentence.is(*i, "used"))?,
     };
     let source = sentence.source_before(end)?;
+    // In bounds: a source has a word.
     let span = sentence.words[source.start].span.join(sentence.words[source.end - 1].span);
     Some((RoleSpan { span: verb, score: SCORE }, RoleSpan { span, score: SCORE }))
 }
