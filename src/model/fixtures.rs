@@ -1,5 +1,5 @@
 //! What PyTorch computes, for the tests of the encoders: over `news-en` (written by
-//! `models/training/fixtures.py`) and over tiny taggers of each architecture (written by
+//! `models/training`) and over tiny taggers of each architecture (written by
 //! `tests/data/huggingface/make.py`).
 
 use std::path::{Path, PathBuf};
