@@ -87,6 +87,23 @@ pub enum StatementKind {
     Indirect,
 }
 
+/// What a statement is: words that somebody utters, what somebody has in mind, or words that
+/// somebody does not utter.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Act {
+    /// Said, written, announced, asked, promised, denied, estimated.
+    #[default]
+    Speech,
+    /// Believed, hoped, feared, wanted, planned, expected.
+    Thought,
+    /// Not said, though somebody asked: declined to comment, did not answer.
+    Silence,
+}
+
 /// How the text names a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -152,6 +169,7 @@ pub enum BlockKind {
 names!(EntityKind, "kind of entity" { Person => "person", Location => "location", Organization => "organization", Miscellaneous => "miscellaneous" });
 names!(Attribution, "attribution" { Learned => "learned", Rules => "rules" });
 names!(StatementKind, "kind of statement" { Direct => "direct", Mixed => "mixed", Indirect => "indirect" });
+names!(Act, "act" { Speech => "speech", Thought => "thought", Silence => "silence" });
 names!(SpeakerForm, "form of speaker" { Name => "name", Nominal => "nominal", Pronoun => "pronoun", Implicit => "implicit" });
 names!(SpeakerKind, "kind of speaker" {
     Person => "person",
@@ -192,7 +210,8 @@ mod tests {
 
     use crate::error::Error;
     use crate::kinds::{
-        Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+        Act, Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind,
+        StatementKind,
     };
     use crate::{InputFormat, OffsetUnit};
 
@@ -214,6 +233,7 @@ mod tests {
         ]);
         check(&[Attribution::Learned, Attribution::Rules]);
         check(&[StatementKind::Direct, StatementKind::Mixed, StatementKind::Indirect]);
+        check(&[Act::Speech, Act::Thought, Act::Silence]);
         check(&[
             SpeakerForm::Name,
             SpeakerForm::Nominal,

@@ -115,6 +115,7 @@ impl Writer<'_> {
         let words: Vec<&str> = spans.iter().map(|&span| &self.plain.input()[span]).collect();
         StatementRecord {
             kind: statement.kind,
+            act: statement.act.unwrap_or_default(),
             text: words.join(" "),
             spans,
             score: statement_score(self.calibration, statement),

@@ -1,6 +1,7 @@
 //! Statements: quotation marks and roles become pieces of statements, pieces with their cue and
 //! source statements, and marks that hold none marked phrases.
 
+mod act;
 mod attributions;
 mod context;
 mod dateline;
@@ -12,6 +13,7 @@ mod phrases;
 mod piece;
 mod pieces;
 mod signed;
+mod verb;
 
 pub(crate) use link::{Statement, link};
 pub(crate) use phrases::MarkedPhrase;
