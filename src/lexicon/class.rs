@@ -120,5 +120,6 @@ classes! {
     RefusingWord => "refusing_word",
     AnsweringWord => "answering_word",
     Negation => "negation",
+    CueWord => "cue_word",
     Modal => "modal",
 }

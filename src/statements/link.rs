@@ -5,6 +5,7 @@
 
 use super::act::act;
 use super::attributions::{Attributed, Attributions, MAX_SIBLINGS};
+use super::doubt;
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
 use super::signed::Signed;
@@ -108,6 +109,8 @@ impl Joiner<'_> {
             last = Some((i, out.len()));
             out.push(statement);
         }
+        self.tell_acts(&mut out);
+        doubt::weigh(self.reading, &mut out);
         self.add_nested(&mut out);
         self.tell_acts(&mut out);
         out

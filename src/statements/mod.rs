@@ -5,6 +5,7 @@ mod act;
 mod attributions;
 mod context;
 mod dateline;
+mod doubt;
 mod link;
 mod nested;
 mod pairing;
