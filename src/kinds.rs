@@ -151,6 +151,8 @@ pub enum PhraseReason {
     Term,
     /// A statement, perhaps: its score is below the caller's minimum.
     Unsure,
+    /// A statement of an act that the caller leaves out.
+    LeftOut,
 }
 
 /// What a block of a text is.
@@ -179,7 +181,7 @@ names!(SpeakerKind, "kind of speaker" {
     Unnamed => "unnamed",
 });
 names!(BlockKind, "kind of block" { Paragraph => "paragraph", Heading => "heading", ListItem => "list_item" });
-names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure" });
+names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure", LeftOut => "left_out" });
 
 /// What a word does in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -253,6 +255,7 @@ mod tests {
             PhraseReason::Nickname,
             PhraseReason::Term,
             PhraseReason::Unsure,
+            PhraseReason::LeftOut,
         ]);
         check(&[BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem]);
         check(&[InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html]);
