@@ -87,6 +87,23 @@ pub enum StatementKind {
     Indirect,
 }
 
+/// What a statement is: words that somebody utters, what somebody has in mind, or words that
+/// somebody does not utter.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Act {
+    /// Said, written, announced, asked, promised, denied, estimated.
+    #[default]
+    Speech,
+    /// Believed, hoped, feared, wanted, planned, expected.
+    Thought,
+    /// Not said, though somebody asked: declined to comment, did not answer.
+    Silence,
+}
+
 /// How the text names a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -134,6 +151,8 @@ pub enum PhraseReason {
     Term,
     /// A statement, perhaps: its score is below the caller's minimum.
     Unsure,
+    /// A statement of an act that the caller leaves out.
+    LeftOut,
 }
 
 /// What a block of a text is.
@@ -152,6 +171,7 @@ pub enum BlockKind {
 names!(EntityKind, "kind of entity" { Person => "person", Location => "location", Organization => "organization", Miscellaneous => "miscellaneous" });
 names!(Attribution, "attribution" { Learned => "learned", Rules => "rules" });
 names!(StatementKind, "kind of statement" { Direct => "direct", Mixed => "mixed", Indirect => "indirect" });
+names!(Act, "act" { Speech => "speech", Thought => "thought", Silence => "silence" });
 names!(SpeakerForm, "form of speaker" { Name => "name", Nominal => "nominal", Pronoun => "pronoun", Implicit => "implicit" });
 names!(SpeakerKind, "kind of speaker" {
     Person => "person",
@@ -161,7 +181,7 @@ names!(SpeakerKind, "kind of speaker" {
     Unnamed => "unnamed",
 });
 names!(BlockKind, "kind of block" { Paragraph => "paragraph", Heading => "heading", ListItem => "list_item" });
-names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure" });
+names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure", LeftOut => "left_out" });
 
 /// What a word does in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,7 +212,8 @@ mod tests {
 
     use crate::error::Error;
     use crate::kinds::{
-        Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+        Act, Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind,
+        StatementKind,
     };
     use crate::{InputFormat, OffsetUnit};
 
@@ -214,6 +235,7 @@ mod tests {
         ]);
         check(&[Attribution::Learned, Attribution::Rules]);
         check(&[StatementKind::Direct, StatementKind::Mixed, StatementKind::Indirect]);
+        check(&[Act::Speech, Act::Thought, Act::Silence]);
         check(&[
             SpeakerForm::Name,
             SpeakerForm::Nominal,
@@ -233,6 +255,7 @@ mod tests {
             PhraseReason::Nickname,
             PhraseReason::Term,
             PhraseReason::Unsure,
+            PhraseReason::LeftOut,
         ]);
         check(&[BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem]);
         check(&[InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html]);

@@ -41,8 +41,8 @@
 //!
 //! - [`Mention`]s of people, places, organizations and other named things, each with a score;
 //! - [`Entity`]s, all mentions of one thing ("Recep Tayyip Erdogan", "Erdogan", "Mr. Erdogan");
-//! - [`Statement`]s with kind, verbatim spans, cue ("said", "according to") and [`Speaker`]: the
-//!   words that name the speaker, and the entity behind them;
+//! - [`Statement`]s with kind, [`Act`] (said, thought or kept back), verbatim spans, cue ("said",
+//!   "according to") and [`Speaker`]: the words that name the speaker, and the entity behind them;
 //! - [`MarkedPhrase`]s: what stands between quotation marks and is no statement (scare quotes,
 //!   titles, nicknames, terms);
 //! - the text as it was read: its [`Block`]s, their [`Sentence`]s and [`Word`]s, and where each
@@ -189,7 +189,7 @@ pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
 pub use input::Input;
 pub use kinds::{
-    Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+    Act, Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
 };
 pub use limits::Limits;
 pub use model::{EmbeddedEncoder, Encoder, Kernel, Model, ModelBytes, Window};

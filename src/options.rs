@@ -1,7 +1,7 @@
 //! What an extractor can be told before it is made.
 
 use crate::error::Error;
-use crate::kinds::EntityKind;
+use crate::kinds::{Act, EntityKind};
 use crate::limits::Limits;
 #[cfg(feature = "rust-bert")]
 use crate::model::Libtorch;
@@ -16,9 +16,44 @@ pub(crate) struct Options {
     /// The least scores, in 0..=1.
     pub(crate) min_mention_score: f32,
     pub(crate) min_statement_score: f32,
+    /// That of indirect statements, where it is more.
+    pub(crate) min_indirect_score: f32,
     pub(crate) min_speaker_score: f32,
+    pub(crate) acts: Acts,
     /// The most candidates for a speaker.
     pub(crate) speaker_candidates: usize,
+}
+
+/// Which acts are returned.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Acts {
+    speech: bool,
+    thought: bool,
+    silence: bool,
+}
+
+impl Default for Acts {
+    fn default() -> Self {
+        Self { speech: true, thought: true, silence: true }
+    }
+}
+
+impl Acts {
+    pub(crate) fn has(self, act: Act) -> bool {
+        match act {
+            Act::Speech => self.speech,
+            Act::Thought => self.thought,
+            Act::Silence => self.silence,
+        }
+    }
+
+    fn only(acts: &[Act]) -> Self {
+        Self {
+            speech: acts.contains(&Act::Speech),
+            thought: acts.contains(&Act::Thought),
+            silence: acts.contains(&Act::Silence),
+        }
+    }
 }
 
 impl Options {
@@ -29,6 +64,7 @@ impl Options {
         for (what, score) in [
             ("mention", self.min_mention_score),
             ("statement", self.min_statement_score),
+            ("indirect", self.min_indirect_score),
             ("speaker", self.min_speaker_score),
         ] {
             if !(0.0..=1.0).contains(&score) {
@@ -165,6 +201,35 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn min_statement_score(mut self, score: f32) -> Self {
         self.options.min_statement_score = score;
+        self
+    }
+
+    /// Leaves out indirect statements with a lower score, in 0..=1: where marks show nothing, more
+    /// is made up. All are kept if not said. Where
+    /// [`min_statement_score`](Self::min_statement_score) is more, that counts.
+    #[must_use]
+    pub fn min_indirect_score(mut self, score: f32) -> Self {
+        self.options.min_indirect_score = score;
+        self
+    }
+
+    /// Which [acts](crate::Statement::act) are returned; all if not said. What stands between
+    /// quotation marks in a statement of another act is kept as a marked phrase that is
+    /// [`LeftOut`](crate::PhraseReason::LeftOut).
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// use dixit::{Act, Extractor};
+    ///
+    /// let extractor = Extractor::builder().acts([Act::Speech, Act::Silence]).build()?;
+    /// let document = extractor.extract("Ana Kovic hopes that the bridge will open in May. “It will,” said Ben Brandt.")?;
+    /// assert!(document.statements().all(|s| s.act() != Act::Thought));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn acts(mut self, acts: impl IntoIterator<Item = Act>) -> Self {
+        self.options.acts = Acts::only(&acts.into_iter().collect::<Vec<_>>());
         self
     }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use dixit::DocumentRecord;
+use dixit::{Act, DocumentRecord};
 
 use crate::support::{root, scratch};
 
@@ -45,6 +45,40 @@ fn text_is_for_people() {
         "{shown}"
     );
     assert!(!shown.contains('\u{1b}'), "no colour into a pipe");
+}
+
+#[test]
+fn thoughts_are_shown_on_request() {
+    let folder = scratch("annotate_thoughts");
+    let article = folder.join("a.txt");
+    std::fs::write(
+        &article,
+        "Ana Kovic hopes that the bridge will open in May. “It will,” said Ben Brandt.",
+    )
+    .expect("written");
+    let file = article.to_str().expect("UTF-8");
+    let shown = |arguments: &[&str]| {
+        let output = run(&[arguments, &[file]].concat());
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let usual = shown(&[]);
+    assert!(usual.contains("It will,") && !usual.contains("will open in May"), "{usual}");
+    assert!(usual.contains("1 thought: --thoughts shows them"), "{usual}");
+    for arguments in [&["--thoughts"][..], &["--acts", "speech,thought"]] {
+        let all = shown(arguments);
+        assert!(all.contains("indirect thought") && all.contains("will open in May"), "{all}");
+    }
+    let json = |arguments: &[&str]| -> DocumentRecord {
+        serde_json::from_str(&shown(&[&["--format", "json"], arguments].concat())).expect("JSON")
+    };
+    assert_eq!(json(&[]).statements.len(), 2, "JSON has all, labelled");
+    let thoughts = json(&["--acts", "thought"]);
+    assert!(thoughts.statements.iter().all(|s| s.act == Act::Thought));
+    assert_eq!(thoughts.statements.len(), 1);
+    let ticked = "id=\"show-thought\" checked";
+    assert!(!shown(&["--format", "html"]).contains(ticked));
+    assert!(shown(&["--format", "html", "--thoughts"]).contains(ticked));
 }
 
 #[test]

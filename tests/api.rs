@@ -4,7 +4,7 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use dixit::render::Report;
 use dixit::{
-    Attribution, Block, BlockKind, Candidate, CandidateRecord, Document, DocumentRecord,
+    Act, Attribution, Block, BlockKind, Candidate, CandidateRecord, Document, DocumentRecord,
     EmbeddedEncoder, Encoder, Entity, EntityKind, EntityRecord, Error, ErrorKind, Extractor,
     ExtractorBuilder, Input, InputFormat, Kernel, Limits, MarkedPhrase, MarkedPhraseRecord,
     Mention, MentionRecord, Model, ModelBytes, OffsetTable, OffsetUnit, PhraseReason, Sentence,
@@ -347,12 +347,62 @@ fn a_statement_that_is_left_out_leaves_its_marked_words() {
     assert_eq!(document.marked_phrases().next().map(|p| p.reason()), Some(PhraseReason::Unsure));
 }
 
+/// Something thought, something said, something kept back.
+const ACTS: &str = "Ana Kovic hopes that the bridge will be “as good as new” in May. “It will,” said Ben Brandt. The Harbour Board declined to comment.";
+
+#[test]
+fn statements_are_said_thought_or_kept_back() {
+    let document = extract(ACTS);
+    let acts: Vec<Act> = document.statements().map(|s| s.act()).collect();
+    assert_eq!(acts, [Act::Thought, Act::Speech, Act::Silence]);
+    let record = document.to_record(OffsetUnit::Byte);
+    let json = serde_json::to_value(&record).expect("a record is JSON");
+    assert_eq!(json["statements"][0]["act"], "thought");
+    // Records that were written before there were acts are read.
+    let mut old = json;
+    old["statements"][0].as_object_mut().expect("a statement").remove("act");
+    let back: DocumentRecord = serde_json::from_value(old).expect("it reads back");
+    assert_eq!(back.statements[0].act, Act::Speech);
+}
+
+#[test]
+fn acts_that_are_left_out_leave_their_marked_words() {
+    let extractor =
+        Extractor::builder().acts([Act::Silence, Act::Speech]).build().expect("the model loads");
+    let document = extractor.extract(ACTS).expect("the text is read");
+    check(&document);
+    let acts: Vec<Act> = document.statements().map(|s| s.act()).collect();
+    assert_eq!(acts, [Act::Speech, Act::Silence]);
+    let phrases: Vec<_> = document.marked_phrases().map(|p| (p.as_str(), p.reason())).collect();
+    assert_eq!(phrases, [("as good as new", PhraseReason::LeftOut)]);
+    let none = Extractor::builder().acts([]).build().expect("the model loads");
+    assert_eq!(none.extract(ACTS).expect("the text is read").statements().len(), 0);
+}
+
+#[test]
+fn indirect_statements_have_a_minimum_of_their_own() {
+    let text = include_str!("../examples/bridge.md");
+    let count = |builder: ExtractorBuilder| {
+        let extractor = builder.build().expect("1 is a score");
+        let document = extractor.extract(text).expect("the text is read");
+        check(&document);
+        let of = |kind| document.statements().filter(|s| s.kind() == kind).count();
+        [StatementKind::Direct, StatementKind::Mixed, StatementKind::Indirect].map(of)
+    };
+    let [direct, mixed, indirect] = count(Extractor::builder());
+    assert!(direct > 0 && mixed > 0 && indirect > 0);
+    assert_eq!(count(Extractor::builder().min_indirect_score(1.0)), [direct, mixed, 0]);
+    let both = Extractor::builder().min_statement_score(1.0).min_indirect_score(0.5);
+    assert_eq!(count(both), [0, 0, 0], "the higher one counts");
+}
+
 #[test]
 fn a_minimum_that_is_no_score_is_refused() {
     for score in [-0.1, 1.1, f32::NAN, f32::INFINITY] {
         let builders = [
             ("mention", Extractor::builder().min_mention_score(score)),
             ("statement", Extractor::builder().min_statement_score(score)),
+            ("indirect", Extractor::builder().min_indirect_score(score)),
             ("speaker", Extractor::builder().min_speaker_score(score)),
         ];
         for (what, builder) in builders {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use dixit::{Document, Statement};
+use dixit::{Act, Document, Statement};
 use serde::Deserialize;
 
 use crate::support::{check, extract, root};
@@ -156,9 +156,13 @@ fn snapshots() {
             });
             let cue = statement.cue().map_or("-", |c| &input[c]);
             let nested = if statement.parent().is_some() { ", nested" } else { "" };
+            let act = match statement.act() {
+                Act::Speech => String::new(),
+                act => format!(" {act}"),
+            };
             writeln!(
                 shown,
-                "{who}\n  {}{nested}, cue {cue}\n  {}\n",
+                "{who}\n  {}{act}{nested}, cue {cue}\n  {}\n",
                 json_name(statement.kind()),
                 statement.text()
             )

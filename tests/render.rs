@@ -341,3 +341,35 @@ fn a_report_tells_apart_who_speaks() {
     );
     assert!(list.contains("3 statements") && list.contains("1 statement<"), "{list}");
 }
+
+#[test]
+fn a_report_shows_thoughts_where_a_box_is_ticked() {
+    let document = extract(
+        "Eva Noir hopes that the bridge will open in May. “It will,” said Ana Kovic. She believes that it is safe.",
+    );
+    let page = Report::new().fragment(&document);
+    assert!(page.contains("id=\"show-thought\">"), "{page}");
+    assert!(Report::new().thoughts(true).page(&document).contains("id=\"show-thought\" checked>"));
+    assert!(page.contains("<mark class=\"indirect thought "), "{page}");
+    assert!(page.contains("<li class=\"indirect thought\">"), "{page}");
+    assert!(
+        page.contains("1 statement (1 direct, 0 mixed, 0 indirect) by 1 speaker, and 2 thoughts"),
+        "{page}"
+    );
+    // Who only thinks goes where thoughts are hidden, who speaks as well stays.
+    let list = &page[page.find("<aside").expect("the list")..];
+    assert_eq!(list.matches("<div class=\"voice thought ").count(), 1, "{list}");
+    assert!(list.contains("1 statement<span class=\"thought\">, 1 thought</span>"), "{list}");
+    assert!(list.find("Ana Kovic").expect("listed") < list.find("Eva Noir").expect("listed"));
+    let said = extract("“It will,” said Ana Kovic.");
+    assert!(!Report::new().fragment(&said).contains("show-thought"), "there is nothing to show");
+}
+
+#[test]
+fn other_forms_tell_what_is_thought() {
+    let document = extract("Eva Noir hopes that the bridge will open in May.");
+    assert!(render::brat(&document).contains("\tAct T"), "{}", render::brat(&document));
+    assert!(render::brat(&document).contains(" thought\n"));
+    let json = render::web_annotation(&document, "a.txt", OffsetUnit::Utf16);
+    assert!(json.contains("\"value\": \"thought\""), "{json}");
+}

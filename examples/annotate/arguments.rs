@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-use dixit::{InputFormat, OffsetUnit};
+use dixit::{Act, InputFormat, OffsetUnit};
 
 use crate::form::Format;
 
@@ -32,9 +32,19 @@ pub(crate) struct Arguments {
     /// Leave out statements with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     pub(crate) min_statement_score: f32,
+    /// Leave out indirect statements with a lower score, in 0..=1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    pub(crate) min_indirect_score: f32,
     /// Leave out speakers with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     pub(crate) min_speaker_score: f32,
+    /// Show thoughts (beliefs, hopes, plans) in text, and in the HTML report from the start. The
+    /// other forms have them, labelled.
+    #[arg(long)]
+    thoughts: bool,
+    /// Leave out statements of all other acts than these, in every form: speech, thought, silence.
+    #[arg(long, value_name = "ACTS", value_delimiter = ',')]
+    pub(crate) acts: Option<Vec<Act>>,
     /// A model directory in place of the bundled model: of this crate's own form, or Hugging Face's
     /// for token classification.
     #[arg(long, value_name = "DIR")]
@@ -64,5 +74,10 @@ impl Arguments {
     pub(crate) fn format(&self) -> Format {
         let usual = if self.out.is_some() { Format::Json } else { Format::Text };
         self.format.unwrap_or(usual)
+    }
+
+    /// Whether people are shown thoughts.
+    pub(crate) fn shows_thoughts(&self) -> bool {
+        self.thoughts || self.acts.as_ref().is_some_and(|acts| acts.contains(&Act::Thought))
     }
 }

@@ -7,6 +7,7 @@ use dixit::render::{self, Report};
 use dixit::{Document, OffsetUnit};
 
 use crate::AnyError;
+use crate::arguments::Arguments;
 use crate::terminal::for_people;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -40,16 +41,16 @@ impl Format {
 pub(crate) fn rendered(
     document: &Document<'_>,
     file: &Path,
-    format: Format,
-    offsets: Option<OffsetUnit>,
+    arguments: &Arguments,
     colour: bool,
 ) -> Result<String, AnyError> {
-    Ok(match format {
-        Format::Text => for_people(document, colour),
+    let (offsets, thoughts) = (arguments.offsets, arguments.shows_thoughts());
+    Ok(match arguments.format() {
+        Format::Text => for_people(document, thoughts, colour),
         Format::Json => {
             serde_json::to_string_pretty(&document.to_record(offsets.unwrap_or_default()))? + "\n"
         }
-        Format::Html => Report::new().page(document),
+        Format::Html => Report::new().thoughts(thoughts).page(document),
         Format::Conll => render::conll(document),
         Format::Brat => render::brat(document),
         Format::Webannotation => {

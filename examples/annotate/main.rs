@@ -95,7 +95,7 @@ fn into_folder(
     let write = |file: &Path, target: Result<Target<'_>, String>| {
         let target = target?;
         let bytes = articles::read(file)?;
-        let result = rendered(&reader.read(&bytes)?, file, format, arguments.offsets, false)?;
+        let result = rendered(&reader.read(&bytes)?, file, arguments, false)?;
         Ok(target.write(result.as_bytes(), &bytes)?)
     };
     let jobs: Vec<_> = files.iter().zip(targets).collect();
@@ -108,7 +108,7 @@ fn onto_standard_output(arguments: &Arguments, reader: &Reader, files: &[PathBuf
     let write = |file: &Path| {
         let bytes = articles::read(file)?;
         let document = reader.read(&bytes)?;
-        let text = rendered(&document, file, arguments.format(), arguments.offsets, colour)?;
+        let text = rendered(&document, file, arguments, colour)?;
         let title = if files.len() > 1 {
             format!("== {} ==\n", messages::name(file))
         } else {

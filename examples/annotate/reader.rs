@@ -10,11 +10,16 @@ pub(crate) struct Reader(Extractor);
 
 impl Reader {
     pub(crate) fn new(arguments: &Arguments) -> Result<Self, AnyError> {
-        let extractor = builder(arguments)
+        let mut builder = builder(arguments);
+        if let Some(acts) = &arguments.acts {
+            builder = builder.acts(acts.iter().copied());
+        }
+        let extractor = builder
             .input_format(arguments.input)
             .speaker_candidates(arguments.candidates)
             .min_mention_score(arguments.min_mention_score)
             .min_statement_score(arguments.min_statement_score)
+            .min_indirect_score(arguments.min_indirect_score)
             .min_speaker_score(arguments.min_speaker_score)
             .build()?;
         Ok(Self(extractor))

@@ -1,30 +1,38 @@
 //! A document for people at a terminal.
 
 use anstyle::{AnsiColor, Style};
-use dixit::{Document, Speaker, SpeakerForm, Statement};
+use dixit::{Act, Document, Speaker, SpeakerForm, Statement};
 
 const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();
 const NOBODY: Style = AnsiColor::BrightBlack.on_default().italic();
 const FAINT: Style = AnsiColor::BrightBlack.on_default();
 
-pub(crate) fn for_people(document: &Document<'_>, colour: bool) -> String {
+/// `thoughts` is whether they are shown, too.
+pub(crate) fn for_people(document: &Document<'_>, thoughts: bool, colour: bool) -> String {
     let paint = |style: Style, text: &str| {
         if colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
     };
     let mut out = String::new();
-    for (number, statement) in document.statements().enumerate() {
+    let is_shown = |s: &Statement<'_>| thoughts || s.act() != Act::Thought;
+    for (number, statement) in document.statements().filter(is_shown).enumerate() {
         let speaker = match statement.speaker() {
             Some(speaker) => paint(SPEAKER, &speaker_line(document, speaker)),
             None => paint(NOBODY, "nobody named"),
         };
         let details =
-            format!("{} {:.2}{}", statement.kind(), statement.score(), cue(document, statement));
+            format!("{} {:.2}{}", what(statement), statement.score(), cue(document, statement));
         out += &format!(
             "{:>3}  {speaker}  {}\n     {}\n\n",
             number + 1,
             paint(FAINT, &details),
             flat(statement.text())
         );
+    }
+    let hidden = document.statements().filter(|s| !is_shown(s)).count();
+    if hidden > 0 {
+        let noun = if hidden == 1 { "thought" } else { "thoughts" };
+        out += &paint(FAINT, &format!("  ·  {hidden} {noun}: --thoughts shows them"));
+        out.push_str("\n\n");
     }
     for phrase in document.marked_phrases() {
         out += &format!(
@@ -42,6 +50,14 @@ pub(crate) fn for_people(document: &Document<'_>, colour: bool) -> String {
         out += &format!("{:<13} {}{}\n", entity.kind(), flat(entity.name()), paint(FAINT, &times));
     }
     out
+}
+
+/// "Direct", "indirect thought".
+fn what(statement: Statement<'_>) -> String {
+    match statement.act() {
+        Act::Speech => statement.kind().to_string(),
+        act => format!("{} {act}", statement.kind()),
+    }
 }
 
 /// "Ana Kovic ← the mayor (0.87)": the name, the words that stand for it, the score.

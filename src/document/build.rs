@@ -33,7 +33,7 @@ impl Findings {
         options: &Options,
     ) -> DocumentRecord {
         let calibration = model.calibration();
-        self.drop_unsure(calibration, options.min_statement_score);
+        self.leave_out(calibration, options);
         let writer = Writer { plain, calibration, options, entities: &self.entities };
         DocumentRecord {
             schema: SCHEMA.to_owned(),
@@ -52,9 +52,9 @@ impl Findings {
         }
     }
 
-    /// Drops the statements with a score below `least`; their words between quotation marks become
+    /// Drops the statements that the caller leaves out; their words between quotation marks become
     /// marked phrases, and what is nested in them stands in what they stand in.
-    fn drop_unsure(&mut self, calibration: &Calibration, least: f32) {
+    fn leave_out(&mut self, calibration: &Calibration, options: &Options) {
         let all = std::mem::take(&mut self.statements);
         let speakers = std::mem::take(&mut self.speakers);
         // For each statement, the place among those that are kept of itself, or else of the nearest
@@ -62,18 +62,37 @@ impl Findings {
         let mut nearest: Vec<Option<usize>> = Vec::with_capacity(all.len());
         for (mut statement, speaker) in all.into_iter().zip(speakers) {
             let parent = statement.parent.and_then(|p| nearest.get(p).copied().flatten());
-            if statement_score(calibration, &statement) >= least {
+            if let Some(reason) = why_left_out(calibration, options, &statement) {
+                nearest.push(parent);
+                let phrase = |span| MarkedPhrase { span, reason };
+                self.phrases.extend(statement.quoted.into_iter().map(phrase));
+            } else {
                 nearest.push(Some(self.statements.len()));
                 statement.parent = parent;
                 self.statements.push(statement);
                 self.speakers.push(speaker);
-            } else {
-                nearest.push(parent);
-                let phrase = |span| MarkedPhrase { span, reason: PhraseReason::Unsure };
-                self.phrases.extend(statement.quoted.into_iter().map(phrase));
             }
         }
         self.phrases.sort_by_key(|p| p.span);
+    }
+}
+
+/// Why the caller's options leave a statement out, if they do.
+fn why_left_out(
+    calibration: &Calibration,
+    options: &Options,
+    statement: &Statement,
+) -> Option<PhraseReason> {
+    let least = match statement.kind {
+        StatementKind::Indirect => options.min_statement_score.max(options.min_indirect_score),
+        StatementKind::Direct | StatementKind::Mixed => options.min_statement_score,
+    };
+    if !options.acts.has(statement.act.unwrap_or_default()) {
+        Some(PhraseReason::LeftOut)
+    } else if statement_score(calibration, statement) < least {
+        Some(PhraseReason::Unsure)
+    } else {
+        None
     }
 }
 
@@ -115,6 +134,7 @@ impl Writer<'_> {
         let words: Vec<&str> = spans.iter().map(|&span| &self.plain.input()[span]).collect();
         StatementRecord {
             kind: statement.kind,
+            act: statement.act.unwrap_or_default(),
             text: words.join(" "),
             spans,
             score: statement_score(self.calibration, statement),

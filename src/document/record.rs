@@ -2,7 +2,7 @@ use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::{
-    Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
+    Act, Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
 };
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
@@ -97,6 +97,9 @@ pub struct EntityRecord {
 pub struct StatementRecord {
     /// How it is reported.
     pub kind: StatementKind,
+    /// What it is: said, thought or kept back; said where a record does not tell.
+    #[serde(default)]
+    pub act: Act,
     /// Its verbatim pieces, in the record's unit.
     pub spans: Vec<Span>,
     /// The words of its pieces, a space between one piece and the next.

@@ -2,7 +2,7 @@ use super::{
     CandidateRecord, Document, EntityRecord, MarkedPhraseRecord, MentionRecord, SpeakerRecord,
     StatementRecord, TextSpanRecord,
 };
-use crate::kinds::{EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
+use crate::kinds::{Act, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind};
 use crate::text::Span;
 
 /// A stretch of the text that names something.
@@ -92,7 +92,7 @@ impl<'d> Entity<'d> {
     }
 }
 
-/// What somebody said or wrote.
+/// What somebody said or wrote, thought, or kept back.
 #[derive(Clone, Copy, Debug)]
 pub struct Statement<'d> {
     pub(super) document: &'d Document<'d>,
@@ -130,6 +130,25 @@ impl<'d> Statement<'d> {
         self.record().kind
     }
 
+    /// What it is: said ("said", "wrote", "asked"), thought ("believes", "hopes", "plans"), or kept
+    /// back ("declined to comment").
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// use dixit::{Act, Extractor};
+    ///
+    /// let extractor = Extractor::new()?;
+    /// let document = extractor.extract("The mayor hopes that the bridge will open in May. “It will,” said Ana Kovic.")?;
+    /// let acts: Vec<Act> = document.statements().map(|s| s.act()).collect();
+    /// assert_eq!(acts, [Act::Thought, Act::Speech]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn act(self) -> Act {
+        self.record().act
+    }
+
     /// Its verbatim pieces, in order, quotation marks left out: “A,” he said, “B.” has two. Where
     /// markup with words in it (a link's target) stands inside a piece, the piece is cut there.
     #[must_use]
@@ -145,7 +164,8 @@ impl<'d> Statement<'d> {
 
     /// The probability that these words are a statement; in 0..=1. Calibrated on news, from the
     /// mean probability of the words' tags, and from a constant for words that quotation marks or a
-    /// block quote alone show.
+    /// block quote alone show. Indirect statements that little reports ("relished", "would say",
+    /// nobody named, a single word) have less of it.
     #[must_use]
     pub fn score(self) -> f32 {
         self.record().score

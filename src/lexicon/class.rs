@@ -116,4 +116,10 @@ classes! {
     PassingAdjective => "passing_adjective",
     Preposition => "preposition",
     PersonEnding => "person_ending",
+    ThoughtWord => "thought_word",
+    RefusingWord => "refusing_word",
+    AnsweringWord => "answering_word",
+    Negation => "negation",
+    CueWord => "cue_word",
+    Modal => "modal",
 }

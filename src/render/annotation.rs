@@ -54,7 +54,10 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
     for statement in document.statements() {
         let index = statement.index();
         let id = format!("statement-{index}");
-        let mut body = vec![Body::text("tagging", statement.kind().as_str())];
+        let mut body = vec![
+            Body::text("tagging", statement.kind().as_str()),
+            Body::text("tagging", statement.act().as_str()),
+        ];
         body.extend(
             statement
                 .speaker()

@@ -14,7 +14,8 @@ use crate::{Document, EntityKind, OffsetTable, OffsetUnit, Span, SpeakerForm};
 /// - Relations: `SaidBy` and `ReportedBy` from a content to its source and its cue, `Within` from a
 ///   nested content to the one it stands in.
 /// - Equivalences: the mentions of one entity, and the sources that stand for it.
-/// - Attributes: `Kind` of a content (direct, mixed, indirect), `Form` of a source (name, nominal,
+/// - Attributes: `Kind` of a content (direct, mixed, indirect), its `Act` (speech, thought,
+///   silence), `Form` of a source (name, nominal,
 ///   pronoun).
 /// - Notes: the speaker's name and the scores.
 ///
@@ -86,6 +87,7 @@ impl<'d> Writer<'d> {
             let content = self.text_bound("Content", statement.spans())?;
             contents.push(content);
             self.attribute("Kind", content, statement.kind().as_str())?;
+            self.attribute("Act", content, statement.act().as_str())?;
             let mut note = format!("statement {:.2}", statement.score());
             if let Some(span) = statement.cue() {
                 let cue = self.once("Cue", span, &mut cues)?;

@@ -5,8 +5,8 @@ use crate::{Document, EntityKind, Span, Speaker, SpeakerForm, Word};
 ///
 /// Tags are BIO, and begin anew in each sentence. Entities are `PER`, `LOC`, `ORG`, `MISC`; roles
 /// are `SOURCE`, `CUE`, `CONTENT`. A word has one role: that in the outermost statement, so nested
-/// statements do not show. Which source belongs to which content does not show either;
-/// [`brat`](super::brat) and JSON tell. Words are those of the text as it was read, without markup.
+/// statements do not show. Nor does it show which source belongs to which content, and what is
+/// said, what thought; [`brat`](super::brat) and JSON tell. Words are those of the text as it was read, without markup.
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {

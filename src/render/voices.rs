@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::{Document, Speaker, SpeakerKind};
+use crate::{Act, Document, Speaker, SpeakerKind};
 
 /// One speaker, under all forms that the text gives them.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,15 @@ pub(super) struct Voice {
     pub(super) kind: Option<SpeakerKind>,
     /// Places among the statements, in order.
     pub(super) statements: Vec<usize>,
+    /// How many of them are thoughts.
+    pub(super) thoughts: usize,
+}
+
+impl Voice {
+    /// How many of the statements are said, or kept back.
+    pub(super) fn said(&self) -> usize {
+        self.statements.len() - self.thoughts
+    }
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -37,12 +46,14 @@ pub(super) fn voices(document: &Document<'_>) -> Vec<Voice> {
             (None, None) => Key::Nobody,
         };
         let voice = *place.entry(key).or_insert_with(|| {
-            out.push(Voice { name, kind: speaker.map(Speaker::kind), statements: Vec::new() });
+            let kind = speaker.map(Speaker::kind);
+            out.push(Voice { name, kind, statements: Vec::new(), thoughts: 0 });
             out.len() - 1
         });
         out[voice].statements.push(statement.index());
+        out[voice].thoughts += usize::from(statement.act() == Act::Thought);
     }
-    out.sort_by_key(|v| (v.name.is_none(), Reverse(v.statements.len())));
+    out.sort_by_key(|v| (v.name.is_none(), Reverse(v.said()), Reverse(v.thoughts)));
     out
 }
 

@@ -169,6 +169,7 @@ mod tests {
         };
         let nested = |words: &str, source: &str| Statement {
             kind: StatementKind::Direct,
+            act: None,
             spans: vec![find(words)],
             quoted: vec![find(words)],
             extent: find(words),

@@ -3,11 +3,13 @@
 //! Within a block every piece takes the cue, and every cue the source, that the scorer of links
 //! finds likeliest (`pairing.rs`). Pieces without a cue go on from the piece before.
 
+use super::act::act;
 use super::attributions::{Attributed, Attributions, MAX_SIBLINGS};
+use super::doubt;
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
 use super::signed::Signed;
-use crate::kinds::StatementKind;
+use crate::kinds::{Act, StatementKind};
 use crate::roles::{RoleSpan, Roles};
 use crate::scorers::links::Ranker;
 use crate::text::{Reading, Span};
@@ -16,6 +18,8 @@ use crate::text::{Reading, Span};
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
     pub(crate) kind: StatementKind,
+    /// As the model tells it, or else the words of the cue.
+    pub(crate) act: Option<Act>,
     /// Its words, in order.
     pub(crate) spans: Vec<Span>,
     /// Those of its words that are quoted.
@@ -47,6 +51,7 @@ pub(crate) fn link(
 fn begin(piece: &Piece) -> Statement {
     Statement {
         kind: piece.kind,
+        act: None,
         spans: piece.words.clone(),
         quoted: piece.quoted.clone(),
         extent: piece.span,
@@ -104,8 +109,18 @@ impl Joiner<'_> {
             last = Some((i, out.len()));
             out.push(statement);
         }
+        self.tell_acts(&mut out);
+        doubt::weigh(self.reading, &mut out);
         self.add_nested(&mut out);
+        self.tell_acts(&mut out);
         out
+    }
+
+    /// The act of each statement whose model does not tell it.
+    fn tell_acts(&self, statements: &mut [Statement]) {
+        for statement in statements {
+            statement.act.get_or_insert_with(|| act(self.reading, statement.cue));
+        }
     }
 
     fn crossings(&self, a: &Piece, b: &Piece) -> usize {

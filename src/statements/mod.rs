@@ -1,9 +1,11 @@
 //! Statements: quotation marks and roles become pieces of statements, pieces with their cue and
 //! source statements, and marks that hold none marked phrases.
 
+mod act;
 mod attributions;
 mod context;
 mod dateline;
+mod doubt;
 mod link;
 mod nested;
 mod pairing;
@@ -12,6 +14,7 @@ mod phrases;
 mod piece;
 mod pieces;
 mod signed;
+mod verb;
 
 pub(crate) use link::{Statement, link};
 pub(crate) use phrases::MarkedPhrase;

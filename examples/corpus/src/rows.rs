@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef};
-use dixit::{DocumentRecord, EntityKind, Span, SpeakerForm, SpeakerKind, StatementKind};
+use dixit::{Act, DocumentRecord, EntityKind, Span, SpeakerForm, SpeakerKind, StatementKind};
 use serde::Serialize;
 
 /// What came of one document.
@@ -30,6 +30,7 @@ pub(crate) struct StatementRow {
     document: String,
     statement: u32,
     kind: StatementKind,
+    act: Act,
     text: String,
     start: u64,
     end: u64,
@@ -88,6 +89,7 @@ impl Rows {
                     document: document.clone(),
                     statement: count(i),
                     kind: s.kind,
+                    act: s.act,
                     text: s.text,
                     start: s.spans.first().map_or(0, |s| s.start as u64),
                     end: s.spans.last().map_or(0, |s| s.end as u64),
@@ -170,6 +172,7 @@ pub(crate) static STATEMENTS: LazyLock<SchemaRef> = LazyLock::new(|| {
         ("document", Utf8, false),
         ("statement", UInt32, false),
         ("kind", Utf8, false),
+        ("act", Utf8, false),
         ("text", Utf8, false),
         ("start", UInt64, false),
         ("end", UInt64, false),

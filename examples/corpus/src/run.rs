@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use dixit::{Extractor, InputFormat, Limits, Model, OffsetUnit};
+use dixit::{Act, Extractor, InputFormat, Limits, Model, OffsetUnit};
 use rayon::prelude::*;
 
 use crate::article::Item;
@@ -49,6 +49,12 @@ pub(crate) struct Options {
     /// Leave out statements with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     min_statement_score: f32,
+    /// Leave out indirect statements with a lower score, in 0..=1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    min_indirect_score: f32,
+    /// Leave out statements of all other acts than these: speech, thought, silence.
+    #[arg(long, value_name = "ACTS", value_delimiter = ',')]
+    acts: Option<Vec<Act>>,
     /// Leave out speakers with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     min_speaker_score: f32,
@@ -71,8 +77,13 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
         form: options.to,
         part_documents: options.part_documents,
         options: format!(
-            "{:?} {:?} {} {}",
-            options.fields, options.input, options.min_statement_score, options.min_speaker_score
+            "{:?} {:?} {} {} {} {:?}",
+            options.fields,
+            options.input,
+            options.min_statement_score,
+            options.min_indirect_score,
+            options.min_speaker_score,
+            options.acts
         ),
         inputs: inputs.fingerprint(),
     };
@@ -98,7 +109,11 @@ fn extractor(options: &Options) -> anyhow::Result<Extractor> {
             Limits::default().time(Duration::from_secs(seconds))
         }))
         .min_statement_score(options.min_statement_score)
+        .min_indirect_score(options.min_indirect_score)
         .min_speaker_score(options.min_speaker_score);
+    if let Some(acts) = &options.acts {
+        builder = builder.acts(acts.iter().copied());
+    }
     if let Some(directory) = &options.model {
         builder = builder.model(Model::Directory(directory.clone()));
     }

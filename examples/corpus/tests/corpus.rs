@@ -179,9 +179,10 @@ fn rows_say_what_json_says() {
         (
             statement["speaker"].as_str(),
             statement["speaker_form"].as_str(),
-            statement["kind"].as_str()
+            statement["kind"].as_str(),
+            statement["act"].as_str()
         ),
-        (Some("Ana Kovic"), Some("pronoun"), Some("direct"))
+        (Some("Ana Kovic"), Some("pronoun"), Some("direct"), Some("speech"))
     );
     let at = |value: &Value| value.as_u64().expect("an offset") as usize;
     let pieces: Vec<&str> = statement["spans"]
@@ -359,7 +360,7 @@ mod query {
             (
                 "c",
                 "2026-02-01",
-                "Tomas Reyl came late. “It rained,” said Reyl. Residents said that nobody had asked them.",
+                "Tomas Reyl came late. “It rained,” said Reyl. Residents said that nobody had asked them. Tomas Reyl hopes that the bridge will open in May.",
             ),
         ];
         let lines: String = articles
@@ -404,6 +405,10 @@ mod query {
             about.contains("Ana Kovic has never read it,") && !about.contains("It rained,"),
             "{about}"
         );
+
+        assert!(!said.contains("open in May"), "a hope is not said: {said}");
+        let thought = ask(&out, &["thought-by", "reyl"]);
+        assert!(thought.contains("open in May") && !thought.contains("It rained,"), "{thought}");
 
         let months = ask(&out, &["over-time", "Tomas Reyl"]);
         assert!(months.contains("2026-01") && months.contains("2026-02"), "{months}");

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 
 use super::super::nesting::{Event, Layer, Nesting};
 use super::super::voices::one_line;
-use super::people::{Place, label};
+use super::people::{Place, label, what};
 use super::{attribute, words};
 use crate::{Block, BlockKind, Document, MarkedPhrase, Mention, Speaker, SpeakerForm, Statement};
 
@@ -131,10 +131,10 @@ fn open(
             } else {
                 String::new()
             };
-            let kind = statement.kind();
+            let (kind, act) = (statement.kind(), statement.act());
             write!(
                 out,
-                "<mark class=\"{kind} c{colour} v{voice}\"{id} title=\"{}\">",
+                "<mark class=\"{kind} {act} c{colour} v{voice}\"{id} title=\"{}\">",
                 attribute(&tooltip(document, statement))
             )
         }
@@ -176,7 +176,7 @@ fn end(what: Marked<'_>) -> &'static str {
     }
 }
 
-/// "Ana Kovic (“she”), 0.93 · direct, 0.97 · told".
+/// "Ana Kovic (“she”), 0.93 · direct, 0.97 · told", "… · indirect thought, 0.91 · hopes".
 fn tooltip(document: &Document<'_>, statement: Statement<'_>) -> String {
     let mut out = match statement.speaker() {
         Some(speaker) => {
@@ -191,7 +191,7 @@ fn tooltip(document: &Document<'_>, statement: Statement<'_>) -> String {
         }
         None => "nobody named".to_owned(),
     };
-    let _ = write!(out, " · {}, {:.2}", statement.kind(), statement.score());
+    let _ = write!(out, " · {}, {:.2}", what(statement), statement.score());
     if let Some(cue) = statement.cue() {
         let _ = write!(out, " · {}", one_line(&document.input()[cue]));
     }

@@ -6,13 +6,14 @@ mod people;
 
 use self::escape::{attribute, words};
 use super::voices::{Voice, one_line, voices};
-use crate::{Attribution, Block, BlockKind, Document, StatementKind};
+use crate::{Act, Attribution, Block, BlockKind, Document, StatementKind};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// An HTML page of a document: the article as it was, its statements shaded by speaker, cues and
-/// speakers marked, and who said what.
+/// speakers marked, and who said what. Thoughts are marked and listed where a box is ticked, on
+/// paper too.
 ///
 /// The page stands alone, needs no script to be read or filtered, and loads nothing. A small script
 /// draws lines from pronouns and nominals to the names that they stand for; the page's own content
@@ -31,6 +32,7 @@ const SCRIPT: &str = include_str!("script.js");
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     title: Option<String>,
+    thoughts: bool,
 }
 
 impl Report {
@@ -44,6 +46,13 @@ impl Report {
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
+        self
+    }
+
+    /// Whether thoughts are shown from the start; not, if not said.
+    #[must_use]
+    pub fn thoughts(mut self, shown: bool) -> Self {
+        self.thoughts = shown;
         self
     }
 
@@ -105,7 +114,7 @@ impl Report {
             "<div class=\"dixit\">\n<header>\n{heading}<p><a href=\"#who-said-what\">{summary}</a></p>\n</header>\n"
         );
         // Writing into a string cannot fail.
-        let _ = people::write(&mut out, document, &voices);
+        let _ = people::write(&mut out, document, &voices, self.thoughts);
         let _ = article::write(&mut out, document, &places, main_heading);
         out += &format!("<p class=\"foot\">Read by {}.", words(document.model()));
         if document.attribution() == Attribution::Rules {
@@ -121,11 +130,16 @@ fn first_heading<'d>(document: &'d Document<'_>) -> Option<Block<'d>> {
 }
 
 fn summary(document: &Document<'_>, voices: &[Voice]) -> String {
-    let count = |kind| document.statements().filter(|s| s.kind() == kind).count();
-    let named = voices.iter().filter(|v| v.name.is_some()).count();
+    let said = || document.statements().filter(|s| s.act() != Act::Thought);
+    let count = |kind| said().filter(|s| s.kind() == kind).count();
+    let named = voices.iter().filter(|v| v.name.is_some() && v.said() > 0).count();
+    let thoughts = match document.statements().len() - said().count() {
+        0 => String::new(),
+        thoughts => format!(", and {}", number(thoughts, "thought")),
+    };
     format!(
-        "{} ({} direct, {} mixed, {} indirect) by {}",
-        number(document.statements().len(), "statement"),
+        "{} ({} direct, {} mixed, {} indirect) by {}{thoughts}",
+        number(said().count(), "statement"),
         count(StatementKind::Direct),
         count(StatementKind::Mixed),
         count(StatementKind::Indirect),

@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use super::super::voices::{Voice, one_line};
-use super::{attribute, number, words};
-use crate::{Document, SpeakerKind};
+use super::{number, words};
+use crate::{Act, Document, SpeakerKind, Statement};
 
 /// How many speakers have a colour of their own; after them the colours begin again. All have a
 /// number.
@@ -44,14 +44,37 @@ pub(super) fn label(voice: usize, named: bool) -> String {
     if named { (voice + 1).to_string() } else { "?".to_owned() }
 }
 
-pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice]) -> fmt::Result {
+/// "Direct", "indirect thought".
+pub(super) fn what(statement: Statement<'_>) -> String {
+    match statement.act() {
+        Act::Speech => statement.kind().to_string(),
+        act => format!("{} {act}", statement.kind()),
+    }
+}
+
+/// `thoughts` is whether they are shown from the start.
+pub(super) fn write(
+    out: &mut String,
+    document: &Document<'_>,
+    voices: &[Voice],
+    thoughts: bool,
+) -> fmt::Result {
     let statements: Vec<_> = document.statements().collect();
     out.push_str(
         "<aside id=\"who-said-what\" aria-label=\"Who said what\">\n<h2>Who said what</h2>\n<fieldset class=\"kinds\"><legend>Show</legend>\n\
          <label><input type=\"checkbox\" id=\"show-direct\" checked> direct</label>\n\
          <label><input type=\"checkbox\" id=\"show-mixed\" checked> mixed</label>\n\
-         <label><input type=\"checkbox\" id=\"show-indirect\" checked> indirect</label>\n\
-         <label hidden><input type=\"checkbox\" id=\"show-lines\"> lines to names</label>\n</fieldset>\n\
+         <label><input type=\"checkbox\" id=\"show-indirect\" checked> indirect</label>\n",
+    );
+    if voices.iter().any(|v| v.thoughts > 0) {
+        let checked = if thoughts { " checked" } else { "" };
+        writeln!(
+            out,
+            "<label><input type=\"checkbox\" id=\"show-thought\"{checked}> thoughts</label>"
+        )?;
+    }
+    out.push_str(
+        "<label hidden><input type=\"checkbox\" id=\"show-lines\"> lines to names</label>\n</fieldset>\n\
          <fieldset class=\"speakers\"><legend>Speakers</legend>\n\
          <div class=\"voice everyone\"><input type=\"radio\" name=\"voice\" id=\"voice-all\" checked><label for=\"voice-all\">everyone</label></div>\n",
     );
@@ -61,21 +84,22 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
         let kind = voice.kind.filter(|_| named).map_or("", SpeakerKind::as_str);
         write!(
             out,
-            "<div class=\"voice c{} v{place}\"><input type=\"radio\" name=\"voice\" id=\"voice-{place}\">\
+            "<div class=\"voice{} c{} v{place}\"><input type=\"radio\" name=\"voice\" id=\"voice-{place}\">\
              <label for=\"voice-{place}\"><span class=\"number\">{}</span> <bdi>{}</bdi> <span class=\"kind\">{kind}</span></label>\n\
              <details><summary>{}</summary>\n<ol>\n",
+            if voice.said() == 0 { " thought" } else { "" },
             colour(place, named),
             label(place, named),
             words(name),
-            number(voice.statements.len(), "statement"),
+            counts(voice),
         )?;
         for &index in &voice.statements {
             let statement = statements[index];
-            let kind = statement.kind().as_str();
+            let (kind, act) = (statement.kind(), statement.act());
             writeln!(
                 out,
-                "<li class=\"{kind}\"><a href=\"#s{index}\" title=\"{}\"><bdi>{}</bdi></a></li>",
-                attribute(kind),
+                "<li class=\"{kind} {act}\"><a href=\"#s{index}\" title=\"{}\"><bdi>{}</bdi></a></li>",
+                what(statement),
                 words(&shortened(statement.text()))
             )?;
         }
@@ -85,6 +109,18 @@ pub(super) fn write(out: &mut String, document: &Document<'_>, voices: &[Voice])
     write_filters(out, voices.len())?;
     out.push_str("</aside>\n");
     Ok(())
+}
+
+/// "3 statements", and behind it the thoughts, which are shown where they are.
+fn counts(voice: &Voice) -> String {
+    let thoughts = number(voice.thoughts, "thought");
+    match (voice.said(), voice.thoughts) {
+        (said, 0) => number(said, "statement"),
+        (0, _) => thoughts,
+        (said, _) => {
+            format!("{}<span class=\"thought\">, {thoughts}</span>", number(said, "statement"))
+        }
+    }
 }
 
 /// For each speaker: where theirs is the button that is on, the statements of all others lose their

@@ -42,6 +42,11 @@ enum Question {
         #[arg(long, value_name = "NAME")]
         about: Option<String>,
     },
+    /// Everything that somebody believed, hoped, feared or planned.
+    ThoughtBy {
+        /// A name, or part of one.
+        name: String,
+    },
     /// How many statements come from people, organizations, groups, documents and the unnamed, and
     /// how the text names them.
     Sources,
@@ -52,26 +57,34 @@ enum Question {
     },
     /// Which names were taken for one speaker's, and why.
     Merges,
-    /// Any question in SQL, over the tables documents, statements, mentions and the view said.
+    /// Any question in SQL, over the tables documents, statements, mentions and people, and the views
+    /// attributed, said and thought.
     Sql { sql: String },
 }
 
 /// What a statement is with its document's date, and the name that its speaker has in all
 /// documents.
-const SAID: &str = "CREATE VIEW said AS
+const ATTRIBUTED: &str = "CREATE VIEW attributed AS
     SELECT s.*, d.date, coalesce(p.name, s.speaker) AS name
     FROM statements s
     JOIN documents d ON d.document = s.document
     LEFT JOIN people p ON p.speaker = s.speaker AND p.kind = s.speaker_kind";
 
+/// What is said or kept back, and what is thought.
+const SAID: &str = "CREATE VIEW said AS SELECT * FROM attributed WHERE act <> 'thought'";
+const THOUGHT: &str = "CREATE VIEW thought AS SELECT * FROM attributed WHERE act = 'thought'";
+
 const SPEAKERS: &str = "SELECT name, speaker_kind, count(*) AS statements, count(DISTINCT document) AS documents
     FROM said WHERE name IS NOT NULL GROUP BY name, speaker_kind ORDER BY statements DESC, name LIMIT $1";
 
-const SAID_BY: &str = "SELECT date, document, kind, name, text FROM said
+const SAID_BY: &str = "SELECT date, document, kind, act, name, text FROM said
+    WHERE strpos(lower(name), lower($1)) > 0 ORDER BY date, document, statement";
+
+const THOUGHT_BY: &str = "SELECT date, document, kind, name, cue, text FROM thought
     WHERE strpos(lower(name), lower($1)) > 0 ORDER BY date, document, statement";
 
 /// The pieces, not all from the first to the last: between them the speaker is named.
-const SAID_ABOUT: &str = "SELECT DISTINCT s.date, s.document, s.statement, s.kind, s.name, s.text
+const SAID_ABOUT: &str = "SELECT DISTINCT s.date, s.document, s.statement, s.kind, s.act, s.name, s.text
     FROM said s
     JOIN (
         SELECT document, statement, get_field(piece, 'start') AS first, get_field(piece, 'end') AS after
@@ -100,6 +113,7 @@ pub(crate) fn answer(options: &Options) -> anyhow::Result<()> {
         Question::SaidBy { name, about: Some(about) } => {
             (SAID_ABOUT, vec![text(name), text(about)])
         }
+        Question::ThoughtBy { name } => (THOUGHT_BY, vec![text(name)]),
         Question::Sources => (SOURCES, Vec::new()),
         Question::OverTime { name } => (OVER_TIME, vec![text(name)]),
         Question::Merges => (MERGES, Vec::new()),
@@ -140,7 +154,9 @@ async fn tables(results: &Path) -> anyhow::Result<SessionContext> {
     }
     let people = people(&context).await?;
     context.register_batch("people", people)?;
-    context.sql(SAID).await?.collect().await?;
+    for view in [ATTRIBUTED, SAID, THOUGHT] {
+        context.sql(view).await?.collect().await?;
+    }
     Ok(context)
 }
 

@@ -1,0 +1,67 @@
+//! What a statement is by the words that report it, where the model does not say.
+
+use super::verb::Verb;
+use crate::kinds::Act;
+use crate::lexicon::Class;
+use crate::text::{Reading, Span};
+
+/// The act that a cue reports: "hopes" a thought, "declined", "did not answer" silence, any other
+/// word, or none, speech.
+pub(super) fn act(reading: &Reading<'_>, cue: Option<Span>) -> Act {
+    let Some(cue) = cue else { return Act::Speech };
+    let verb = Verb::new(reading, cue);
+    if verb.has_around(Class::RefusingWord) || verb.is_denied() && verb.has(Class::AnsweringWord) {
+        return Act::Silence;
+    }
+    // "Announced plans", "reported fears": the verb says that it was uttered.
+    let is_uttered =
+        verb.cue.iter().any(|w| Class::ReportingVerb.has(w) && !Class::ThoughtWord.has(w));
+    if verb.has(Class::ThoughtWord) && !is_uttered { Act::Thought } else { Act::Speech }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{InputFormat, PlainText};
+
+    /// The act that the first `cue` in `text` reports.
+    fn found(text: &str, cue: &str) -> Act {
+        let plain = PlainText::new(text, InputFormat::Text);
+        let reading = Reading::new(&plain);
+        let at = text.find(cue).expect("the text has it");
+        act(&reading, Some(Span::new(at, at + cue.len())))
+    }
+
+    #[test]
+    fn verbs_nouns_and_adjectives_tell_the_act() {
+        for (text, cue, is) in [
+            ("Ana Kovic said that it was shut.", "said", Act::Speech),
+            ("Ana Kovic Hopes that it is shut.", "Hopes", Act::Thought),
+            ("It is expected to open in May.", "is expected", Act::Thought),
+            ("The board was keen to open it.", "was keen", Act::Thought),
+            ("The board announced plans to close it.", "announced plans", Act::Speech),
+            ("Ana Kovic declined to comment.", "declined", Act::Silence),
+            ("Ana Kovic relished it.", "relished", Act::Speech),
+        ] {
+            assert_eq!(found(text, cue), is, "{text}");
+        }
+        let plain = PlainText::new("It is shut.", InputFormat::Text);
+        assert_eq!(act(&Reading::new(&plain), None), Act::Speech);
+    }
+
+    #[test]
+    fn who_does_not_answer_is_silent() {
+        for (text, cue, is) in [
+            ("The board did not respond to letters.", "did not respond to", Act::Silence),
+            ("The board did not immediately respond.", "respond", Act::Silence),
+            ("The board didn’t say who paid.", "didn’t say", Act::Silence),
+            ("The board refused to say who paid.", "say", Act::Silence),
+            ("The board has yet to comment on it.", "comment on", Act::Silence),
+            ("Nobody paid, not even Brandt, the board said.", "said", Act::Speech),
+            ("The board responded to letters.", "responded to", Act::Speech),
+            ("The board did not deny it.", "did not deny", Act::Speech),
+        ] {
+            assert_eq!(found(text, cue), is, "{text}");
+        }
+    }
+}
