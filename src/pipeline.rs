@@ -60,13 +60,22 @@ impl Pipeline {
         let speakers =
             speakers::resolve(&reading, &entities, &pieces.signed, &statements, &antecedents);
         if let Some(record) = record {
-            *record = Records { links: links.into_record(), references: antecedents.into_record() };
+            *record = Records {
+                links: links.into_record(),
+                references: antecedents.into_record(),
+                figures: speakers.figures.iter().map(|f| f.span).collect(),
+            };
         }
         clock.lap(&mut time.speakers);
         allowance.check_time()?;
 
-        let found =
-            Findings { attribution, entities, statements, speakers, phrases: pieces.phrases };
+        let found = Findings {
+            attribution,
+            entities,
+            statements,
+            speakers: speakers.of_statement,
+            phrases: pieces.phrases,
+        };
         let record = found.into_record(&plain, model, options);
         let Reading { sentences, words, .. } = reading;
         Ok(Document::new(plain, sentences, words, record, time))

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::scorers::antecedents::{self, Antecedent};
+use crate::scorers::antecedents::{self, Antecedent, Referent};
 use crate::scorers::links::{self, Asked};
 use crate::scorers::{Ranked, Records};
 use crate::text::{PlainText, Span};
@@ -69,6 +69,8 @@ pub struct ReferenceTrace {
 pub struct AnswerTrace {
     /// The entity's `id`; `None` for nobody whom the text names.
     pub entity: Option<usize>,
+    /// Where the words stand in the input, in bytes, for somebody whom the text gives no name.
+    pub figure: Option<Span>,
     /// What the ranker makes of it, in 0..=1; the answers of one reference add up to 1.
     pub probability: f32,
     /// What the ranker saw.
@@ -82,7 +84,7 @@ impl Trace {
             references: seen
                 .references
                 .into_iter()
-                .map(|reference| ReferenceTrace::new(plain, reference))
+                .map(|reference| ReferenceTrace::new(plain, &seen.figures, reference))
                 .collect(),
         }
     }
@@ -108,9 +110,16 @@ impl LinkTrace {
 }
 
 impl ReferenceTrace {
-    fn new(plain: &PlainText<'_>, seen: antecedents::Record) -> Self {
+    fn new(plain: &PlainText<'_>, figures: &[Span], seen: antecedents::Record) -> Self {
         let answer = |(ranked, features): (Antecedent, Vec<f32>)| AnswerTrace {
-            entity: ranked.answer,
+            entity: match ranked.answer {
+                Some(Referent::Entity(entity)) => Some(entity),
+                _ => None,
+            },
+            figure: match ranked.answer {
+                Some(Referent::Figure(figure)) => figures.get(figure).map(|s| plain.to_input(*s)),
+                _ => None,
+            },
             probability: ranked.probability,
             features,
         };

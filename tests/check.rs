@@ -44,6 +44,14 @@ pub(crate) fn check(document: &Document<'_>) {
             if let Some(entity) = speaker.entity() {
                 assert_eq!(speaker.name(), Some(entity.name()));
             }
+            if let Some(title) = speaker.title() {
+                assert!(!input[title].trim().is_empty());
+            }
+        }
+        let together = statement.speakers().count();
+        assert_eq!(together > 0, statement.speaker().is_some(), "who speaks is among the speakers");
+        for speaker in statement.speakers().filter(|_| together > 1) {
+            assert!(speaker.entity().is_some(), "each of several has a name");
         }
         if let Some(parent) = statement.parent() {
             assert!(

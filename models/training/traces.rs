@@ -30,8 +30,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .references
             .iter()
             .map(|r| {
+                let answers: Vec<Value> = r
+                    .answers
+                    .iter()
+                    .map(|a| {
+                        let figure =
+                            a.figure.map(|span| Ok::<_, &str>((place(span)?, &text[span])));
+                        let figure = figure.transpose()?.map(|(span, words)| {
+                            json!({ "start": span.start, "end": span.end, "text": words })
+                        });
+                        Ok(json!({ "entity": a.entity, "figure": figure, "features": a.features }))
+                    })
+                    .collect::<Result<_, &str>>()?;
                 let span = place(r.span)?;
-                Ok(json!({ "start": span.start, "end": span.end, "answers": r.answers }))
+                Ok(json!({ "start": span.start, "end": span.end, "answers": answers }))
             })
             .collect::<Result<_, &str>>()?;
         let links: Vec<Value> = trace

@@ -9,7 +9,8 @@ use crate::entities::{Entities, Mention};
 use crate::kinds::{Attribution, PhraseReason, SpeakerForm, StatementKind};
 use crate::model::{Bundle, Calibration};
 use crate::options::Options;
-use crate::speakers::Resolved;
+use crate::scorers::antecedents::Referent;
+use crate::speakers::{self, Resolved};
 use crate::statements::{MarkedPhrase, Statement};
 use crate::text::{OffsetUnit, PlainText, Span};
 
@@ -132,16 +133,18 @@ impl Writer<'_> {
         let spans: Vec<Span> =
             statement.spans.iter().flat_map(|&span| self.plain.verbatim(span)).collect();
         let words: Vec<&str> = spans.iter().map(|&span| &self.plain.input()[span]).collect();
+        let speaker = speaker
+            .map(|r| (r, self.speaker(r)))
+            .filter(|(_, s)| s.score >= self.options.min_speaker_score);
         StatementRecord {
+            speakers: speaker.as_ref().map_or_else(Vec::new, |(r, s)| self.speakers(r, s.score)),
             kind: statement.kind,
             act: statement.act.unwrap_or_default(),
             text: words.join(" "),
             spans,
             score: statement_score(self.calibration, statement),
             cue: statement.cue.map(|span| self.words(span)),
-            speaker: speaker
-                .map(|r| self.speaker(r))
-                .filter(|s| s.score >= self.options.min_speaker_score),
+            speaker: speaker.map(|(_, s)| s),
             parent: statement.parent,
         }
     }
@@ -158,9 +161,29 @@ impl Writer<'_> {
             kind: resolved.kind,
             entity: resolved.entity,
             name,
+            title: resolved.title.map(|span| self.words(span)),
             score,
             candidates: candidates(resolved, score, self.options.speaker_candidates),
         }
+    }
+
+    /// Each of those whom a source names side by side.
+    fn speakers(&self, resolved: &Resolved, score: f32) -> Vec<SpeakerRecord> {
+        let speaker = |&mention: &usize| {
+            let mention = &self.entities.mentions[mention];
+            let entity = &self.entities.entities[mention.entity];
+            SpeakerRecord {
+                mention: Some(self.words(mention.span)),
+                form: SpeakerForm::Name,
+                kind: speakers::kind_of(entity.kind, &entity.name),
+                entity: Some(mention.entity),
+                name: Some(entity.name.clone()),
+                title: None,
+                score,
+                candidates: Vec::new(),
+            }
+        };
+        resolved.joint.iter().map(speaker).collect()
     }
 
     fn phrase(&self, phrase: &MarkedPhrase) -> MarkedPhraseRecord {
@@ -176,7 +199,12 @@ fn candidates(resolved: &Resolved, score: f32, most: usize) -> Vec<CandidateReco
     let weight_of_first = resolved.answers.first().map_or(1.0, |a| a.probability);
     let rest = resolved.answers.iter().skip(1).filter_map(|a| {
         let score = (1.0 - score) * a.probability / (1.0 - weight_of_first).max(f32::EPSILON);
-        a.answer.map(|entity| CandidateRecord { entity, score: score.clamp(0.0, 1.0) })
+        match a.answer? {
+            Referent::Entity(entity) => {
+                Some(CandidateRecord { entity, score: score.clamp(0.0, 1.0) })
+            }
+            Referent::Figure(_) => None,
+        }
     });
     first.into_iter().chain(rest).take(most).collect()
 }

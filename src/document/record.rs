@@ -111,6 +111,9 @@ pub struct StatementRecord {
     pub cue: Option<TextSpanRecord>,
     /// Who said it, where the text tells.
     pub speaker: Option<SpeakerRecord>,
+    /// Each of several who said it together; left out where one did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub speakers: Vec<SpeakerRecord>,
     /// The place of the statement that it stands in.
     pub parent: Option<usize>,
 }
@@ -129,6 +132,9 @@ pub struct SpeakerRecord {
     pub entity: Option<usize>,
     /// The entity's name, or the words that stand for one.
     pub name: Option<String>,
+    /// The words that give their post, occupation or affiliation; left out where the text has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<TextSpanRecord>,
     /// In 0..=1.
     #[serde(deserialize_with = "score")]
     pub score: f32,
@@ -195,7 +201,8 @@ impl DocumentRecord {
                 at(&mut span.end);
             }
             statement.cue.iter_mut().for_each(words);
-            statement.speaker.iter_mut().filter_map(|s| s.mention.as_mut()).for_each(words);
+            let speakers = statement.speaker.iter_mut().chain(&mut statement.speakers);
+            speakers.flat_map(|s| s.mention.iter_mut().chain(&mut s.title)).for_each(words);
         }
         for phrase in &mut self.marked_phrases {
             at(&mut phrase.start);

@@ -183,6 +183,29 @@ impl<'d> Statement<'d> {
         self.record().speaker.as_ref().map(|record| Speaker { document: self.document, record })
     }
 
+    /// Each of those who said it together, where the text names several: of "said Ana Kovic and Ben
+    /// Brandt" [`speaker`](Self::speaker) is a group of that name, and these are the two. Of other
+    /// statements it is the speaker alone.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let document = extractor.extract("“No,” said Ana Kovic and Ben Brandt.")?;
+    /// for statement in document.statements() {
+    ///     for speaker in statement.speakers() {
+    ///         println!("{}: {}", speaker.name().unwrap_or("?"), statement.text());
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn speakers(self) -> impl Iterator<Item = Speaker<'d>> {
+        let Self { document, .. } = self;
+        let StatementRecord { speaker, speakers, .. } = self.record();
+        let alone = speaker.iter().filter(|_| speakers.is_empty());
+        alone.chain(speakers).map(move |record| Speaker { document, record })
+    }
+
     /// The statement that it stands in, for one that is nested.
     #[must_use]
     pub fn parent(self) -> Option<Statement<'d>> {
@@ -228,6 +251,13 @@ impl<'d> Speaker<'d> {
     #[must_use]
     pub fn name(self) -> Option<&'d str> {
         self.record.name.as_deref()
+    }
+
+    /// Where the text gives the speaker's post, occupation or affiliation, if it does: "chief
+    /// executive of Quay Ferries". It may do so far from the statement.
+    #[must_use]
+    pub fn title(self) -> Option<Span> {
+        self.record.title.as_ref().map(TextSpanRecord::span)
     }
 
     /// The probability that this is the speaker, if the words are a statement at all; in 0..=1.

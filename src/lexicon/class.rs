@@ -122,4 +122,5 @@ classes! {
     Negation => "negation",
     CueWord => "cue_word",
     Modal => "modal",
+    PlaceNoun => "place_noun",
 }

@@ -12,6 +12,8 @@ mod words;
 
 pub(crate) use network::Scorer;
 pub(crate) use ranking::{Ranked, Ranker, Record};
+
+use crate::text::Span;
 #[cfg(any(test, feature = "training"))]
 pub(crate) use words::digest as lexicon_digest;
 
@@ -21,4 +23,6 @@ pub(crate) use words::digest as lexicon_digest;
 pub(crate) struct Records {
     pub(crate) links: Vec<links::Record>,
     pub(crate) references: Vec<antecedents::Record>,
+    /// Where the words stand that brought in whoever has no name.
+    pub(crate) figures: Vec<Span>,
 }

@@ -39,6 +39,7 @@ const SEEN: &[Class] = &[
     Class::DescriptionBound,
     Class::DocumentNoun,
     Class::OrganizationNoun,
+    Class::PlaceNoun,
     Class::GroupNoun,
     Class::PersonNoun,
     Class::PersonEnding,

@@ -2,13 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::descriptions::Descriptions;
+use super::cast::Cast;
+use super::context::Contexts;
+use super::descriptions::{self, Descriptions};
 use super::history::History;
 use super::nominal;
 use crate::entities::{Entities, Entity};
 use crate::kinds::{EntityKind, SpeakerKind};
-use crate::lexicon::{Pronoun, suits};
-use crate::scorers::antecedents::{Candidate, Fit, Nominal, Profile, Reference, Standing};
+use crate::lexicon::{self, Pronoun, suits};
+use crate::scorers::antecedents::{
+    Being, Candidate, Fit, Nominal, Profile, Reference, ReferenceForm, Referent, Standing,
+};
 use crate::statements::Statement;
 use crate::text::{Reading, Span};
 
@@ -22,6 +26,8 @@ const SOON: usize = 12;
 pub(super) struct Candidates<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) entities: &'a Entities,
+    pub(super) cast: &'a Cast<'a>,
+    pub(super) contexts: &'a Contexts<'a>,
     pub(super) statements: &'a [Statement],
     pub(super) descriptions: &'a Descriptions,
     pub(super) history: &'a History,
@@ -40,14 +46,20 @@ impl Candidates<'_> {
     /// Whom `reference`, the source of the statements `said`, may stand for, the last ones named
     /// first.
     pub(super) fn of(&self, reference: &Reference, said: &[usize]) -> Vec<Candidate> {
-        let noun = reference
-            .pronoun
-            .is_none()
-            .then(|| nominal::head_noun(self.reading.text, reference.context.span));
+        let is_nominal = reference.pronoun.is_none() && !reference.turn.is_open;
+        let noun =
+            is_nominal.then(|| nominal::head_noun(self.reading.text, reference.context.span));
         let around = self.around(reference, said);
-        let in_mind = self.history.recent().iter();
-        let profiles =
-            in_mind.filter_map(|&entity| self.profile(entity, reference, noun, &around)).collect();
+        let recent = self.history.recent();
+        // Whom the noun describes need not be in mind: "a bishop" is named a sentence later.
+        let described = noun.map_or(&[][..], |noun| self.descriptions.described_by(noun)).iter();
+        let described = described.map(|&e| Referent::Entity(e)).filter(|r| !recent.contains(r));
+        let profiles = recent
+            .iter()
+            .copied()
+            .chain(described)
+            .filter_map(|referent| self.profile(referent, reference, noun, &around))
+            .collect();
         compare(profiles, reference)
     }
 
@@ -72,50 +84,80 @@ impl Candidates<'_> {
     /// `noun` is that of a nominal.
     fn profile(
         &self,
-        entity: usize,
+        referent: Referent,
         reference: &Reference,
         noun: Option<&str>,
         around: &Around,
     ) -> Option<Profile> {
         let span = reference.context.span;
-        let seen = self.history.seen(entity);
-        let known = &self.entities.entities[entity];
-        let last = seen.last?;
+        let seen = self.history.seen(referent);
+        let (named, known) = match referent {
+            Referent::Entity(entity) => (Some(entity), Some(&self.entities.entities[entity])),
+            Referent::Figure(_) => (None, None),
+        };
+        let first = || {
+            let mention = &self.entities.mentions[*known?.mentions.first()?];
+            Some(self.contexts.of(mention.span, ReferenceForm::Name))
+        };
+        let last = seen.last.or_else(first)?;
+        let is_in = |entities: &HashSet<usize>| named.is_some_and(|e| entities.contains(&e));
         let between = self.reading.words_in(Span::new(last.span.end.min(span.start), span.start));
         Some(Profile {
-            entity,
-            kind: known.kind,
-            gender: known.gender,
-            has_full_name: known.name.contains(char::is_whitespace),
+            referent,
+            being: self.cast.being(referent),
+            gender: self.cast.gender(referent),
+            has_full_name: known.is_some_and(|e| e.name.contains(char::is_whitespace)),
+            is_yet_to_come: seen.last.is_none(),
             last,
             plain: seen.plain,
             words_between: between.len(),
             share: seen.count as f32 / self.history.most().max(1) as f32,
             statements: seen.statements,
-            spoke_last: self.history.speaker(0) == Some(entity),
-            spoke_before: self.history.speaker(1) == Some(entity),
+            spoke_last: self.history.speaker(0) == Some(referent),
+            spoke_before: self.history.speaker(1) == Some(referent),
             in_first_block: seen.in_first_block,
-            in_content: around.in_content.contains(&entity),
-            named_after: around.after.contains(&entity),
-            in_reference: around.in_reference.contains(&entity),
+            in_content: is_in(&around.in_content),
+            named_after: is_in(&around.after),
+            in_reference: is_in(&around.in_reference),
             touches: last.sentence == reference.context.sentence
                 && last.span.end <= span.start
                 && between.len() <= TOUCHING
                 && self.reading.words[between].iter().all(|w| self.reading.is_mark(w.span)),
-            fit: noun.map_or_else(Fit::default, |noun| self.fit(entity, known, span, noun)),
+            fit: noun.map_or_else(Fit::default, |noun| match referent {
+                Referent::Entity(entity) => self.fit(entity, span, noun),
+                Referent::Figure(figure) => self.fit_of_figure(figure, span, noun),
+            }),
         })
     }
 
     /// How the nominal at `span` fits an entity.
-    fn fit(&self, entity: usize, known: &Entity, span: Span, noun: &str) -> Fit {
+    fn fit(&self, entity: usize, span: Span, noun: &str) -> Fit {
+        let known: &Entity = &self.entities.entities[entity];
         let words = &self.reading.text[span];
         let lower = noun.to_lowercase();
+        let called = self.descriptions.of(entity);
+        let fit = descriptions::fit(called, words, noun);
         Fit {
-            words: self.descriptions.fit(entity, words, noun),
-            modifiers: self.descriptions.modifiers(entity, words, noun),
+            words: fit,
+            modifiers: descriptions::modifiers(called, words, noun),
+            is_other: fit == 0 && called.iter().any(|w| lexicon::is_person(w)),
+            same_noun: false,
             suits_noun: known.kind == EntityKind::Organization && suits(&known.name, &lower),
             name_holds_noun: lower.len() > 2
                 && known.name.split_whitespace().any(|w| w.to_lowercase() == lower),
+        }
+    }
+
+    fn fit_of_figure(&self, figure: usize, span: Span, noun: &str) -> Fit {
+        let words = &self.reading.text[span];
+        let figure = self.cast.figure(figure);
+        let fit = descriptions::fit(&figure.words, words, noun);
+        Fit {
+            words: fit,
+            modifiers: descriptions::modifiers(&figure.words, words, noun),
+            is_other: fit == 0 && figure.words.iter().any(|w| lexicon::is_person(w)),
+            same_noun: figure.noun == noun.to_lowercase(),
+            ..Fit::default()
         }
     }
 }
@@ -124,21 +166,27 @@ impl Candidates<'_> {
 fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> {
     let best = profiles.iter().map(|p| p.fit.words).max().unwrap_or(0);
     let fitting = profiles.iter().filter(|p| p.fit.words > 0).count();
-    // "The president", where the text calls one person so, is no one else.
-    let is_called_so = reference.is_known_office() && fitting == 1;
+    // "The president", "the 46-year-old", where the text calls somebody so, is no one else.
+    let is_named = |p: &Profile| matches!(p.being, Being::Named(_));
+    let is_called_so = reference.nominal.is_definite
+        && reference.nominal.is_person
+        && profiles.iter().any(|p| p.fit.words > 0 && is_named(p));
     profiles.retain(|p| match reference.pronoun {
+        None if reference.turn.is_open => p.being.is_person() || p.statements > 0,
         None => is_possible(p, &reference.nominal) && !(is_called_so && p.fit.words == 0),
-        Some(Pronoun::It | Pronoun::Which) => p.kind != EntityKind::Person,
-        Some(Pronoun::He | Pronoun::She | Pronoun::I) => p.kind == EntityKind::Person,
-        Some(_) => true,
+        Some(Pronoun::It | Pronoun::Which) => {
+            !p.being.is_person() && p.being != Being::Figure(SpeakerKind::Group)
+        }
+        Some(Pronoun::He | Pronoun::She | Pronoun::I) => p.being.is_person(),
+        Some(_) => p.being != Being::Figure(SpeakerKind::Document),
     });
     // How many of each kind came before, and are not of another gender.
-    let mut earlier = [0usize; 4];
+    let mut earlier = [0usize; Being::SORTS];
     let mut ranks = Vec::with_capacity(profiles.len());
     for profile in &profiles {
-        ranks.push(earlier[profile.kind as usize]);
+        ranks.push(earlier[profile.being.sort()]);
         if !profile.clashes(reference) {
-            earlier[profile.kind as usize] += 1;
+            earlier[profile.being.sort()] += 1;
         }
     }
     let standing = |profile: &Profile, rank: usize| Standing {
@@ -146,7 +194,7 @@ fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> 
         fits_best: profile.fit.words > 0 && profile.fit.words == best,
         fits_alone: profile.fit.words > 0 && fitting == 1,
         fits_less: profile.fit.words < best,
-        is_alone: earlier[profile.kind as usize] == 1 && !profile.clashes(reference),
+        is_alone: earlier[profile.being.sort()] == 1 && !profile.clashes(reference),
     };
     profiles
         .into_iter()
@@ -159,12 +207,18 @@ fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> 
 /// does; and whoever is in mind, where the nominal is one for a person, or for an organization
 /// ("the agency").
 fn is_possible(profile: &Profile, nominal: &Nominal) -> bool {
-    let is_such = match profile.kind {
-        EntityKind::Person => nominal.is_person && !nominal.is_indefinite,
-        EntityKind::Organization => {
-            nominal.kind == Some(SpeakerKind::Organization) && nominal.is_definite
+    let is_known = !nominal.is_indefinite;
+    let is_such = match profile.being {
+        Being::Named(EntityKind::Person)
+        | Being::Figure(SpeakerKind::Person | SpeakerKind::Unnamed) => {
+            nominal.is_person && is_known
         }
-        EntityKind::Location | EntityKind::Miscellaneous => false,
+        Being::Named(EntityKind::Organization) | Being::Figure(SpeakerKind::Organization) => {
+            nominal.kind == Some(SpeakerKind::Organization) && is_known
+        }
+        Being::Named(EntityKind::Location) => nominal.is_place && is_known,
+        Being::Named(EntityKind::Miscellaneous) => false,
+        Being::Figure(kind) => nominal.kind == Some(kind) && is_known,
     };
     let fit = profile.fit;
     is_such || fit.words > 0 || fit.name_holds_noun || fit.suits_noun

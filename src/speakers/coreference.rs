@@ -4,24 +4,30 @@
 use std::collections::HashMap;
 
 use super::candidates::Candidates;
+use super::cast::{Cast, Figure};
 use super::context::Contexts;
 use super::descriptions::Descriptions;
 use super::events::{Event, events};
 use super::history::History;
 use super::nominal::{self, bare};
+use super::phrases::Phrase;
 use super::relative;
 use super::source_words::SourceWords;
 use crate::entities::Entities;
-use crate::kinds::SpeakerForm;
+use crate::kinds::{Gender, SpeakerForm};
 use crate::lexicon::Pronoun;
 use crate::scorers::antecedents::{
-    Antecedent, Context, Nominal, Ranker, Reference, ReferenceForm, features,
+    Antecedent, Context, Nominal, Ranker, Reference, ReferenceForm, Referent, Turn, features,
 };
 use crate::statements::{Origin, Statement};
 use crate::text::{Reading, Span};
 
 /// A pronoun that is resolved with less than this is not remembered.
 const REMEMBER: f32 = 0.5;
+/// Words of a paragraph of a dialogue.
+const SHORT: usize = 15;
+/// A pronoun that is resolved with this shows the gender of whom it stands for.
+const SHOWS_GENDER: f32 = 0.8;
 
 /// Who is behind the sources of a text.
 #[derive(Debug, Default)]
@@ -30,12 +36,23 @@ pub(super) struct Coreference {
     of_source: HashMap<Span, Vec<Antecedent>>,
     /// The nominal right before a "who" that stands for it.
     antecedents: HashMap<Span, Span>,
+    /// Those who speak and have no name.
+    figures: Vec<Figure>,
 }
 
 impl Coreference {
     /// The nominal right before the source at `span`, if that is a "who" that stands for it.
     pub(super) fn antecedent(&self, span: Span) -> Option<Span> {
         self.antecedents.get(&span).copied()
+    }
+
+    /// Whoever speaks and has no name.
+    pub(super) fn figure(&self, index: usize) -> Option<&Figure> {
+        self.figures.get(index)
+    }
+
+    pub(super) fn into_figures(self) -> Vec<Figure> {
+        self.figures
     }
 
     /// The answers for the source at `span`, the likeliest first; none for a name.
@@ -59,89 +76,204 @@ impl Resolver<'_> {
     pub(super) fn run(&self, authors: &[(Span, usize)]) -> Coreference {
         let contexts = Contexts::new(self.reading, self.statements);
         let of_source = self.statements_of_sources();
-        let events =
-            events(self.reading, self.entities, &of_source, authors, self.descriptions, &contexts);
-        let mut history = History::new(self.entities);
+        let events = events(
+            self.reading,
+            self.entities,
+            self.statements,
+            &of_source,
+            authors,
+            self.descriptions,
+            &contexts,
+        );
+        let mut history = History::default();
+        let mut cast = Cast::new(self.entities);
         let mut out = Coreference::default();
         let mut nominal: Option<Span> = None;
         for event in events {
             match event {
                 Event::Named(mention) => {
                     let mention = &self.entities.mentions[mention];
-                    history.refer(mention.entity, contexts.of(mention.span, ReferenceForm::Name));
+                    let named = Referent::Entity(mention.entity);
+                    history.refer(named, contexts.of(mention.span, ReferenceForm::Name));
                 }
                 Event::Described(span, entity) => {
-                    history.refer(entity, contexts.of(span, ReferenceForm::Description));
+                    let context = contexts.of(span, ReferenceForm::Description);
+                    history.refer(Referent::Entity(entity), context);
                 }
-                Event::Speaks(entity) => history.speak(entity),
+                Event::Unnamed(phrase) => {
+                    if let Some(figure) = self.figure(&phrase, &mut cast, &history) {
+                        history.refer(figure, contexts.of(phrase.span, ReferenceForm::Description));
+                    }
+                }
+                Event::Speaks(entity) => history.speak(Referent::Entity(entity)),
                 Event::Source(span, source) => {
                     let antecedent = relative::antecedent(self.reading, nominal, span);
                     let answers = if let Some(antecedent) = antecedent {
                         out.antecedents.insert(span, antecedent);
                         out.answers(antecedent).to_vec()
                     } else {
-                        let reference = self.source(span, &source, &contexts);
                         let said = of_source.get(&span).map_or(&[][..], Vec::as_slice);
-                        self.answers(reference, said, &history)
+                        let reference = self.source(span, &source, said, &contexts);
+                        let answers = self.answers(reference, said, &history, &cast, &contexts);
+                        show_gender(&mut cast, &reference, &answers);
+                        answers
                     };
+                    let mut speaker = answers.first().and_then(|a| a.answer);
                     if source.form == SpeakerForm::Nominal {
                         nominal = Some(span);
+                        speaker =
+                            speaker.or_else(|| Some(self.new_figure(span, &source, &mut cast)));
                     }
-                    if let Some(entity) = answers.first().and_then(|a| a.answer) {
-                        history.refer(entity, contexts.of(span, ReferenceForm::Pronoun));
-                        history.speak(entity);
+                    if let Some(speaker) = speaker {
+                        history.refer(speaker, contexts.of(span, ReferenceForm::Pronoun));
+                        history.speak(speaker);
+                    }
+                    out.of_source.insert(span, answers);
+                }
+                Event::Turn(span, index) => {
+                    let reference = self.open(index, &contexts);
+                    let answers = self.answers(reference, &[index], &history, &cast, &contexts);
+                    if let Some(speaker) = answers.first().and_then(|a| a.answer) {
+                        history.speak(speaker);
                     }
                     out.of_source.insert(span, answers);
                 }
                 Event::Pronoun(span, pronoun) => {
                     let reference =
                         of_pronoun(pronoun, false, contexts.of(span, ReferenceForm::Pronoun));
-                    let answers = self.answers(reference, &[], &history);
-                    if let Some(Antecedent { answer: Some(entity), probability }) = answers.first()
+                    let answers = self.answers(reference, &[], &history, &cast, &contexts);
+                    show_gender(&mut cast, &reference, &answers);
+                    if let Some(Antecedent { answer: Some(referent), probability }) =
+                        answers.first()
                         && *probability >= REMEMBER
                     {
-                        history.refer(*entity, reference.context);
+                        history.refer(*referent, reference.context);
                     }
                 }
             }
         }
+        out.figures = cast.into_figures();
         out
+    }
+
+    /// Whom a noun phrase that is no source speaks of: a figure in mind that has its noun, or a new
+    /// one; nobody where the noun may be for an entity.
+    fn figure(&self, phrase: &Phrase, cast: &mut Cast<'_>, history: &History) -> Option<Referent> {
+        let noun = &self.reading.text[phrase.noun];
+        if !phrase.is_new {
+            let lower = noun.to_lowercase();
+            let is_same = |r: &&Referent| match r {
+                Referent::Figure(figure) => cast.figure(*figure).noun == lower,
+                Referent::Entity(_) => false,
+            };
+            if let Some(known) = history.recent().iter().find(is_same) {
+                return Some(*known);
+            }
+            if !self.descriptions.described_by(noun).is_empty() {
+                return None;
+            }
+        }
+        Some(cast.add(Figure::new(self.reading.text, phrase.span, noun, phrase.kind)))
+    }
+
+    /// Whoever the source at `span` brings in, a nominal that stands for nobody known.
+    fn new_figure(&self, span: Span, source: &SourceWords, cast: &mut Cast<'_>) -> Referent {
+        let text = self.reading.text;
+        let core = nominal::core(self.reading, span);
+        cast.add(Figure::new(text, core, nominal::head_noun(text, span), source.kind))
     }
 
     /// The statements of each source, by its place.
     fn statements_of_sources(&self) -> HashMap<Span, Vec<usize>> {
         let mut out: HashMap<Span, Vec<usize>> = HashMap::new();
         for (i, statement) in self.statements.iter().enumerate() {
-            if let (Some(source), false) =
-                (statement.source, matches!(statement.origin, Origin::Signed(_)))
-            {
+            let is_elsewhere =
+                statement.may_answer || matches!(statement.origin, Origin::Signed(_));
+            if let (Some(source), false) = (statement.source, is_elsewhere) {
                 out.entry(source.span).or_default().push(i);
             }
         }
         out
     }
 
-    fn source(&self, span: Span, source: &SourceWords, contexts: &Contexts<'_>) -> Reference {
+    fn source(
+        &self,
+        span: Span,
+        source: &SourceWords,
+        said: &[usize],
+        contexts: &Contexts<'_>,
+    ) -> Reference {
         let context = contexts.of(span, ReferenceForm::Pronoun);
+        let turn = said.first().map_or_else(Turn::default, |&first| self.turn(first));
         if source.form == SpeakerForm::Pronoun {
             let mut words = self.reading.text[span].split_whitespace();
             let pronoun = words.find_map(|w| Pronoun::of(bare(w))).unwrap_or(Pronoun::Other);
-            return of_pronoun(pronoun, true, context);
+            return Reference { turn, ..of_pronoun(pronoun, true, context) };
         }
         Reference {
             context,
             pronoun: None,
             nominal: nominal::read(self.reading, span, source.kind),
+            turn,
             is_described: false,
             is_source: true,
         }
     }
 
+    /// The statement `index`, which begins a block and tells nobody.
+    fn open(&self, index: usize, contexts: &Contexts<'_>) -> Reference {
+        let statement = &self.statements[index];
+        let context = contexts.of(statement.extent, ReferenceForm::Pronoun);
+        let block = self.reading.blocks.get(context.block).map_or(statement.extent, |b| b.span);
+        let before = index.checked_sub(1).map(|i| &self.statements[i]);
+        Reference {
+            context,
+            pronoun: None,
+            nominal: Nominal::default(),
+            turn: Turn {
+                is_open: true,
+                is_short: self.reading.count_words(block, SHORT) < SHORT,
+                is_whole: statement.extent.end <= block.end
+                    && self.reading.is_mark(Span::new(statement.extent.end, block.end)),
+                follows_open: before.is_some_and(|s| s.may_answer),
+                ..self.turn(index)
+            },
+            is_described: false,
+            is_source: true,
+        }
+    }
+
+    /// How the statement `index` stands to the one before it.
+    fn turn(&self, index: usize) -> Turn {
+        let asks = |s: &Statement| {
+            let words = s.spans.last().map_or("", |span| &self.reading.text[*span]);
+            let rest = &self.reading.text[s.extent.end..];
+            words.trim_end().ends_with('?') || rest.starts_with('?')
+        };
+        let statement = &self.statements[index];
+        let before = index.checked_sub(1).map(|i| &self.statements[i]);
+        Turn {
+            asks: asks(statement),
+            answers: before.is_some_and(asks),
+            is_nested: statement.parent.is_some(),
+            ..Turn::default()
+        }
+    }
+
     /// Whom `reference`, the source of the statements `said`, stands for; the likeliest first.
-    fn answers(&self, reference: Reference, said: &[usize], history: &History) -> Vec<Antecedent> {
+    fn answers(
+        &self,
+        reference: Reference,
+        said: &[usize],
+        history: &History,
+        cast: &Cast<'_>,
+        contexts: &Contexts<'_>,
+    ) -> Vec<Antecedent> {
         let candidates = Candidates {
             reading: self.reading,
             entities: self.entities,
+            cast,
+            contexts,
             statements: self.statements,
             descriptions: self.descriptions,
             history,
@@ -154,9 +286,20 @@ impl Resolver<'_> {
             reference.is_known_office() && candidates.iter().any(|c| c.standing.fits_alone);
         let nobody = (!is_known).then(|| (None, features(&reference, None)));
         let rows = nobody.into_iter().chain(
-            candidates.iter().map(|c| (Some(c.profile.entity), features(&reference, Some(c)))),
+            candidates.iter().map(|c| (Some(c.profile.referent), features(&reference, Some(c)))),
         );
         self.ranker.rank(reference.context.span, rows)
+    }
+}
+
+/// Whom "he" or "she" surely stands for is of that gender.
+fn show_gender(cast: &mut Cast<'_>, reference: &Reference, answers: &[Antecedent]) {
+    if let Some(Antecedent { answer: Some(referent), probability }) = answers.first()
+        && *probability >= SHOWS_GENDER
+        && reference.pronoun.is_some()
+        && reference.gender() != Gender::Unknown
+    {
+        cast.show_gender(*referent, reference.gender());
     }
 }
 
@@ -165,6 +308,7 @@ fn of_pronoun(pronoun: Pronoun, is_source: bool, context: Context) -> Reference 
         context,
         pronoun: Some(pronoun),
         nominal: Nominal::default(),
+        turn: Turn::default(),
         is_described: false,
         is_source,
     }

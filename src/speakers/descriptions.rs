@@ -8,11 +8,16 @@ use crate::kinds::EntityKind;
 use crate::lexicon::{self, Class, marks};
 use crate::text::{Reading, Span};
 
-/// Words that describe each person.
+/// Words that describe each entity.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Descriptions {
     of_entity: HashMap<usize, Vec<String>>,
+    /// The entities that a word describes, the first [`MOST_OF_WORD`].
+    of_word: HashMap<String, Vec<usize>>,
 }
+
+/// Entities that are kept for a word that describes them.
+const MOST_OF_WORD: usize = 8;
 
 /// Words of a nominal that are held against descriptions.
 const LONGEST_NOMINAL: usize = 16;
@@ -21,40 +26,52 @@ const LONGEST_NOMINAL: usize = 16;
 const REACH: usize = 7;
 
 impl Descriptions {
-    /// Collects the words right before a person's name ("Republican presidential nominee") and those
-    /// in the apposition after it.
+    /// Collects the words right before a name ("Republican presidential nominee"), those in the
+    /// apposition around it, and what a sentence says that it is.
     pub(crate) fn collect(reading: &Reading<'_>, entities: &Entities) -> Self {
         let mut out = Self::default();
         // What stands before another person's name is that one's.
-        let mut last_person = 0;
-        for mention in entities.mentions.iter().filter(|m| m.kind == EntityKind::Person) {
+        let (mut last_person, mut last_name) = (0, 0);
+        for mention in entities.mentions.iter().filter(|m| m.kind != EntityKind::Miscellaneous) {
             let sentence = reading
                 .sentences
                 .get(reading.sentence_at(mention.span.start))
                 .copied()
                 .unwrap_or(mention.span);
             let words = out.of_entity.entry(mention.entity).or_default();
-            before(left_of(reading, mention.span, sentence.start.max(last_person)), words);
-            after(right_of(reading, mention.span, sentence.end), words);
-            last_person = mention.span.end;
+            let is_person = mention.kind == EntityKind::Person;
+            let from = sentence.start.max(if is_person { last_person } else { last_name });
+            let right = right_of(reading, mention.span, sentence.end);
+            before(left_of(reading, mention.span, from), words);
+            set_apart(left_of(reading, mention.span, sentence.start), right, words);
+            after(right, words);
+            said_to_be(right, words);
+            last_name = mention.span.end;
+            if is_person {
+                last_person = last_name;
+            }
+        }
+        let mut described: Vec<(&usize, &Vec<String>)> = out.of_entity.iter().collect();
+        described.sort_unstable_by_key(|(entity, _)| **entity);
+        for (&entity, words) in described {
+            for word in words {
+                let entities = out.of_word.entry(word.clone()).or_default();
+                if entities.len() < MOST_OF_WORD {
+                    entities.push(entity);
+                }
+            }
         }
         out
     }
 
-    /// How many words of a nominal describe the entity, the head noun counted twice; 0 where the
-    /// head noun does not.
-    pub(crate) fn fit(&self, entity: usize, nominal: &str, head: &str) -> usize {
-        let is_described =
-            self.of_entity.get(&entity).is_some_and(|known| known.contains(&normal(head)));
-        if is_described { 2 + self.modifiers(entity, nominal, head) } else { 0 }
+    /// The words that describe an entity.
+    pub(super) fn of(&self, entity: usize) -> &[String] {
+        self.of_entity.get(&entity).map_or(&[], Vec::as_slice)
     }
 
-    /// How many words of a nominal describe the entity beside its head noun.
-    pub(crate) fn modifiers(&self, entity: usize, nominal: &str, head: &str) -> usize {
-        let Some(known) = self.of_entity.get(&entity) else { return 0 };
-        let head = normal(head);
-        let words = nominal.split_whitespace().take(LONGEST_NOMINAL).map(normal);
-        words.filter(|w| *w != head && !Class::EmptyWord.has(w) && known.contains(w)).count()
+    /// The entities that the noun of a nominal describes.
+    pub(super) fn described_by(&self, noun: &str) -> &[usize] {
+        self.of_word.get(&normal(noun)).map_or(&[], Vec::as_slice)
     }
 
     /// "The mayor", "the Turkish leader": definite nominals whose noun is an office and describes
@@ -67,7 +84,8 @@ impl Descriptions {
         let text = reading.text;
         // `None`: several have the office.
         let mut holder: HashMap<&str, Option<usize>> = HashMap::new();
-        for (&entity, words) in &self.of_entity {
+        let is_person = |entity: usize| entities.entities[entity].kind == EntityKind::Person;
+        for (&entity, words) in self.of_entity.iter().filter(|(e, _)| is_person(**e)) {
             for office in words.iter().map(String::as_str).filter(|w| lexicon::is_post(w)) {
                 holder.entry(office).and_modify(|h| *h = None).or_insert(Some(entity));
             }
@@ -97,10 +115,33 @@ impl Descriptions {
     }
 }
 
+/// How many of the words of a nominal are `known` words, which describe somebody, the head noun
+/// counted twice; 0 where the head noun is none.
+pub(super) fn fit(known: &[String], nominal: &str, head: &str) -> usize {
+    if known.contains(&normal(head)) { 2 + modifiers(known, nominal, head) } else { 0 }
+}
+
+/// How many of the words of a nominal beside its head noun are `known` words.
+pub(super) fn modifiers(known: &[String], nominal: &str, head: &str) -> usize {
+    let head = normal(head);
+    let words = nominal.split_whitespace().take(LONGEST_NOMINAL).map(normal);
+    words.filter(|w| *w != head && !Class::EmptyWord.has(w) && known.contains(w)).count()
+}
+
+/// The words of a phrase, as descriptions keep them.
+pub(super) fn words_of(phrase: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    phrase.split_whitespace().take(LONGEST_NOMINAL).for_each(|word| add(&mut out, word));
+    out
+}
+
+/// "The 46-year-old" is whoever is 46.
+const OF_AGE: &str = "-year-old";
+
 fn normal(word: &str) -> String {
     let lower: String = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let word = lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).unwrap_or(&lower);
-    word.to_owned()
+    word.strip_suffix(OF_AGE).unwrap_or(word).to_owned()
 }
 
 /// The most words that are kept of a description; nobody is described in more.
@@ -140,6 +181,54 @@ fn before(left: &str, out: &mut Vec<String>) {
     let belongs = |word: &&str| !Class::DescriptionBound.has(word) && !ends_part(word);
     for word in left.split_whitespace().rev().take(REACH).take_while(belongs) {
         add(out, word);
+    }
+}
+
+/// The words of a phrase that the name itself is set apart from by commas: "the mayor, Ana Kovic,".
+fn set_apart(left: &str, right: &str, out: &mut Vec<String>) {
+    let Some(phrase) = left.trim_end().strip_suffix(',') else { return };
+    if !right.starts_with([',', '.', ';', ')']) {
+        return;
+    }
+    let opens = |word: &str| {
+        let lower = word.to_lowercase();
+        [Class::Definite, Class::Indefinite, Class::Possessive].iter().any(|c| c.has(&lower))
+            || lower.ends_with("’s")
+            || lower.ends_with("'s")
+    };
+    let mut words = Vec::new();
+    let mut open = None;
+    for word in phrase.split_whitespace().rev().take(2 * REACH) {
+        // "The director of the museum" goes on at "of".
+        if ends_part(word) || (open == Some(words.len()) && word != "of") {
+            break;
+        }
+        words.push(word);
+        if opens(word) {
+            open = Some(words.len());
+        }
+    }
+    words.iter().take(open.unwrap_or(0)).for_each(|word| add(out, word));
+}
+
+/// The words of what a sentence says that somebody is: "Kovic is a retired surgeon", "Kovic, who was
+/// the mayor".
+fn said_to_be(right: &str, out: &mut Vec<String>) {
+    let mut words = right.split_whitespace().filter(|w| *w != ",").peekable();
+    words.next_if(|w| *w == "who");
+    if words.next_if(|w| ["is", "was"].contains(w)).is_none()
+        || words.next_if(|w| ["a", "an", "the"].contains(w)).is_none()
+    {
+        return;
+    }
+    for word in words.take(REACH) {
+        if Class::DescriptionBound.has(word) || Class::Preposition.has(word) {
+            break;
+        }
+        add(out, word);
+        if ends_part(word) || word.ends_with('.') {
+            break;
+        }
     }
 }
 

@@ -1,13 +1,15 @@
 //! What the way through a text comes by, in its order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::context::Contexts;
 use super::descriptions::Descriptions;
+use super::phrases::{Phrase, phrases};
 use super::source_words::{self, SourceWords};
 use crate::entities::Entities;
 use crate::kinds::{SpeakerForm, StatementKind};
 use crate::lexicon::Pronoun;
+use crate::statements::Statement;
 use crate::text::{Reading, Span};
 
 /// Something that tells who is spoken of, or who speaks.
@@ -21,6 +23,10 @@ pub(super) enum Event {
     Described(Span, usize),
     /// A mention.
     Named(usize),
+    /// A noun phrase for somebody without a name.
+    Unnamed(Phrase),
+    /// The statement with this index begins a block and tells nobody.
+    Turn(Span, usize),
     /// A pronoun that is no source.
     Pronoun(Span, Pronoun),
 }
@@ -33,7 +39,9 @@ impl Event {
             Self::Source(..) => 1,
             Self::Described(..) => 2,
             Self::Named(_) => 3,
-            Self::Pronoun(..) => 4,
+            Self::Unnamed(_) => 4,
+            Self::Pronoun(..) => 5,
+            Self::Turn(..) => 6,
         }
     }
 }
@@ -43,6 +51,7 @@ impl Event {
 pub(super) fn events(
     reading: &Reading<'_>,
     entities: &Entities,
+    statements: &[Statement],
     of_source: &HashMap<Span, Vec<usize>>,
     authors: &[(Span, usize)],
     descriptions: &Descriptions,
@@ -60,6 +69,13 @@ pub(super) fn events(
     out.extend(authors.iter().map(|&(span, entity)| (span.start, Event::Speaks(entity))));
     out.extend(entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Named(i))));
     let described = descriptions.nominals(reading, entities);
+    let known: HashSet<usize> = described.iter().map(|(span, _)| span.start).collect();
+    out.extend(
+        phrases(reading, entities)
+            .into_iter()
+            .filter(|p| !contexts.is_source(p.span) && !known.contains(&p.span.start))
+            .map(|p| (p.span.start, Event::Unnamed(p))),
+    );
     out.extend(
         described
             .into_iter()
@@ -75,6 +91,8 @@ pub(super) fn events(
             out.push((word.span.start, Event::Pronoun(word.span, pronoun)));
         }
     }
+    let turns = statements.iter().enumerate().filter(|(_, s)| s.may_answer);
+    out.extend(turns.map(|(i, s)| (s.extent.start, Event::Turn(s.extent, i))));
     out.sort_by_key(|(at, event)| (*at, event.rank()));
     out.into_iter().map(|(_, event)| event)
 }

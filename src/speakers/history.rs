@@ -1,13 +1,16 @@
 //! What a reader remembers at a point of the text: who was named, where, how, and who spoke last.
 
-use crate::entities::Entities;
+use std::collections::HashMap;
+
 use crate::kinds::StatementKind;
-use crate::scorers::antecedents::Context;
+use crate::scorers::antecedents::{Context, Referent};
 
 /// Entities that a reader keeps in mind, the last ones named.
 pub(super) const REMEMBERED: usize = 24;
+/// Figures that a reader keeps in mind.
+const FIGURES: usize = 8;
 
-/// What was read of an entity so far.
+/// What was read of somebody so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Seen {
     pub(super) count: usize,
@@ -19,28 +22,19 @@ pub(super) struct Seen {
 }
 
 /// The state of a reader who goes through a text from its start.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct History {
-    seen: Vec<Seen>,
-    /// The last [`REMEMBERED`] entities referred to, the latest first.
-    recent: Vec<usize>,
+    seen: HashMap<Referent, Seen>,
+    /// The last [`REMEMBERED`] entities and [`FIGURES`] referred to, the latest first.
+    recent: Vec<Referent>,
     /// Who spoke, the latest last; whoever goes on speaking counts once.
-    speakers: Vec<usize>,
+    speakers: Vec<Referent>,
     most: usize,
 }
 
 impl History {
-    pub(super) fn new(entities: &Entities) -> Self {
-        Self {
-            seen: vec![Seen::default(); entities.entities.len()],
-            recent: Vec::new(),
-            speakers: Vec::new(),
-            most: 0,
-        }
-    }
-
-    pub(super) fn refer(&mut self, entity: usize, context: Context) {
-        let seen = &mut self.seen[entity];
+    pub(super) fn refer(&mut self, referent: Referent, context: Context) {
+        let seen = self.seen.entry(referent).or_default();
         seen.count += 1;
         seen.last = Some(context);
         if context.inside != Some(StatementKind::Direct) {
@@ -48,32 +42,39 @@ impl History {
         }
         seen.in_first_block |= context.block == 0;
         self.most = self.most.max(seen.count);
-        self.recent.retain(|&e| e != entity);
-        self.recent.insert(0, entity);
-        self.recent.truncate(REMEMBERED);
-    }
-
-    pub(super) fn speak(&mut self, entity: usize) {
-        self.seen[entity].statements += 1;
-        if self.speakers.last() != Some(&entity) {
-            self.speakers.push(entity);
+        self.recent.retain(|&r| r != referent);
+        self.recent.insert(0, referent);
+        let is_figure = |r: Referent| matches!(r, Referent::Figure(_));
+        let most = if is_figure(referent) { FIGURES } else { REMEMBERED };
+        let same = |r: &Referent| is_figure(*r) == is_figure(referent);
+        if self.recent.iter().filter(|r| same(r)).count() > most
+            && let Some(forgotten) = self.recent.iter().rposition(same)
+        {
+            self.recent.remove(forgotten);
         }
     }
 
-    pub(super) fn seen(&self, entity: usize) -> &Seen {
-        &self.seen[entity]
+    pub(super) fn speak(&mut self, referent: Referent) {
+        self.seen.entry(referent).or_default().statements += 1;
+        if self.speakers.last() != Some(&referent) {
+            self.speakers.push(referent);
+        }
     }
 
-    pub(super) fn recent(&self) -> &[usize] {
+    pub(super) fn seen(&self, referent: Referent) -> Seen {
+        self.seen.get(&referent).copied().unwrap_or_default()
+    }
+
+    pub(super) fn recent(&self) -> &[Referent] {
         &self.recent
     }
 
     /// Who spoke last (0), before that (1) and so on.
-    pub(super) fn speaker(&self, back: usize) -> Option<usize> {
+    pub(super) fn speaker(&self, back: usize) -> Option<Referent> {
         self.speakers.iter().rev().nth(back).copied()
     }
 
-    /// How often the entity that is referred to most was.
+    /// How often whoever is referred to most was.
     pub(super) fn most(&self) -> usize {
         self.most
     }
@@ -82,8 +83,6 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::Entity;
-    use crate::kinds::{EntityKind, Gender};
     use crate::scorers::antecedents::ReferenceForm;
     use crate::text::Span;
 
@@ -102,48 +101,54 @@ mod tests {
         }
     }
 
-    fn strangers(count: usize) -> History {
-        let entity = Entity {
-            name: "Ana Kovic".to_owned(),
-            kind: EntityKind::Person,
-            mentions: Vec::new(),
-            gender: Gender::Unknown,
-        };
-        History::new(&Entities { mentions: Vec::new(), entities: vec![entity; count] })
+    fn named(entity: usize) -> Referent {
+        Referent::Entity(entity)
     }
 
     #[test]
     fn the_last_ones_named_are_remembered() {
-        let mut history = strangers(REMEMBERED + 2);
+        let mut history = History::default();
+        history.refer(Referent::Figure(0), context(0, None));
         for entity in (0..REMEMBERED + 2).chain([5]) {
-            history.refer(entity, context(entity, None));
+            history.refer(named(entity), context(entity, None));
         }
-        assert_eq!(history.recent().len(), REMEMBERED);
-        assert_eq!(&history.recent()[..2], &[5, REMEMBERED + 1]);
-        assert!(!history.recent().contains(&0));
-        assert_eq!((history.seen(5).count, history.most()), (2, 2));
-        assert!(history.seen(0).in_first_block && !history.seen(1).in_first_block);
+        assert_eq!(history.recent().len(), REMEMBERED + 1);
+        assert_eq!(&history.recent()[..2], &[named(5), named(REMEMBERED + 1)]);
+        assert!(!history.recent().contains(&named(0)));
+        assert!(history.recent().contains(&Referent::Figure(0)));
+        assert_eq!((history.seen(named(5)).count, history.most()), (2, 2));
+        assert!(history.seen(named(0)).in_first_block && !history.seen(named(1)).in_first_block);
+    }
+
+    #[test]
+    fn figures_are_forgotten_sooner() {
+        let mut history = History::default();
+        history.refer(named(0), context(0, None));
+        for figure in 0..=FIGURES {
+            history.refer(Referent::Figure(figure), context(figure, None));
+        }
+        assert_eq!(history.recent().len(), FIGURES + 1);
+        assert!(history.recent().contains(&named(0)));
+        assert!(!history.recent().contains(&Referent::Figure(0)));
     }
 
     #[test]
     fn what_is_quoted_is_no_plain_reference() {
-        let mut history = strangers(1);
-        history.refer(0, context(1, None));
-        history.refer(0, context(2, Some(StatementKind::Direct)));
-        assert_eq!(history.seen(0).last.map(|a| a.block), Some(2));
-        assert_eq!(history.seen(0).plain.map(|a| a.block), Some(1));
+        let mut history = History::default();
+        history.refer(named(0), context(1, None));
+        history.refer(named(0), context(2, Some(StatementKind::Direct)));
+        assert_eq!(history.seen(named(0)).last.map(|a| a.block), Some(2));
+        assert_eq!(history.seen(named(0)).plain.map(|a| a.block), Some(1));
     }
 
     #[test]
     fn whoever_goes_on_speaking_counts_once() {
-        let mut history = strangers(2);
+        let mut history = History::default();
         for entity in [0, 1, 1] {
-            history.speak(entity);
+            history.speak(named(entity));
         }
-        assert_eq!(
-            (history.speaker(0), history.speaker(1), history.speaker(2)),
-            (Some(1), Some(0), None)
-        );
-        assert_eq!(history.seen(1).statements, 2);
+        let speaker = |back| history.speaker(back);
+        assert_eq!((speaker(0), speaker(1), speaker(2)), (Some(named(1)), Some(named(0)), None));
+        assert_eq!(history.seen(named(1)).statements, 2);
     }
 }

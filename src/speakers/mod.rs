@@ -1,16 +1,21 @@
 //! Speakers: the people and organizations behind the sources of statements.
 
 mod candidates;
+mod cast;
 mod context;
 mod coreference;
 mod descriptions;
 mod events;
 mod history;
+mod joint;
 mod nominal;
+mod phrases;
 mod relative;
 mod resolve;
 mod source_words;
 #[cfg(test)]
 mod suite;
+mod titles;
 
 pub(crate) use resolve::{Resolved, resolve};
+pub(crate) use source_words::kind_of;

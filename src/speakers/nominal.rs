@@ -1,5 +1,6 @@
 //! A nominal: its noun, and what its words show.
 
+use super::source_words::before_relative;
 use crate::kinds::SpeakerKind;
 use crate::lexicon::{self, Class};
 use crate::scorers::antecedents::Nominal;
@@ -15,13 +16,15 @@ pub(super) fn modifies_noun(word: &str) -> bool {
     Class::Preposition.has(word) || Class::NounModifier.has(word)
 }
 
-/// Where the part of a source that begins at `start` ends: at a comma, a dash or a bracket.
+/// Where the part of a source that begins at `start` ends: at a comma, a dash or a bracket. Brackets
+/// that a word follows end nothing: "Harbour Party (HP) leader Ana Kovic".
 pub(super) fn part_end(text: &str, start: usize, end: usize) -> usize {
     let mut depth = 0usize;
     for (at, c) in text[start..end].char_indices() {
         match c {
             '(' | '[' => {
-                if at > 0 && depth == 0 {
+                // In bounds: `at` is the place of a character.
+                if at > 0 && depth == 0 && !goes_on_behind_brackets(&text[start + at..end]) {
                     return start + at;
                 }
                 depth += 1;
@@ -32,6 +35,25 @@ pub(super) fn part_end(text: &str, start: usize, end: usize) -> usize {
         }
     }
     end
+}
+
+/// The most bytes between brackets that a phrase goes on behind.
+const SHORT: usize = 12;
+
+/// Whether a word stands right behind the short brackets that `rest` begins with.
+fn goes_on_behind_brackets(rest: &str) -> bool {
+    rest.split_once([')', ']']).is_some_and(|(inside, behind)| {
+        let next = behind.strip_prefix(' ').and_then(|b| b.split(' ').next()).unwrap_or_default();
+        inside.len() <= SHORT && next.starts_with(char::is_alphanumeric) && !modifies_noun(next)
+    })
+}
+
+/// What of the words of a nominal names who it is: its first part, without a relative clause.
+pub(super) fn core(reading: &Reading<'_>, span: Span) -> Span {
+    let end = part_end(reading.text, span.start, span.end);
+    let end = before_relative(reading, Span::new(span.start, end));
+    let shown = reading.text[span.start..end].trim_end();
+    if shown.is_empty() { span } else { Span::new(span.start, span.start + shown.len()) }
 }
 
 /// The last noun of a nominal before whatever modifies it from behind.
@@ -46,7 +68,8 @@ pub(super) fn head_noun(text: &str, span: Span) -> &str {
 pub(super) fn read(reading: &Reading<'_>, span: Span, kind: SpeakerKind) -> Nominal {
     let words = &reading.text[span];
     let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let head = head_noun(reading.text, span).to_lowercase();
+    let noun = head_noun(reading.text, span);
+    let head = noun.to_lowercase();
     let owns = |w: &crate::text::Word| {
         w.span.end < span.end && is_possessive_ending(&reading.text[w.span])
     };
@@ -60,8 +83,12 @@ pub(super) fn read(reading: &Reading<'_>, span: Span, kind: SpeakerKind) -> Nomi
         is_office: lexicon::is_office(&head),
         gender: lexicon::gender(&head),
         kind: Some(kind),
-        is_person: lexicon::is_person(&head),
+        // "The Belgian", "the PM".
+        is_person: lexicon::is_person(&head)
+            || (kind == SpeakerKind::Unnamed && noun.starts_with(char::is_uppercase)),
         is_age: head.ends_with("-year-old"),
+        is_place: Class::PlaceNoun.has(&head),
+        is_post: lexicon::is_post(&head),
         words: words.split_whitespace().count(),
     }
 }

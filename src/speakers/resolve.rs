@@ -2,14 +2,19 @@
 //! their name or handle.
 
 use std::cell::LazyCell;
+use std::cmp::Reverse;
 
+use super::cast::Figure;
 use super::coreference::{Coreference, Resolver};
 use super::descriptions::Descriptions;
+use super::joint::joint;
+use super::nominal;
 use super::source_words::{self, SourceWords};
+use super::titles::{titles, without_determiner};
 use crate::entities::{Entities, NameIndex};
-use crate::kinds::{SpeakerForm, SpeakerKind};
+use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
 use crate::lexicon::Pronoun;
-use crate::scorers::antecedents::{Antecedent, Ranker};
+use crate::scorers::antecedents::{Antecedent, Ranker, Referent};
 use crate::statements::{Origin, Signed, Statement};
 use crate::text::{Reading, Span};
 
@@ -22,30 +27,48 @@ pub(crate) struct Resolved {
     pub(crate) entity: Option<usize>,
     /// What to call the speaker where no entity is known.
     pub(crate) words: Option<String>,
+    /// The mentions of a source that names several.
+    pub(crate) joint: Vec<usize>,
+    /// The words of the text that say what the speaker is.
+    pub(crate) title: Option<Span>,
     pub(crate) score: f32,
     /// What the ranker thought of, the likeliest first; nothing where it was not asked.
     pub(crate) answers: Vec<Antecedent>,
 }
 
+/// Who says what.
+#[derive(Debug)]
+pub(crate) struct Speakers {
+    /// One for each statement, in their order; `None` where the text gives nobody.
+    pub(crate) of_statement: Vec<Option<Resolved>>,
+    /// Those who have no name.
+    pub(crate) figures: Vec<Figure>,
+}
+
 /// Factor on the score of a statement that goes on without a source of its own.
 const CONTINUED: f32 = 0.9;
 
-/// The speakers of `statements`, in their order; `None` where the text gives nobody.
+/// The speakers of `statements`.
 pub(crate) fn resolve(
     reading: &Reading<'_>,
     entities: &Entities,
     signed: &[Signed],
     statements: &[Statement],
     ranker: &Ranker<'_>,
-) -> Vec<Option<Resolved>> {
+) -> Speakers {
     let text = reading.text;
     let descriptions = Descriptions::collect(reading, entities);
     // Most texts sign nothing.
     let names = LazyCell::new(|| NameIndex::new(entities));
+    let asks = |s: &&Signed| &text[s.author] == QUESTION;
+    let answerer = signed.iter().find(asks).and_then(|s| answerer(entities, s.author.start));
     let mut authors: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for statement in statements {
         authors.push(match statement.origin {
-            Origin::Signed(form) => signed.get(form).map(|s| signer(text, entities, &names, s)),
+            Origin::Signed(form) => signed.get(form).map(|s| {
+                let known = answerer.filter(|_| &text[s.author] == ANSWER);
+                signer(text, entities, &names, s, known)
+            }),
             _ => None,
         });
     }
@@ -53,6 +76,7 @@ pub(crate) fn resolve(
         authors.iter().flatten().filter_map(|a| Some((a.mention?, a.entity?))).collect();
     let coreference =
         Resolver { reading, entities, statements, descriptions: &descriptions, ranker }.run(&known);
+    let titles = titles(reading, entities);
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for (statement, author) in statements.iter().zip(authors) {
         let speaker = match statement.origin {
@@ -60,17 +84,42 @@ pub(crate) fn resolve(
             _ => own_words(text, statement, &out)
                 .or_else(|| speaker(reading, entities, statement, &coreference)),
         };
-        out.push(speaker);
+        let title = |speaker: Resolved| match speaker.entity {
+            Some(entity) => Resolved { title: titles.get(&entity).copied(), ..speaker },
+            None => speaker,
+        };
+        out.push(speaker.map(title));
     }
-    out
+    Speakers { of_statement: out, figures: coreference.into_figures() }
 }
 
-fn signer(text: &str, entities: &Entities, names: &NameIndex<'_>, form: &Signed) -> Resolved {
+/// The labels of an interview.
+const QUESTION: &str = "Q";
+const ANSWER: &str = "A";
+
+/// Who answers in an interview that begins at the byte at `start`: the person whom the text before
+/// it names most, of several the first.
+fn answerer(entities: &Entities, start: usize) -> Option<usize> {
+    let is_before = |&&m: &&usize| entities.mentions[m].span.start < start;
+    let people = entities.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person);
+    let counted = people.map(|(i, e)| (e.mentions.iter().filter(is_before).count(), Reverse(i)));
+    counted.max().filter(|(count, _)| *count > 0).map(|(_, Reverse(entity))| entity)
+}
+
+/// `known` is the entity, where the label alone does not tell it.
+fn signer(
+    text: &str,
+    entities: &Entities,
+    names: &NameIndex<'_>,
+    form: &Signed,
+    known: Option<usize>,
+) -> Resolved {
     let author = &text[form.author];
-    let entity = match form.handle {
+    let named = || match form.handle {
         Some(handle) => names.of_handle(&text[handle]),
         None => names.of_label(author),
     };
+    let entity = known.or_else(named);
     let entity = entity.or_else(|| entities.starting_in(form.author).map(|(_, m)| m.entity).next());
     let kind = entity
         .map_or(SpeakerKind::Unnamed, |e| source_words::kind_of(entities.entities[e].kind, author));
@@ -80,6 +129,8 @@ fn signer(text: &str, entities: &Entities, names: &NameIndex<'_>, form: &Signed)
         kind,
         entity,
         words: Some(author.trim_start_matches('@').to_owned()),
+        joint: Vec::new(),
+        title: None,
         score: if entity.is_some() { 0.9 } else { 0.8 },
         answers: Vec::new(),
     }
@@ -99,20 +150,31 @@ fn speaker(
     statement: &Statement,
     coreference: &Coreference,
 ) -> Option<Resolved> {
-    let text = reading.text;
     let role = statement.source?;
     let source = source_words::read(reading, role.span, entities);
-    let mut resolved =
-        of_source(text, entities, role.span, &source, coreference.answers(role.span));
-    if let Some(nominal) = coreference.antecedent(role.span).filter(|_| resolved.entity.is_none()) {
-        let nominal = of_source(
-            text,
-            entities,
-            nominal,
-            &source_words::read(reading, nominal, entities),
-            &[],
-        );
+    let mut resolved = of_source(
+        reading,
+        entities,
+        role.span,
+        &source,
+        coreference.answers(role.span),
+        coreference,
+    );
+    let is_unknown = resolved.entity.is_none() && resolved.words.is_none();
+    if let Some(nominal) = coreference.antecedent(role.span).filter(|_| is_unknown) {
+        let source = source_words::read(reading, nominal, entities);
+        let nominal = of_source(reading, entities, nominal, &source, &[], coreference);
         (resolved.kind, resolved.words) = (nominal.kind, nominal.words);
+        resolved.title = nominal.title;
+    }
+    if statement.may_answer {
+        let answers = coreference.answers(statement.extent);
+        let turn = turn(reading, entities, statement, answers, coreference);
+        if (turn.entity, &turn.words) != (resolved.entity, &resolved.words) {
+            return Some(turn);
+        }
+        resolved.score = turn.score;
+        resolved.answers = turn.answers;
     }
     if statement.continued {
         resolved.form = SpeakerForm::Implicit;
@@ -123,12 +185,38 @@ fn speaker(
     Some(resolved)
 }
 
+/// The names of several: "Ana Kovic, Ben Brandt and Cy Noir".
+fn in_a_row(entities: &Entities, mentions: &[usize]) -> String {
+    let name = |m: &usize| entities.entities[entities.mentions[*m].entity].name.as_str();
+    match mentions {
+        [first @ .., last] => {
+            format!("{} and {}", first.iter().map(name).collect::<Vec<_>>().join(", "), name(last))
+        }
+        [] => String::new(),
+    }
+}
+
+/// Who says what begins a block without a word of who does.
+fn turn(
+    reading: &Reading<'_>,
+    entities: &Entities,
+    statement: &Statement,
+    answers: &[Antecedent],
+    coreference: &Coreference,
+) -> Resolved {
+    let nobody =
+        SourceWords { form: SpeakerForm::Implicit, head: None, kind: SpeakerKind::Unnamed };
+    let found = of_source(reading, entities, statement.extent, &nobody, answers, coreference);
+    Resolved { mention: None, ..found }
+}
+
 fn of_source(
-    text: &str,
+    reading: &Reading<'_>,
     entities: &Entities,
     span: Span,
     source: &SourceWords,
     answers: &[Antecedent],
+    coreference: &Coreference,
 ) -> Resolved {
     let score = answers.first().map_or(1.0, |a| a.probability);
     let base = Resolved {
@@ -137,21 +225,45 @@ fn of_source(
         kind: source.kind,
         entity: None,
         words: None,
+        joint: Vec::new(),
+        title: None,
         score,
         answers: answers.to_vec(),
     };
-    let plain = || Some(text[span].split_whitespace().collect::<Vec<_>>().join(" "));
+    let plain =
+        |span: Span| Some(reading.text[span].split_whitespace().collect::<Vec<_>>().join(" "));
+    // "A club spokesman" is that by title too.
+    let title = |span: Span, kind: SpeakerKind| {
+        (kind == SpeakerKind::Unnamed).then(|| without_determiner(reading, span))
+    };
     match (source.form, answers.first().and_then(|a| a.answer)) {
         (SpeakerForm::Name, _) => {
+            let joint = joint(reading, span, entities);
+            if !joint.is_empty() {
+                let words = Some(in_a_row(entities, &joint));
+                return Resolved { kind: SpeakerKind::Group, words, joint, ..base };
+            }
             Resolved { entity: source.head.map(|m| entities.mentions[m].entity), ..base }
         }
-        (_, Some(entity)) => Resolved {
+        (_, Some(Referent::Figure(index))) => {
+            let figure = coreference.figure(index);
+            Resolved {
+                kind: figure.map_or(source.kind, |f| f.kind),
+                words: figure.and_then(|f| plain(f.span)),
+                title: figure.and_then(|f| title(f.span, f.kind)),
+                ..base
+            }
+        }
+        (_, Some(Referent::Entity(entity))) => Resolved {
             kind: source_words::kind_of(entities.entities[entity].kind, ""),
             entity: Some(entity),
             ..base
         },
-        (SpeakerForm::Pronoun, None) => base,
-        (_, None) => Resolved { words: plain(), ..base },
+        (SpeakerForm::Pronoun | SpeakerForm::Implicit, None) => base,
+        (_, None) => {
+            let core = nominal::core(reading, span);
+            Resolved { words: plain(core), title: title(core, source.kind), ..base }
+        }
     }
 }
 
@@ -178,6 +290,7 @@ mod tests {
             source: Some(RoleSpan { span: find(source), score: 0.9 }),
             origin: Origin::Nested,
             continued: false,
+            may_answer: false,
             parent: Some(0),
         };
         let outer = Resolved {
@@ -186,6 +299,8 @@ mod tests {
             kind: SpeakerKind::Person,
             entity: Some(0),
             words: None,
+            joint: Vec::new(),
+            title: None,
             score: 0.8,
             answers: Vec::new(),
         };

@@ -22,7 +22,9 @@ pub(crate) fn read(reading: &Reading<'_>, span: Span, entities: &Entities) -> So
     if is_pronoun(&text[span]) {
         return SourceWords { form: SpeakerForm::Pronoun, head: None, kind: SpeakerKind::Unnamed };
     }
-    if let Some(head) = head_mention(reading, span, entities) {
+    if let Some(head) =
+        head_mention(reading, span, entities).filter(|h| !is_demonym(text, span, *h, entities))
+    {
         let words = &text[entities.mentions[head].span];
         return SourceWords {
             form: SpeakerForm::Name,
@@ -35,6 +37,17 @@ pub(crate) fn read(reading: &Reading<'_>, span: Span, entities: &Entities) -> So
         head: None,
         kind: lexicon::kind(head_noun(text, span)),
     }
+}
+
+/// "The Belgian": somebody of that nation, whom other words name.
+fn is_demonym(text: &str, span: Span, head: usize, entities: &Entities) -> bool {
+    let mention = &entities.mentions[head];
+    let before = text[span.start..mention.span.start].trim();
+    mention.kind == EntityKind::Miscellaneous
+        && mention.span.end == span.end
+        && before.eq_ignore_ascii_case("the")
+        && !text[mention.span].ends_with('s')
+        && !text[mention.span].contains(' ')
 }
 
 /// "She", "he himself", "they also".
@@ -55,27 +68,45 @@ fn is_pronoun(words: &str) -> bool {
 /// modifier.
 fn head_mention(reading: &Reading<'_>, span: Span, entities: &Entities) -> Option<usize> {
     let text = reading.text;
-    // "the man who attacked Ana Kovic": nobody in a relative clause is the head.
-    let end = reading.words[reading.words_in(span)]
-        .iter()
-        .map(|w| w.span)
-        .find(|w| w.start > span.start && Pronoun::of(&text[*w]).is_some_and(Pronoun::is_relative))
-        .map_or(span.end, |w| w.start);
-    let span = Span::new(span.start, end);
+    let span = Span::new(span.start, before_relative(reading, span));
     let mut start = span.start;
     while start < span.end {
         let end = part_end(text, start, span.end);
         let part = Span::new(start, end);
-        let head = entities
-            .starting_in(part)
-            .rfind(|(_, m)| is_head(text, m.span, m.kind, part))
-            .map(|(i, _)| i);
+        let head = head_of_part(text, part, entities);
         if head.is_some() {
-            return head;
+            return head.filter(|h| {
+                start == span.start || !is_of_others(text, span, entities.mentions[*h].kind)
+            });
         }
         start = end + text[end..span.end].chars().next().map_or(1, char::len_utf8);
     }
     None
+}
+
+/// Where the relative clause of a source begins, or the source ends. Nobody in the clause is the
+/// head: "the man who attacked Ana Kovic".
+pub(super) fn before_relative(reading: &Reading<'_>, span: Span) -> usize {
+    let is_relative = |w: &Span| Pronoun::of(&reading.text[*w]).is_some_and(Pronoun::is_relative);
+    let mut words = reading.words[reading.words_in(span)].iter().map(|w| w.span);
+    words.find(|w| w.start > span.start && is_relative(w)).map_or(span.end, |w| w.start)
+}
+
+/// The last mention that a part of a source is about.
+pub(super) fn head_of_part(text: &str, part: Span, entities: &Entities) -> Option<usize> {
+    entities.starting_in(part).rfind(|(_, m)| is_head(text, m.span, m.kind, part)).map(|(i, _)| i)
+}
+
+/// Whether the first part of a source is about others than a name in a later one: "two diplomats in
+/// the capital, Port Alder", "a nurse, Harbour Hospital", "the letter, signed by Ana Kovic".
+fn is_of_others(text: &str, span: Span, kind: EntityKind) -> bool {
+    let noun = head_noun(text, span).to_lowercase();
+    match lexicon::kind(&noun) {
+        SpeakerKind::Group => !Class::GroupNoun.has(&noun),
+        SpeakerKind::Document => true,
+        SpeakerKind::Unnamed => kind != EntityKind::Person && lexicon::is_person(&noun),
+        SpeakerKind::Organization | SpeakerKind::Person => false,
+    }
 }
 
 /// Whether a mention inside `part` is what the part is about, not what modifies it.
@@ -88,6 +119,15 @@ fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     if is_possessive {
         // "Kovic's" owns what follows; where nothing follows it is the head all the same.
         return after.trim_start_matches(['\'', '’', 's', 'S']).trim().is_empty();
+    }
+    // "Harbour Party (HP) leader", "the Port Alder MP": another noun says who it is.
+    let last = after.split_whitespace().next_back().map_or("", bare).to_lowercase();
+    if kind != EntityKind::Person && (lexicon::is_person(&last) || is_title(&last)) {
+        return false;
+    }
+    // "(HP)" only says how a name is shortened.
+    if text[part.start..mention.start].ends_with('(') {
+        return false;
     }
     // "Kovic campaign", "Harbour Board officials": a noun goes on; "Kovic and", "Kovic of" end
     // there.
@@ -184,6 +224,14 @@ mod tests {
             ("US envoy to the UN Ana Kovic", &["Ana Kovic"], &["UN"], "Ana Kovic"),
             ("the Harbour Board", &[], &["Harbour Board"], "Harbour Board"),
             ("Sen. Ana Kovic (D-Harbour)", &["Ana Kovic"], &[], "Ana Kovic"),
+            (
+                "Harbour Party (HP) leader Ana Kovic",
+                &["Ana Kovic"],
+                &["Harbour Party", "HP"],
+                "Ana Kovic",
+            ),
+            ("Quay Ferries Chief Executive, Ana Kovic", &["Ana Kovic"], &["Quay"], "Ana Kovic"),
+            ("the Harbour Party (HP)", &[], &["Harbour Party"], "Harbour Party"),
         ] {
             let (form, found, _) = read_marked(source, people, organizations);
             assert_eq!((form, found.as_deref()), (SpeakerForm::Name, Some(head)), "{source}");
@@ -200,6 +248,12 @@ mod tests {
             ("the man who attacked Ana Kovic", &["Ana Kovic"], SpeakerKind::Unnamed),
             ("a new poll", &[], SpeakerKind::Document),
             ("officials familiar with the talks", &[], SpeakerKind::Group),
+            ("the letter, signed by Ana Kovic", &["Ana Kovic"], SpeakerKind::Document),
+            (
+                "Two diplomats, Ana Kovic and Ben Brandt",
+                &["Ana Kovic", "Ben Brandt"],
+                SpeakerKind::Group,
+            ),
         ] {
             assert_eq!(
                 read_marked(source, people, &[]),

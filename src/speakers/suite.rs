@@ -133,7 +133,8 @@ fn found(case: &Case) -> (Vec<[String; 3]>, Vec<String>) {
     let links = links::Ranker::new(&link_scorer, false);
     let statements = link(&reading, &roles, &pieces, &links);
     let antecedents = antecedents::Ranker::new(&antecedent, false);
-    let speakers = resolve(&reading, &entities, &pieces.signed, &statements, &antecedents);
+    let speakers =
+        resolve(&reading, &entities, &pieces.signed, &statements, &antecedents).of_statement;
     let words = |span: Option<Span>| span.map_or("", |s| &text[s]).to_owned();
     let said = |s: &Statement| s.spans.iter().map(|&w| &text[w]).collect::<Vec<_>>().join(" … ");
     let statements = statements

@@ -11,7 +11,8 @@ const MOST_TOKENS: usize = 2 * MOST_WORDS;
 /// What of a paragraph comes after its dateline: all of it where there is none.
 pub(super) fn after_dateline(reading: &Reading<'_>, paragraph: Span) -> Span {
     let mut words = 0;
-    for token in reading.spans_after(paragraph.start).take(MOST_TOKENS) {
+    let tokens = reading.spans_after(paragraph.start).take_while(|t| t.end <= paragraph.end);
+    for token in tokens.take(MOST_TOKENS) {
         let shown = &reading.text[token];
         if !reading.is_mark(token) {
             words += 1;

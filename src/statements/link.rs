@@ -5,6 +5,7 @@
 
 use super::act::act;
 use super::attributions::{Attributed, Attributions, MAX_SIBLINGS};
+use super::dateline::after_dateline;
 use super::doubt;
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
@@ -32,6 +33,8 @@ pub(crate) struct Statement {
     pub(crate) origin: Origin,
     /// Whether it has no cue and source of its own and the speaker before it goes on.
     pub(crate) continued: bool,
+    /// Whether it does so at the start of a block: another speaker may take their turn there.
+    pub(crate) may_answer: bool,
     /// Index of the statement that it stands in.
     pub(crate) parent: Option<usize>,
 }
@@ -60,6 +63,7 @@ fn begin(piece: &Piece) -> Statement {
         source: None,
         origin: piece.origin,
         continued: false,
+        may_answer: false,
         parent: None,
     }
 }
@@ -102,9 +106,11 @@ impl Joiner<'_> {
             if let Some(a) = attributed.filter(|a| a.cue.is_some() || a.source.is_some()) {
                 statement.cue = a.cue.map(|c| c.span);
                 statement.source = a.source;
-            } else if let Some((_, s)) = last.filter(|&(p, _)| self.goes_on(p, i)) {
+            } else if let Some((p, s)) = last.filter(|&(p, _)| self.goes_on(p, i)) {
                 statement.source = out[s].source;
                 statement.continued = true;
+                let previous = &self.pieces.pieces[p];
+                statement.may_answer = previous.block != piece.block && self.is_closed(previous);
             }
             last = Some((i, out.len()));
             out.push(statement);
@@ -113,6 +119,13 @@ impl Joiner<'_> {
         doubt::weigh(self.reading, &mut out);
         self.add_nested(&mut out);
         self.tell_acts(&mut out);
+        for source in out.iter_mut().filter_map(|s| s.source.as_mut()) {
+            let block = self.reading.block_at(source.span.start);
+            // "PORT ALDER — The mayor said" names the mayor.
+            if self.reading.blocks.get(block).is_some_and(|b| b.span.start == source.span.start) {
+                source.span = after_dateline(self.reading, source.span);
+            }
+        }
         out
     }
 

@@ -22,7 +22,8 @@ def test_what_the_features_tell_is_learned_and_holds_for_other_documents():
 
 
 def test_scorers_side_by_side_give_the_mean_of_their_scores():
-    members = [network.member(QUESTIONS[:30], 1, seed) for seed in (1, 2, 3)]
+    asked = network.Padded.of(QUESTIONS[:30])
+    members = [network.member(asked, 1, seed) for seed in (1, 2, 3)]
     rows = torch.rand(5, 4)
     mean = sum(member(rows) for member in members) / 3
     assert torch.allclose(network.side_by_side(members)(rows), mean, atol=1e-6)
@@ -36,9 +37,12 @@ def test_a_scorer_without_an_opinion_finds_all_answers_equally_good():
 
 def test_questions_with_few_answers_are_padded_with_none_that_counts():
     short = questions.Question("a", torch.rand(1, 4), torch.tensor([True]), 1.0)
-    loss, hits = network.loss_and_hits(network.Scorer(4).eval(), [short, QUESTIONS[0]])
+    asked = network.Padded.of([short, QUESTIONS[0]])
+    loss, hits = network.loss_and_hits(network.Scorer(4).eval(), asked)
     assert hits[0].item() is True
-    alone, _ = network.loss_and_hits(network.Scorer(4).eval(), [short])
+    asked = asked.part(torch.tensor([0]))
+    assert asked.rows.shape[1] == 1
+    alone, _ = network.loss_and_hits(network.Scorer(4).eval(), asked)
     assert alone.item() == pytest.approx(0, abs=1e-6) and loss.item() > 0
 
 
@@ -108,6 +112,31 @@ def test_nobody_is_right_where_the_speaker_is_not_in_mind():
     assert judgement.question("a").weight == 1.0
 
 
+def with_figure(trace, span, words):
+    figure = {"start": span[0], "end": span[1], "text": words}
+    answers = trace["references"][0]["answers"]
+    answers.append({"entity": None, "figure": figure, "features": [0.0]})
+    return trace
+
+
+def test_whoever_has_no_name_is_right_by_the_words_for_them():
+    trace = with_figure(reference(SOURCE, [("Ben Brandt", (41, 46))]), (2, 10), "a club spokesman")
+    speaker = {"names": ["the club’s spokesman"], "aliases": [], "kind": "unnamed"}
+    right = [([False, False, True], 1.0)]
+    assert judged(antecedents.judge_by_attributions, gold(speaker=speaker), trace) == right
+    # Of somebody whom the text names, words are no name.
+    (judgement,) = antecedents.judge_by_attributions(gold(), trace)
+    assert judgement.right == [False, False, False]
+    assert judgement.none == [False, True, False]
+
+
+def test_what_tells_no_source_is_judged_by_its_content():
+    trace = reference(CONTENT, [("Kovic", SOURCE)])
+    assert judged(antecedents.judge_by_attributions, gold(), trace) == []
+    silent = gold(source=[])
+    assert judged(antecedents.judge_by_attributions, silent, trace) == [([True, False], 1.0)]
+
+
 def test_an_antecedent_is_right_by_a_mention_at_a_name_of_its_chain():
     def mention(span, part_of_speech, cluster):
         fields = {"type": "person", "cluster": cluster, "head_pos": part_of_speech}
@@ -172,7 +201,7 @@ def test_interrupted_rounds_go_on_behind_the_last_whole_one(tmp_path):
     model = tmp_path / "model"
     model.mkdir()
     manifest.update(model, name="small")
-    files = rounds.Gold(path, path)
+    files = rounds.Gold((path,), path)
 
     def train(crate):
         options = {"rounds": 3, "link_epochs": 1, "epochs": 1, "folds": 2}

@@ -1,23 +1,62 @@
-//! An answer: an entity that a reference may stand for.
+//! An answer: somebody that a reference may stand for.
 
 use super::{Context, Reference};
-use crate::kinds::{EntityKind, Gender};
+use crate::kinds::{EntityKind, Gender, SpeakerKind};
 
-/// An entity that a reference may stand for.
+/// Whom a reference may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Referent {
+    /// The index of an entity.
+    Entity(usize),
+    /// The index of a figure: somebody whom the text gives no name.
+    Figure(usize),
+}
+
+/// What somebody is that a reference may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Being {
+    Named(EntityKind),
+    Figure(SpeakerKind),
+}
+
+impl Being {
+    /// Sorts of beings, counted from 0: those of one sort compete for a reference.
+    pub(crate) const SORTS: usize = 5;
+
+    pub(crate) fn sort(self) -> usize {
+        match self {
+            Self::Named(EntityKind::Person)
+            | Self::Figure(SpeakerKind::Person | SpeakerKind::Unnamed) => 0,
+            Self::Named(EntityKind::Organization) | Self::Figure(SpeakerKind::Organization) => 1,
+            Self::Named(EntityKind::Location) => 2,
+            Self::Named(EntityKind::Miscellaneous) | Self::Figure(SpeakerKind::Document) => 3,
+            Self::Figure(SpeakerKind::Group) => 4,
+        }
+    }
+
+    /// Whether it is one person.
+    pub(crate) fn is_person(self) -> bool {
+        self.sort() == 0
+    }
+}
+
+/// Somebody that a reference may stand for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) profile: Profile,
     pub(crate) standing: Standing,
 }
 
-/// What is seen of an entity by itself.
+/// What is seen of somebody alone.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Profile {
-    pub(crate) entity: usize,
-    pub(crate) kind: EntityKind,
+    pub(crate) referent: Referent,
+    pub(crate) being: Being,
     pub(crate) gender: Gender,
     pub(crate) has_full_name: bool,
-    /// Where the text referred to it last.
+    /// Whether the text comes to it only later.
+    pub(crate) is_yet_to_come: bool,
+    /// Where the text referred to it last; first, where it comes to it only later.
     pub(crate) last: Context,
     /// Where it did so last in the reporter's own words.
     pub(crate) plain: Option<Context>,
@@ -50,6 +89,10 @@ pub(crate) struct Fit {
     pub(crate) suits_noun: bool,
     /// Whether its name holds the nominal's noun ("the committee").
     pub(crate) name_holds_noun: bool,
+    /// Whether the text calls it by other nouns for a person, and not by the nominal's.
+    pub(crate) is_other: bool,
+    /// Whether the nominal's noun is the one that brought the figure in.
+    pub(crate) same_noun: bool,
 }
 
 /// How an entity compares to the others that the reference may stand for.

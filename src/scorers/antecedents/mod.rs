@@ -1,27 +1,27 @@
-//! What the scorer of antecedents sees: words that stand for somebody, and an entity that they may
-//! stand for, as numbers.
+//! What the scorer of antecedents sees: words that stand for somebody, and whom they may stand for,
+//! as numbers.
 
 mod candidate;
 mod context;
 mod reference;
 
-pub(crate) use candidate::{Candidate, Fit, Profile, Standing};
+pub(crate) use candidate::{Being, Candidate, Fit, Profile, Referent, Standing};
 pub(crate) use context::{Context, ReferenceForm};
-pub(crate) use reference::{Nominal, Reference};
+pub(crate) use reference::{Nominal, Reference, Turn};
 
 use super::feature_table::features;
 use crate::kinds::{EntityKind, Gender, SpeakerKind, StatementKind};
 use crate::lexicon::Pronoun;
 use crate::text::Span;
 
-/// Asks for the entities behind references, which are known by their places.
-pub(crate) type Ranker<'a> = super::Ranker<'a, Span, usize>;
+/// Asks for those behind references, which are known by their places.
+pub(crate) type Ranker<'a> = super::Ranker<'a, Span, Referent>;
 
-/// A reference that was asked about, and the entities that were thought of.
-pub(crate) type Record = super::Record<Span, usize>;
+/// A reference that was asked about, and those who were thought of.
+pub(crate) type Record = super::Record<Span, Referent>;
 
-/// An entity, or nobody, that a reference may stand for.
-pub(crate) type Antecedent = super::Ranked<usize>;
+/// Somebody, or nobody, that a reference may stand for.
+pub(crate) type Antecedent = super::Ranked<Referent>;
 
 features! { r: Reference, c: Candidate;
     "he" => r.is(Pronoun::He),
@@ -33,7 +33,7 @@ features! { r: Reference, c: Candidate;
     "who" => r.is(Pronoun::Who),
     "which" => r.is(Pronoun::Which),
     "other_pronoun" => r.is(Pronoun::Other),
-    "nominal" => r.pronoun.is_none(),
+    "nominal" => r.pronoun.is_none() && !r.turn.is_open,
     "definite" => r.nominal.is_definite,
     "indefinite" => r.nominal.is_indefinite,
     "owned" => r.nominal.is_owned,
@@ -45,17 +45,32 @@ features! { r: Reference, c: Candidate;
     "group_noun" => r.nominal.kind == Some(SpeakerKind::Group),
     "person_noun" => r.nominal.is_person,
     "age_noun" => r.nominal.is_age,
+    "place_noun" => r.nominal.is_place,
+    "post_noun" => r.nominal.is_post,
     "short_nominal" => (1..=2).contains(&r.nominal.words),
     "long_nominal" => r.nominal.words > 5,
     "described_nominal" => r.is_described,
     "source" => r.is_source,
     "reference_in_direct" => r.context.inside == Some(StatementKind::Direct),
     "reference_in_other" => r.context.inside.is_some_and(|k| k != StatementKind::Direct),
-    "reference_is_subject" => r.context.is_subject;
-    "person" => c.profile.kind == EntityKind::Person,
-    "location" => c.profile.kind == EntityKind::Location,
-    "organization" => c.profile.kind == EntityKind::Organization,
-    "miscellaneous" => c.profile.kind == EntityKind::Miscellaneous,
+    "reference_is_subject" => r.context.is_subject,
+    "asks" => r.turn.asks,
+    "answers" => r.turn.answers,
+    "in_statement" => r.turn.is_nested,
+    "open" => r.turn.is_open,
+    "short" => r.turn.is_short,
+    "whole" => r.turn.is_whole,
+    "follows_open" => r.turn.follows_open;
+    "person" => c.profile.being == Being::Named(EntityKind::Person),
+    "location" => c.profile.being == Being::Named(EntityKind::Location),
+    "organization" => c.profile.being == Being::Named(EntityKind::Organization),
+    "miscellaneous" => c.profile.being == Being::Named(EntityKind::Miscellaneous),
+    "figure" => matches!(c.profile.being, Being::Figure(_)),
+    "figure_unnamed" => c.profile.being == Being::Figure(SpeakerKind::Unnamed),
+    "figure_group" => c.profile.being == Being::Figure(SpeakerKind::Group),
+    "figure_document" => c.profile.being == Being::Figure(SpeakerKind::Document),
+    "figure_organization" => c.profile.being == Being::Figure(SpeakerKind::Organization),
+    "yet_to_come" => c.profile.is_yet_to_come,
     "gender_known" => c.profile.gender != Gender::Unknown,
     "gender_fits" => r.gender() != Gender::Unknown && c.profile.gender == r.gender(),
     "gender_clashes" => c.profile.clashes(r),
@@ -115,6 +130,8 @@ features! { r: Reference, c: Candidate;
     "modifiers_fit" => c.profile.fit.modifiers > 0,
     "suits_noun" => c.profile.fit.suits_noun,
     "name_holds_noun" => c.profile.fit.name_holds_noun,
+    "other_noun" => c.profile.fit.is_other,
+    "same_noun" => c.profile.fit.same_noun,
     "full_name" => c.profile.has_full_name,
     "alone" => c.standing.is_alone,
 }
@@ -142,6 +159,7 @@ mod tests {
             context,
             pronoun: Pronoun::of(word),
             nominal: Nominal::default(),
+            turn: Turn::default(),
             is_described: false,
             is_source: true,
         }
@@ -175,10 +193,11 @@ mod tests {
             ..she.context
         };
         let profile = Profile {
-            entity: 0,
-            kind: EntityKind::Person,
+            referent: Referent::Entity(0),
+            being: Being::Named(EntityKind::Person),
             gender: Gender::Male,
             has_full_name: true,
+            is_yet_to_come: false,
             last,
             plain: Some(Context { sentence: 0, ..last }),
             words_between: 12,

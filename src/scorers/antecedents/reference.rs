@@ -18,7 +18,30 @@ pub(crate) struct Nominal {
     pub(crate) is_person: bool,
     /// "the 46-year-old".
     pub(crate) is_age: bool,
+    /// "The country", "the island".
+    pub(crate) is_place: bool,
+    /// Whether its noun says what somebody is by their work.
+    pub(crate) is_post: bool,
     pub(crate) words: usize,
+}
+
+/// How the statement of a source stands to the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Turn {
+    /// Whether it is a question.
+    pub(crate) asks: bool,
+    /// Whether the one before it is a question.
+    pub(crate) answers: bool,
+    /// Whether it stands in another.
+    pub(crate) is_nested: bool,
+    /// Whether it begins a block and no words tell whose it is: then it is itself the reference.
+    pub(crate) is_open: bool,
+    /// Whether its block is a short one, as those of a dialogue are.
+    pub(crate) is_short: bool,
+    /// Whether nothing follows it in its block.
+    pub(crate) is_whole: bool,
+    /// Whether the one before it was open too.
+    pub(crate) follows_open: bool,
 }
 
 /// Words of the text that stand for somebody.
@@ -29,6 +52,8 @@ pub(crate) struct Reference {
     pub(crate) pronoun: Option<Pronoun>,
     /// Shows nothing for a pronoun.
     pub(crate) nominal: Nominal,
+    /// Shows nothing for what is no source.
+    pub(crate) turn: Turn,
     /// Whether the text describes somebody in mind with the nominal's noun.
     pub(crate) is_described: bool,
     /// Whether they name the source of a statement.

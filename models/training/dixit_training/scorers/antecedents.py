@@ -2,7 +2,8 @@
 
 Two kinds of gold judge: attributions, where a reference is the source of a quoted statement whose
 speaker was read and decided, and chains, where it is a pronoun of one. Right is every entity that
-has a name of the speaker, or a mention at a name of the chain; where there is none, "nobody" is.
+has a name of the speaker, or a mention at a name of the chain, and every figure (whom the text
+gives no name) that is called as the speaker is; where there is none, "nobody" is.
 """
 
 import re
@@ -21,42 +22,95 @@ def normal(name):
     return re.sub(r"[^\w ]", "", TITLES.sub("", name)).casefold().strip()
 
 
+def forms_of(speaker):
+    return {normal(n) for n in speaker.get("names", []) + speaker.get("aliases", [])}
+
+
 def is_speaker(name, speaker):
-    forms = {normal(n) for n in speaker.get("names", []) + speaker.get("aliases", [])}
+    forms = forms_of(speaker)
     found = normal(name)
     if found in forms:
         return True
     last = found.split()[-1:]
     if speaker.get("kind") == "person":
         return bool(last) and any(normal(n).split()[-1:] == last for n in speaker.get("names", []))
-    return any(found and (found in f or f in found) for f in forms if f)
+    # "Port Alder" is not "the Port Alder police", nor is a club its spokesman.
+    words = found.split()
+    return speaker.get("kind") == "organization" and any(
+        f in found or words == f.split()[: len(words)] or words == f.split()[-len(words) :]
+        for f in forms
+        if words and f
+    )
+
+
+def is_figure(words, speaker):
+    """Whether a figure's words are those for a speaker whom the text gives no name."""
+    if speaker.get("kind") in (None, "person"):
+        return False
+    found = normal(words)
+    forms = [normal(n) for n in speaker.get("names", []) + speaker.get("aliases", [])]
+    last = found.split()[-1:]
+    return any(
+        found in form or form in found or (speaker["kind"] != "organization" and last == form.split()[-1:])
+        for form in forms
+        if form and found
+    )
+
+
+def is_right(answer, entities, speaker):
+    if answer.get("figure"):
+        return is_figure(answer["figure"]["text"], speaker)
+    if answer["entity"] is None:
+        return False
+    entity = entities[answer["entity"]]
+    if entity["kind"] == "location" and normal(entity["name"]) not in forms_of(speaker):
+        return False
+    return is_speaker(entity["name"], speaker)
+
+
+def is_nobody(answer):
+    return answer["entity"] is None and not answer.get("figure")
 
 
 def judged(reference, right, exists):
     answers = reference["answers"]
-    return Judged(answers, right, [a["entity"] is None for a in answers], exists)
+    return Judged(answers, right, [is_nobody(a) for a in answers], exists)
 
 
 def judge_by_attributions(gold, trace):
     entities = trace["record"]["entities"]
     for reference in trace["references"]:
-        span = (reference["start"], reference["end"])
-        for attribution in gold["attributions"]:
-            speaker = attribution.get("speaker")
-            if speaker and any(overlap(span, source) for source in attribution["source"]):
-                right = [
-                    a["entity"] is not None and is_speaker(entities[a["entity"]]["name"], speaker)
-                    for a in reference["answers"]
-                ]
-                yield judged(reference, right, speaker.get("kind") in NAMED)
-                break
+        attribution = of_source(gold, reference) or of_content(gold, reference)
+        speaker = attribution and attribution.get("speaker")
+        if speaker:
+            right = [is_right(a, entities, speaker) for a in reference["answers"]]
+            yield judged(reference, right, speaker.get("kind") in NAMED)
+
+
+def of_source(gold, reference):
+    """The attribution whose source the reference is."""
+    span = (reference["start"], reference["end"])
+    by_source = (a for a in gold["attributions"] if any(overlap(span, s) for s in a["source"]))
+    return next((a for a in by_source if a.get("speaker")), None)
+
+
+def of_content(gold, reference):
+    """The attribution without a source that the reference is, where it is a whole statement."""
+    span = (reference["start"], reference["end"])
+    for attribution in gold["attributions"]:
+        said = sum(overlap(span, piece) for piece in attribution["content"])
+        if not attribution["source"] and 2 * said >= span[1] - span[0] > 0:
+            whole = sum(end - start for start, end in attribution["content"])
+            return attribution if 2 * said >= whole else None
+    return None
 
 
 def judge_by_chains(gold, trace):
     record = trace["record"]
     pronouns = {(m["start"], m["end"]): m for m in gold["mentions"] if m["head_pos"][:3] == "PRP"}
-    names = {}
+    names, begins = {}, {}
     for m in gold["mentions"]:
+        begins.setdefault(m["cluster"], set()).add(m["start"])
         if m["head_pos"].startswith("NNP"):
             names.setdefault(m["cluster"], []).append((m["start"], m["end"]))
     for reference in trace["references"]:
@@ -64,8 +118,11 @@ def judge_by_chains(gold, trace):
         if mention is None or mention["type"] != "person":
             continue
         named = names.get(mention["cluster"], [])
+        begun = begins[mention["cluster"]]
         right = [
-            a["entity"] is not None and has_mention_at(record, a["entity"], named)
+            a["figure"]["start"] in begun
+            if a.get("figure")
+            else a["entity"] is not None and has_mention_at(record, a["entity"], named)
             for a in reference["answers"]
         ]
         yield judged(reference, right, True)
