@@ -123,4 +123,5 @@ classes! {
     CueWord => "cue_word",
     Modal => "modal",
     PlaceNoun => "place_noun",
+    IssuedNoun => "issued_noun",
 }

@@ -40,6 +40,7 @@ const SEEN: &[Class] = &[
     Class::DocumentNoun,
     Class::OrganizationNoun,
     Class::PlaceNoun,
+    Class::IssuedNoun,
     Class::GroupNoun,
     Class::PersonNoun,
     Class::PersonEnding,

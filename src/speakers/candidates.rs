@@ -166,13 +166,17 @@ impl Candidates<'_> {
 fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> {
     let best = profiles.iter().map(|p| p.fit.words).max().unwrap_or(0);
     let fitting = profiles.iter().filter(|p| p.fit.words > 0).count();
-    // "The president", "the 46-year-old", where the text calls somebody so, is no one else.
+    // "The president", "the 46-year-old", where the text calls one person so, is no one else.
     let is_named = |p: &Profile| matches!(p.being, Being::Named(_));
     let is_called_so = reference.nominal.is_definite
         && reference.nominal.is_person
-        && profiles.iter().any(|p| p.fit.words > 0 && is_named(p));
+        && profiles.iter().filter(|p| p.fit.words > 0 && is_named(p)).count() == 1;
     profiles.retain(|p| match reference.pronoun {
-        None if reference.turn.is_open => p.being.is_person() || p.statements > 0,
+        // In a dialogue nobody answers themselves.
+        None if reference.turn.is_open => {
+            (p.being.is_person() || p.statements > 0)
+                && !(reference.turn.is_dialogue() && p.spoke_last)
+        }
         None => is_possible(p, &reference.nominal) && !(is_called_so && p.fit.words == 0),
         Some(Pronoun::It | Pronoun::Which) => {
             !p.being.is_person() && p.being != Being::Figure(SpeakerKind::Group)
@@ -208,7 +212,17 @@ fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> 
 /// ("the agency").
 fn is_possible(profile: &Profile, nominal: &Nominal) -> bool {
     let is_known = !nominal.is_indefinite;
+    // "A spokesman" is nobody who was spoken of without a name, and no place is a senator.
+    let is_figure = matches!(profile.being, Being::Figure(_));
+    if (is_figure && !is_known) || (nominal.is_person && !profile.being.is_person()) {
+        return false;
+    }
     let is_such = match profile.being {
+        Being::Named(EntityKind::Person | EntityKind::Organization) | Being::Figure(_)
+            if nominal.is_issued =>
+        {
+            is_known && profile.being != Being::Figure(SpeakerKind::Document)
+        }
         Being::Named(EntityKind::Person)
         | Being::Figure(SpeakerKind::Person | SpeakerKind::Unnamed) => {
             nominal.is_person && is_known

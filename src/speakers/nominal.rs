@@ -88,6 +88,7 @@ pub(super) fn read(reading: &Reading<'_>, span: Span, kind: SpeakerKind) -> Nomi
             || (kind == SpeakerKind::Unnamed && noun.starts_with(char::is_uppercase)),
         is_age: head.ends_with("-year-old"),
         is_place: Class::PlaceNoun.has(&head),
+        is_issued: Class::IssuedNoun.has(&head),
         is_post: lexicon::is_post(&head),
         words: words.split_whitespace().count(),
     }

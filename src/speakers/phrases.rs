@@ -44,8 +44,10 @@ pub(super) fn phrases(reading: &Reading<'_>, entities: &Entities) -> Vec<Phrase>
         } else {
             None
         };
+        // "A statement" speaks for whoever issued it.
         if let Some((start, noun, kind)) = found
             && !is_named(entities, noun)
+            && !Class::IssuedNoun.has(&text[noun])
         {
             out.push(Phrase { span: Span::new(start, noun.end), noun, kind, is_new });
         }

@@ -46,6 +46,7 @@ features! { r: Reference, c: Candidate;
     "person_noun" => r.nominal.is_person,
     "age_noun" => r.nominal.is_age,
     "place_noun" => r.nominal.is_place,
+    "issued_noun" => r.nominal.is_issued,
     "post_noun" => r.nominal.is_post,
     "short_nominal" => (1..=2).contains(&r.nominal.words),
     "long_nominal" => r.nominal.words > 5,

@@ -20,6 +20,8 @@ pub(crate) struct Nominal {
     pub(crate) is_age: bool,
     /// "The country", "the island".
     pub(crate) is_place: bool,
+    /// "The statement", which speaks for whoever issued it.
+    pub(crate) is_issued: bool,
     /// Whether its noun says what somebody is by their work.
     pub(crate) is_post: bool,
     pub(crate) words: usize,
@@ -58,6 +60,13 @@ pub(crate) struct Reference {
     pub(crate) is_described: bool,
     /// Whether they name the source of a statement.
     pub(crate) is_source: bool,
+}
+
+impl Turn {
+    /// Whether another speaker takes their turn with it.
+    pub(crate) fn is_dialogue(self) -> bool {
+        self.is_open && (self.is_short || self.answers || self.follows_open)
+    }
 }
 
 impl Reference {
