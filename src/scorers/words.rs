@@ -34,6 +34,10 @@ const SEEN: &[Class] = &[
     Class::AfterHead,
     Class::GoverningOffice,
     Class::NounModifier,
+    // Where a noun phrase ends.
+    Class::ReportingVerb,
+    Class::BeforeVerb,
+    Class::Conjunction,
     // What people are called.
     Class::EmptyWord,
     Class::DescriptionBound,

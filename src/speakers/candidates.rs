@@ -177,7 +177,12 @@ fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> 
             (p.being.is_person() || p.statements > 0)
                 && !(reference.turn.is_dialogue() && p.spoke_last)
         }
-        None => is_possible(p, &reference.nominal) && !(is_called_so && p.fit.words == 0),
+        // "Kovic's spokesman", "the man who attacked Kovic": not Kovic.
+        None => {
+            is_possible(p, &reference.nominal)
+                && !p.in_reference
+                && !(is_called_so && p.fit.words == 0)
+        }
         Some(Pronoun::It | Pronoun::Which) => {
             !p.being.is_person() && p.being != Being::Figure(SpeakerKind::Group)
         }
