@@ -130,6 +130,7 @@ mod tests {
             source: (!source.is_empty()).then(|| RoleSpan { span: find(source), score: 0.9 }),
             origin: Origin::Text,
             continued: false,
+            may_answer: false,
             parent: None,
         }
     }
