@@ -11,7 +11,7 @@ pub(crate) enum Origin {
     BlockQuote,
     /// Index among the signed blocks.
     Signed(usize),
-    /// Between marks inside another piece.
+    /// It stands inside another piece, by tags or between marks.
     Nested,
 }
 
@@ -53,6 +53,12 @@ impl Piece {
 pub(super) fn around(pieces: &[Piece], span: Span) -> Option<&Piece> {
     let before = pieces.partition_point(|p| p.span.start <= span.start);
     pieces[..before].last().filter(|p| p.span.covers(span))
+}
+
+/// The one of `stretches`, which are in order and do not overlap, that holds `span`.
+pub(super) fn holder(stretches: &[Span], span: Span) -> Option<Span> {
+    let before = stretches.partition_point(|s| s.start <= span.start);
+    stretches[..before].last().copied().filter(|s| s.covers(span))
 }
 
 /// Those of `passages`, which are in order and do not overlap, that share a byte with `span`.
