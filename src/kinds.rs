@@ -183,6 +183,11 @@ names!(SpeakerKind, "kind of speaker" {
 names!(BlockKind, "kind of block" { Paragraph => "paragraph", Heading => "heading", ListItem => "list_item" });
 names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure", LeftOut => "left_out" });
 
+impl Act {
+    /// All of them, in the order of a model's labels.
+    pub(crate) const ALL: [Self; 3] = [Self::Speech, Self::Thought, Self::Silence];
+}
+
 /// What a word does in a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -192,6 +197,15 @@ pub(crate) enum Role {
     Cue,
     /// It is reported.
     Content,
+}
+
+/// Which statements the roles of words are those of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layer {
+    /// Those that stand in the text itself.
+    Outer,
+    /// Those that stand in the content of another.
+    Inner,
 }
 
 /// The gender that the text gives a person.

@@ -81,9 +81,10 @@
 //!
 //! The default model, `news-en`, is compiled in when the crate is built from its repository
 //! (feature `bundled-model`, on by default). [`Model`] takes a directory or bytes instead.
-//! One pass of a small BERT with int8 weights serves both heads: entity tags and role tags (source,
-//! cue, content). [`Encoder`] is the place where another implementation of the network goes in; the
-//! feature `rust-bert` has one on libtorch.
+//! One pass of a small BERT with int8 weights serves all heads: entity tags, role tags (source, cue,
+//! content) of statements and of those that stand inside of others, and what a cue reports.
+//! [`Encoder`] is the place where another implementation of the network goes in; the feature
+//! `rust-bert` has one on libtorch.
 //!
 //! [`Model::Directory`] also takes anybody's Hugging Face model for token classification;
 //! statements and speakers come from rules then ([`Document::attribution`]).

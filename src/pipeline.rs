@@ -47,13 +47,13 @@ impl Pipeline {
 
         let attribution =
             if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
-        let roles = roles::find(&reading, tags.roles, &entities);
-        let pieces = statements::pieces(&reading, &roles, &entities);
+        let layers = roles::find(&reading, tags, &entities);
+        let pieces = statements::pieces(&reading, &layers, &entities);
         clock.lap(&mut time.statements);
         allowance.check_time()?;
 
         let links = links::Ranker::new(model.link(), record.is_some());
-        let statements = statements::link(&reading, &roles, &pieces, &links);
+        let statements = statements::link(&reading, &layers, &pieces, &links);
         allowance.check_statements(statements.len())?;
 
         let antecedents = antecedents::Ranker::new(model.antecedent(), record.is_some());

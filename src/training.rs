@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::kinds::Layer;
 use crate::scorers::antecedents::{self, Antecedent, Referent};
 use crate::scorers::links::{self, Asked};
 use crate::scorers::{Ranked, Records};
@@ -26,7 +27,7 @@ pub fn lexicon_digest() -> String {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Trace {
     /// Cues that ask for their source, then pieces of statements that ask for their cue, each in
-    /// the order of the text.
+    /// the order of the text; first those of the outer layer of roles, then those of the inner one.
     pub links: Vec<LinkTrace>,
     /// References to somebody, in the order of the text.
     pub references: Vec<ReferenceTrace>,
@@ -35,6 +36,8 @@ pub struct Trace {
 /// Words that ask for others that belong to them, and all that could.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LinkTrace {
+    /// `"outer"`, or `"inner"` where the statement stands in the content of another.
+    pub layer: &'static str,
     /// What is looked for: `"cue"` or `"source"`.
     pub asked: &'static str,
     /// Where the words that ask stand in the input, in bytes: a piece of a statement that looks for
@@ -92,13 +95,17 @@ impl Trace {
 
 impl LinkTrace {
     fn new(plain: &PlainText<'_>, seen: links::Record) -> Self {
-        let (asked, span) = seen.question;
+        let (layer, asked, span) = seen.question;
         let answer = |(ranked, features): (Ranked<(usize, Span)>, Vec<f32>)| LinkAnswer {
             span: ranked.answer.map(|(_, span)| plain.to_input(span)),
             probability: ranked.probability,
             features,
         };
         Self {
+            layer: match layer {
+                Layer::Outer => "outer",
+                Layer::Inner => "inner",
+            },
             asked: match asked {
                 Asked::Cue => "cue",
                 Asked::Source => "source",

@@ -12,6 +12,7 @@ mod damage;
 mod errors;
 mod hostile;
 mod huggingface;
+mod layers;
 #[cfg(feature = "rust-bert")]
 mod libtorch;
 mod limits;

@@ -12,20 +12,23 @@ pub(crate) struct Noise {
     hidden: usize,
     entity: Vec<Vec<f32>>,
     role: Vec<Vec<f32>>,
+    /// Empty where the model has no such head.
+    inner: Vec<Vec<f32>>,
 }
 
 impl Noise {
-    /// `weights` is the file of a model whose heads are `entity` and `role`.
+    /// `weights` is the file of a model whose heads are `entity`, `role` and perhaps `inner`.
     pub(crate) fn new(weights: &[u8], reach: usize) -> Self {
         let tensors = SafeTensors::deserialize(weights).expect("the weights are safetensors");
         let rows = |name: &str| -> Vec<Vec<f32>> {
-            let view = tensors.tensor(name).expect("a head has weights");
+            let Ok(view) = tensors.tensor(name) else { return Vec::new() };
             let numbers: Vec<f32> =
                 view.data().as_chunks::<4>().0.iter().map(|b| f32::from_le_bytes(*b)).collect();
             numbers.chunks_exact(view.shape()[1]).map(scaled).collect()
         };
-        let (entity, role) = (rows("entity.weight"), rows("role.weight"));
-        Self { reach, hidden: entity[0].len(), entity, role }
+        let [entity, role, inner] =
+            ["entity", "role", "inner"].map(|h| rows(&format!("{h}.weight")));
+        Self { reach, hidden: entity[0].len(), entity, role, inner }
     }
 
     /// An extractor that reads with it.
@@ -61,7 +64,13 @@ impl Encoder for Noise {
                     [[0, 0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0][(key % 16) as usize]];
                 let role = &self.role
                     [[0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 6, 6, 6, 6, 6][(key >> 4) as usize % 16]];
+                let from = hidden.len();
                 hidden.extend(entity.iter().zip(role).map(|(e, r)| e + r));
+                let inner =
+                    [0, 0, 0, 0, 1, 2, 3, 3, 4, 5, 6, 6, 6, 6, 6, 6][(key >> 8) as usize % 16];
+                if let Some(inner) = self.inner.get(inner) {
+                    hidden[from..].iter_mut().zip(inner).for_each(|(sum, i)| *sum += i);
+                }
             }
         }
         Ok(())

@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     .map(|a| Ok(json!({ "span": a.span.map(place).transpose()?, "features": a.features })))
                     .collect::<Result<_, &str>>()?;
                 let span = place(l.span)?;
-                Ok(json!({ "asked": l.asked, "start": span.start, "end": span.end, "answers": answers }))
+                Ok(json!({ "layer": l.layer, "asked": l.asked, "start": span.start, "end": span.end, "answers": answers }))
             })
             .collect::<Result<_, &str>>()?;
         let record = document.to_record(OffsetUnit::Char);

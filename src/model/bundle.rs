@@ -8,7 +8,7 @@ use tokenizers::Tokenizer;
 use super::calibration::Calibration;
 use super::config::Config;
 use super::files::WEIGHTS;
-use super::heads::Head;
+use super::heads::{Head, Linear};
 use super::weights::Tensors;
 use crate::error::Error;
 use crate::scorers::Scorer;
@@ -35,6 +35,8 @@ pub(crate) struct Bundle {
     pub(super) case_types: bool,
     pub(super) entity: Head,
     pub(super) role: Option<Head>,
+    pub(super) inner: Option<Head>,
+    pub(super) act: Option<Linear>,
     /// How much a name's tag in one place follows its tags in others, in 0..=1.
     pub(super) name_agreement: Option<f32>,
     pub(super) antecedent: Scorer,
@@ -76,6 +78,17 @@ impl Bundle {
     /// What tags sources, cues and contents, where the model can.
     pub(crate) fn role_head(&self) -> Option<&Head> {
         self.role.as_ref()
+    }
+
+    /// What tags those of the statements that stand in the content of another, where the model can.
+    pub(super) fn inner_head(&self) -> Option<&Head> {
+        self.inner.as_ref()
+    }
+
+    /// What tells of a word of a cue which [`Act`](crate::kinds::Act) it reports, where the model
+    /// can: a label for each, in the order of [`Act::ALL`](crate::kinds::Act::ALL).
+    pub(super) fn act_head(&self) -> Option<&Linear> {
+        self.act.as_ref()
     }
 
     pub(super) fn name_agreement(&self) -> Option<f32> {

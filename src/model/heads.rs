@@ -3,13 +3,19 @@
 use super::bio::BioLabels;
 use crate::lanes::dot;
 
+/// One linear layer, and the softmax of what comes out.
+#[derive(Clone, Debug)]
+pub(crate) struct Linear {
+    /// Row-major, one row of `hidden_size` numbers for each label.
+    weight: Vec<f32>,
+    bias: Vec<f32>,
+}
+
 /// One linear layer with a label set.
 #[derive(Clone, Debug)]
 pub(crate) struct Head {
     labels: BioLabels,
-    /// Row-major, one row of `hidden_size` numbers for each of the layer's own labels.
-    weight: Vec<f32>,
-    bias: Vec<f32>,
+    layer: Linear,
     /// For each of the layer's own labels the one of `labels` that it means; empty where they are
     /// the same.
     places: Vec<usize>,
@@ -19,25 +25,11 @@ pub(crate) struct Head {
 /// others.
 const NEVER: f32 = -30.0;
 
-impl Head {
+impl Linear {
     /// `weight` holds `hidden_size` numbers for each number of `bias`, of which there is one a
     /// label; the bundle has checked that.
-    pub(crate) fn new(labels: BioLabels, weight: Vec<f32>, bias: Vec<f32>) -> Self {
-        Self { labels, weight, bias, places: Vec::new() }
-    }
-
-    /// With a layer whose labels are others: `places` has, for each of them, the one of the label
-    /// set that it means. Several may mean the same one; their probabilities are added.
-    #[must_use]
-    pub(crate) fn with_places(mut self, places: Vec<usize>) -> Self {
-        debug_assert_eq!(self.bias.len(), places.len());
-        debug_assert!(places.iter().all(|&place| place < self.labels.len()));
-        self.places = places;
-        self
-    }
-
-    pub(crate) fn labels(&self) -> &BioLabels {
-        &self.labels
+    pub(crate) fn new(weight: Vec<f32>, bias: Vec<f32>) -> Self {
+        Self { weight, bias }
     }
 
     /// Appends the log-probabilities of the labels given one hidden state.
@@ -52,6 +44,33 @@ impl Head {
         for l in logits {
             *l -= log_sum;
         }
+    }
+}
+
+impl Head {
+    /// `layer` has one label for each of `labels`.
+    pub(crate) fn new(labels: BioLabels, layer: Linear) -> Self {
+        Self { labels, layer, places: Vec::new() }
+    }
+
+    /// With a layer whose labels are others: `places` has, for each of them, the one of the label
+    /// set that it means. Several may mean the same one; their probabilities are added.
+    #[must_use]
+    pub(crate) fn with_places(mut self, places: Vec<usize>) -> Self {
+        debug_assert_eq!(self.layer.bias.len(), places.len());
+        debug_assert!(places.iter().all(|&place| place < self.labels.len()));
+        self.places = places;
+        self
+    }
+
+    pub(crate) fn labels(&self) -> &BioLabels {
+        &self.labels
+    }
+
+    /// Appends the log-probabilities of the labels given one hidden state.
+    pub(crate) fn log_probs(&self, hidden: &[f32], out: &mut Vec<f32>) {
+        let start = out.len();
+        self.layer.log_probs(hidden, out);
         if !self.places.is_empty() {
             self.merge(start, out);
         }
@@ -82,7 +101,10 @@ mod tests {
     fn probabilities_add_up_to_one() {
         let labels = BioLabels::new(&["O", "B-A", "I-A"].map(String::from), "manifest.json")
             .expect("a BIO set");
-        let head = Head::new(labels, vec![1.0, 0.0, 0.0, 1.0, 200.0, -300.0], vec![0.0, 0.5, 0.0]);
+        let head = Head::new(
+            labels,
+            Linear::new(vec![1.0, 0.0, 0.0, 1.0, 200.0, -300.0], vec![0.0, 0.5, 0.0]),
+        );
         let mut out = Vec::new();
         head.log_probs(&[3.0, 2.0], &mut out);
         assert!((out.iter().map(|l| l.exp()).sum::<f32>() - 1.0).abs() < 1e-5);
@@ -93,7 +115,8 @@ mod tests {
     fn labels_that_mean_the_same_are_added() {
         let labels = BioLabels::new(&["O", "B-A", "I-A"].map(String::from), "manifest.json")
             .expect("a BIO set");
-        let thirds = Head::new(labels, vec![0.0; 3], vec![0.0; 3]).with_places(vec![0, 2, 2]);
+        let thirds =
+            Head::new(labels, Linear::new(vec![0.0; 3], vec![0.0; 3])).with_places(vec![0, 2, 2]);
         let mut out = vec![7.0];
         thirds.log_probs(&[1.0], &mut out);
         let probabilities: Vec<f32> = out[1..].iter().map(|l| l.exp()).collect();

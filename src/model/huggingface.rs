@@ -12,7 +12,7 @@ use super::config::{Architecture, Config};
 use super::files::{
     HuggingFaceFiles, TOKENIZER, TOKENIZER_CONFIG, TokenizerFiles, VOCABULARY, WEIGHTS,
 };
-use super::heads::Head;
+use super::heads::{Head, Linear};
 use super::labels::{LabelMap, places};
 use super::manifest::scorers_of_news;
 use super::tokenizer::tokenizer;
@@ -55,8 +55,10 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
         special,
         tokenizer,
         case_types: false,
-        entity: Head::new(tags, weight, bias).with_places(places),
+        entity: Head::new(tags, Linear::new(weight, bias)).with_places(places),
         role: None,
+        inner: None,
+        act: None,
         name_agreement: None,
         antecedent,
         link,

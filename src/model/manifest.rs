@@ -11,12 +11,13 @@ use super::bundle::{Bundle, WideChannel};
 use super::calibration::Calibration;
 use super::config::{Architecture, Config};
 use super::files::{ATTRIBUTION, CONFIG, MANIFEST, ModelBytes, TOKENIZER, WEIGHTS};
-use super::heads::Head;
+use super::heads::{Head, Linear};
 use super::labels::{ENTITY_KINDS, ROLE_KINDS};
 use super::shape::Shape;
 use super::tokenizer::tokenizer;
 use super::weights::Tensors;
 use crate::error::Error;
+use crate::kinds::Act;
 use crate::scorers::{Scorer, antecedents, links};
 
 const FORMAT: &str = "dixit-model/2";
@@ -30,6 +31,12 @@ struct Manifest {
     window: usize,
     entity_labels: Vec<String>,
     role_labels: Vec<String>,
+    /// Left out where the model does not look into contents.
+    #[serde(default)]
+    inner_role_labels: Option<Vec<String>>,
+    /// Left out where the model does not tell acts apart.
+    #[serde(default)]
+    act_labels: Option<Vec<String>>,
     /// How much a name's tag in one place follows its tags in others; not at all where it is left
     /// out.
     #[serde(default)]
@@ -115,6 +122,11 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
     let tensors = Tensors::new(WEIGHTS, &bytes.weights, config.architecture)?;
     let entity = head(&tensors, "entity", &manifest.entity_labels, config.hidden_size)?;
     let role = head(&tensors, "role", &manifest.role_labels, config.hidden_size)?;
+    let inner = manifest.inner_role_labels.as_ref();
+    let inner =
+        inner.map(|labels| head(&tensors, "inner", labels, config.hidden_size)).transpose()?;
+    let act = manifest.act_labels.as_ref();
+    let act = act.map(|labels| act_head(&tensors, labels, config.hidden_size)).transpose()?;
     let expect = |head: &Head, kinds: &[&str], what: &str| {
         if head.labels().kinds().iter().map(String::as_str).eq(kinds.iter().copied()) {
             Ok(())
@@ -127,6 +139,9 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
     };
     expect(&entity, &ENTITY_KINDS.map(|(name, _)| name), "entity_labels")?;
     expect(&role, &ROLE_KINDS.map(|(name, _)| name), "role_labels")?;
+    if let Some(inner) = &inner {
+        expect(inner, &ROLE_KINDS.map(|(name, _)| name), "inner_role_labels")?;
+    }
     Ok(Bundle {
         name: format!("{}/{}", manifest.name, manifest.version),
         window: manifest.window,
@@ -136,6 +151,8 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
         case_types: true,
         entity,
         role: Some(role),
+        inner,
+        act,
         name_agreement: manifest.name_agreement,
         antecedent,
         link,
@@ -220,9 +237,28 @@ fn head(
     hidden: usize,
 ) -> Result<Head, Error> {
     let labels = BioLabels::new(labels, MANIFEST)?;
-    let weight = tensors.floats(&format!("{name}.weight"), &[labels.len(), hidden])?;
-    let bias = tensors.floats(&format!("{name}.bias"), &[labels.len()])?;
-    Ok(Head::new(labels, weight, bias))
+    let layer = linear(tensors, name, labels.len(), hidden)?;
+    Ok(Head::new(labels, layer))
+}
+
+/// What tells acts apart: its labels are no BIO set, they are the acts.
+fn act_head(tensors: &Tensors<'_>, labels: &[String], hidden: usize) -> Result<Linear, Error> {
+    let acts = Act::ALL.map(Act::as_str);
+    if !labels.iter().map(String::as_str).eq(acts) {
+        return Err(Error::model(MANIFEST, format!("act_labels must be {acts:?}, in this order")));
+    }
+    linear(tensors, "act", acts.len(), hidden)
+}
+
+fn linear(
+    tensors: &Tensors<'_>,
+    name: &str,
+    labels: usize,
+    hidden: usize,
+) -> Result<Linear, Error> {
+    let weight = tensors.floats(&format!("{name}.weight"), &[labels, hidden])?;
+    let bias = tensors.floats(&format!("{name}.bias"), &[labels])?;
+    Ok(Linear::new(weight, bias))
 }
 
 /// `trained` are the features that it was trained on, `computed` those that it will be given.

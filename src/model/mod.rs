@@ -15,6 +15,7 @@ mod huggingface;
 mod labels;
 mod load;
 mod manifest;
+mod scores;
 mod shape;
 mod tagger;
 mod tokenizer;
@@ -34,4 +35,4 @@ pub(crate) use labels::LabelMap;
 pub(crate) use load::load;
 #[cfg(test)]
 pub(crate) use manifest::scorers_of_news;
-pub(crate) use tagger::{RoleTags, Tagger};
+pub(crate) use tagger::{RoleTags, Tagger, Tags};

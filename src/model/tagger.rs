@@ -1,14 +1,13 @@
-//! Text to tags: pieces, windows, one forward pass, and both heads on what comes out.
+//! Text to tags: pieces, windows, one forward pass, and the heads on what comes out.
 
-use super::agreement::agree;
 use super::bio::TagSpan;
 use super::bundle::Bundle;
 use super::encoder::{Encoder, Window};
-use super::labels::{ENTITY_KINDS, ROLE_KINDS};
+use super::scores::Scores;
 use super::windows::{WindowRange, windows};
 use super::word_pieces::{WordPieces, word_pieces};
 use crate::error::Error;
-use crate::kinds::{EntityKind, Role};
+use crate::kinds::{Act, EntityKind, Role};
 use crate::limits::Allowance;
 use crate::text::{Reading, Word};
 use crate::timings::{Stopwatch, Timings};
@@ -23,9 +22,16 @@ pub(crate) struct Tags {
     pub(crate) entities: Vec<TagSpan<EntityKind>>,
     /// `None` where the model has no head for them.
     pub(crate) roles: Option<RoleTags>,
+    /// Those of the statements that stand in the content of another; `None` where the model has no
+    /// head for them.
+    pub(crate) inner: Option<RoleTags>,
+    /// For each word, the probability of each act, in the order of [`Act::ALL`], if it is one of a
+    /// cue; all are 0 for a word that the tokenizer drops. `None` where the model has no head for
+    /// them.
+    pub(crate) acts: Option<Vec<[f32; Act::ALL.len()]>>,
 }
 
-/// What the role head says.
+/// What a head for roles says.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RoleTags {
     pub(crate) spans: Vec<TagSpan<Role>>,
@@ -80,14 +86,7 @@ impl Tagger {
         )?;
         clock.lap(&mut time.tokenizer);
         let of_word = first_pieces(&pieces, words);
-        let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
-        let mut entity_scores = Vec::with_capacity(words.len() * entity.labels().len());
-        let mut role_scores =
-            Vec::with_capacity(role.map_or(0, |role| words.len() * role.labels().len()));
-        let outside = |entity_scores: &mut Vec<f32>, role_scores: &mut Vec<f32>| {
-            entity.outside(entity_scores);
-            role.inspect(|role| role.outside(role_scores));
-        };
+        let mut scores = Scores::new(&self.bundle, words.len());
         let mut word = 0;
         let mut hidden = Vec::new();
         for batch in windows(&pieces, self.bundle.window() - 2).chunks(BATCH) {
@@ -117,13 +116,9 @@ impl Tagger {
                             let row = (start + piece - range.seen.start + 1) * size;
                             // In bounds: the length was checked, and the piece is one that the
                             // window sees.
-                            let state = &hidden[row..row + size];
-                            entity.log_probs(state, &mut entity_scores);
-                            if let Some(role) = role {
-                                role.log_probs(state, &mut role_scores);
-                            }
+                            scores.add(&hidden[row..row + size]);
                         }
-                        None => outside(&mut entity_scores, &mut role_scores),
+                        None => scores.add_outside(),
                     }
                     word += 1;
                 }
@@ -133,26 +128,9 @@ impl Tagger {
         }
         // A tokenizer may leave nothing of a text.
         for _ in word..words.len() {
-            outside(&mut entity_scores, &mut role_scores);
+            scores.add_outside();
         }
-        if let Some(weight) = self.bundle.name_agreement() {
-            agree(text, words, &mut entity_scores, entity.labels(), weight);
-        }
-        let tags = Tags {
-            entities: entity.labels().decode(
-                &entity_scores,
-                &reading.starts_block,
-                &ENTITY_KINDS.map(|(_, kind)| kind),
-            ),
-            roles: role.map(|role| RoleTags {
-                spans: role.labels().decode(
-                    &role_scores,
-                    &reading.starts_block,
-                    &ROLE_KINDS.map(|(_, kind)| kind),
-                ),
-                content: role.labels().last_kind(&role_scores),
-            }),
-        };
+        let tags = scores.into_tags(reading, self.bundle.name_agreement());
         clock.lap(&mut time.heads);
         Ok(tags)
     }

@@ -1,26 +1,44 @@
 //! Roles: the words that are a source, a cue or content, as the model tags them, mended; or as
 //! rules find them where it tags none.
 
+mod acts;
 mod repair;
 mod reported;
 mod rules;
 mod spans;
 
+pub(crate) use acts::Acts;
 pub(crate) use reported::is_reported;
 pub(crate) use spans::{RoleSpan, Roles, overlapping};
 
 use crate::entities::Entities;
-use crate::model::RoleTags;
+use crate::model::Tags;
 use crate::text::Reading;
 
+/// The roles of a text's statements.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Layers {
+    /// Of those that stand in the text itself.
+    pub(crate) outer: Roles,
+    /// Of those that stand in the content of another; `None` where nobody looked into contents, and
+    /// what was seen of them is in the one layer that there is.
+    pub(crate) inner: Option<Roles>,
+    /// What cues report; `None` where nobody looked.
+    pub(crate) acts: Option<Acts>,
+}
+
 /// What the model tags as roles, or what rules find where it tags none, with all repairs.
-pub(crate) fn find(reading: &Reading<'_>, tags: Option<RoleTags>, entities: &Entities) -> Roles {
-    let mut roles = match tags {
-        Some(tags) => Roles::tagged(&reading.words, tags),
-        None => rules::roles(reading, entities),
+pub(crate) fn find(reading: &Reading<'_>, tags: Tags, entities: &Entities) -> Layers {
+    let tagged = |tags| Roles::tagged(&reading.words, tags);
+    let mut layers = Layers {
+        outer: tags.roles.map_or_else(|| rules::roles(reading, entities), tagged),
+        inner: tags.inner.map(tagged),
+        acts: tags.acts.map(Acts::new),
     };
-    for repair in repair::REPAIRS {
-        repair(&mut roles, reading, entities);
+    let (of_outer, of_inner) = repair::repairs(layers.inner.is_some());
+    of_outer.iter().for_each(|repair| repair(&mut layers.outer, reading, entities));
+    if let Some(inner) = &mut layers.inner {
+        of_inner.iter().for_each(|repair| repair(inner, reading, entities));
     }
-    roles
+    layers
 }

@@ -2,15 +2,15 @@
 //! and each of those around that may be the answer.
 
 use super::feature_table::features;
-use crate::kinds::StatementKind;
+use crate::kinds::{Layer, StatementKind};
 use crate::text::Span;
 
-/// Asks for cues and sources: what is looked for, and the place of the words that look for it; an
-/// answer is its index among the cues, or sources, and its place.
-pub(crate) type Ranker<'a> = super::Ranker<'a, (Asked, Span), (usize, Span)>;
+/// Asks for cues and sources: in which layer, what is looked for, and the place of the words that
+/// look for it; an answer is its index among the layer's cues, or sources, and its place.
+pub(crate) type Ranker<'a> = super::Ranker<'a, (Layer, Asked, Span), (usize, Span)>;
 
 /// A question for a cue or source, and those that were thought of.
-pub(crate) type Record = super::Record<(Asked, Span), (usize, Span)>;
+pub(crate) type Record = super::Record<(Layer, Asked, Span), (usize, Span)>;
 
 /// Which words are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

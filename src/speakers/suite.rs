@@ -1,14 +1,14 @@
-//! The suites of `tests/data`: which cue and source a statement takes (links.toml), and who speaks
-//! (references.toml), as the scorers of `news-en` rank them. What the tagger would find is marked
+//! The suites of `tests/data`: which cue and source a statement takes (links.toml), and one inside of
+//! another (nested.toml), and who speaks (references.toml), as the scorers of `news-en` rank them. What the tagger would find is marked
 //! in the text of a case: `[` a mention `]`, `{` a source `}`, `<` a cue `>`, `⟨` a content `⟩`.
 
 use serde::Deserialize;
 
 use crate::entities::{Entities, Entity, Mention};
-use crate::kinds::EntityKind;
+use crate::kinds::{Act, EntityKind};
 use crate::lexicon::gender_of_given_name;
 use crate::model::scorers_of_news;
-use crate::roles::{RoleSpan, Roles};
+use crate::roles::{Acts, Layers, RoleSpan, Roles};
 use crate::scorers::{antecedents, links};
 use crate::speakers::resolve;
 use crate::statements::{Statement, link, pieces};
@@ -32,6 +32,9 @@ struct Case {
     /// The name of each statement's speaker, or what to call them; empty for nobody.
     #[serde(default)]
     speakers: Vec<String>,
+    /// Words of cues that report a thought; the others report speech.
+    #[serde(default)]
+    thoughts: Vec<String>,
     /// Those of the names that are no person's.
     #[serde(default)]
     organizations: Vec<String>,
@@ -70,7 +73,9 @@ impl Tagged {
             }
         }
         assert!(open.is_empty(), "a mark of {marked} is not closed");
-        out.mentions.sort();
+        for list in [&mut out.mentions, &mut out.sources, &mut out.cues, &mut out.contents] {
+            list.sort();
+        }
         out
     }
 
@@ -101,15 +106,37 @@ impl Tagged {
         out
     }
 
-    fn roles(&self, reading: &Reading<'_>) -> Roles {
+    fn layers(&self, reading: &Reading<'_>, two_layers: bool, thoughts: &[String]) -> Layers {
+        if !two_layers {
+            let outer = Self::roles(reading, [&self.sources, &self.cues, &self.contents]);
+            return Layers { outer, ..Layers::default() };
+        }
+        let in_content = |span: &Span| self.contents.iter().any(|c| c != span && c.covers(*span));
+        let layer = |is_inner: bool| {
+            let [sources, cues, contents] =
+                [&self.sources, &self.cues, &self.contents].map(|all| {
+                    let of_layer = all.iter().copied().filter(|s| in_content(s) == is_inner);
+                    of_layer.collect::<Vec<Span>>()
+                });
+            Self::roles(reading, [&sources, &cues, &contents])
+        };
+        let act_of = |word: Span| {
+            let is_thought = thoughts.iter().any(|t| *t == reading.text[word]);
+            Act::ALL.map(|act| if is_thought == (act == Act::Thought) { 0.5 } else { 0.0 })
+        };
+        let acts = Acts::new(reading.words.iter().map(|w| act_of(w.span)).collect());
+        Layers { outer: layer(false), inner: Some(layer(true)), acts: Some(acts) }
+    }
+
+    fn roles(reading: &Reading<'_>, [sources, cues, contents]: [&[Span]; 3]) -> Roles {
         let all = |spans: &[Span]| {
             spans.iter().map(|&span| RoleSpan { span, score: 1.0 }).collect::<Vec<_>>()
         };
-        let is_content = |word: Span| self.contents.iter().any(|c| c.covers(word));
+        let is_content = |word: Span| contents.iter().any(|c| c.covers(word));
         Roles {
-            sources: all(&self.sources),
-            cues: all(&self.cues),
-            contents: all(&self.contents),
+            sources: all(sources),
+            cues: all(cues),
+            contents: all(contents),
             content_of_word: reading
                 .words
                 .iter()
@@ -119,19 +146,20 @@ impl Tagged {
     }
 }
 
-/// What is found in a case: statements and speakers as the case gives them.
-fn found(case: &Case) -> (Vec<[String; 3]>, Vec<String>) {
+/// What is found in a case: statements and speakers as the case gives them. What stands in a content
+/// is in a layer of its own, or all in one.
+fn found(case: &Case, two_layers: bool) -> (Vec<[String; 3]>, Vec<String>) {
     let tagged = Tagged::read(&case.text);
     let plain = PlainText::new(&tagged.text, InputFormat::Text);
     let text = plain.text();
     assert_eq!(text, tagged.text, "{}: the text is read as it is", case.name);
     let reading = Reading::new(&plain);
     let entities = tagged.entities(&case.organizations);
-    let roles = tagged.roles(&reading);
+    let layers = tagged.layers(&reading, two_layers, &case.thoughts);
     let [antecedent, link_scorer] = scorers_of_news().expect("they are compiled in");
-    let pieces = pieces(&reading, &roles, &entities);
+    let pieces = pieces(&reading, &layers, &entities);
     let links = links::Ranker::new(&link_scorer, false);
-    let statements = link(&reading, &roles, &pieces, &links);
+    let statements = link(&reading, &layers, &pieces, &links);
     let antecedents = antecedents::Ranker::new(&antecedent, false);
     let speakers =
         resolve(&reading, &entities, &pieces.signed, &statements, &antecedents).of_statement;
@@ -170,7 +198,15 @@ fn run(file: &str, is_right: impl Fn(&Case) -> Result<(), String>) {
 #[test]
 fn statements_take_their_cues_and_sources() {
     run(include_str!("../../tests/data/links.toml"), |case| {
-        let (statements, _) = found(case);
+        let (statements, _) = found(case, false);
+        if statements == case.statements { Ok(()) } else { Err(format!("{statements:?}")) }
+    });
+}
+
+#[test]
+fn statements_inside_of_others_take_theirs() {
+    run(include_str!("../../tests/data/nested.toml"), |case| {
+        let (statements, _) = found(case, true);
         if statements == case.statements { Ok(()) } else { Err(format!("{statements:?}")) }
     });
 }
@@ -178,7 +214,7 @@ fn statements_take_their_cues_and_sources() {
 #[test]
 fn references_stand_for_the_speaker() {
     run(include_str!("../../tests/data/references.toml"), |case| {
-        let (_, speakers) = found(case);
+        let (_, speakers) = found(case, false);
         if speakers == case.speakers { Ok(()) } else { Err(format!("{speakers:?}")) }
     });
 }

@@ -1,14 +1,20 @@
-//! What a statement is by the words that report it, where the model does not say.
+//! What a statement is: as the model says of its cue, or by the words of it.
 
 use super::verb::Verb;
 use crate::kinds::Act;
 use crate::lexicon::Class;
+use crate::roles::Acts;
 use crate::text::{Reading, Span};
 
-/// The act that a cue reports: "hopes" a thought, "declined", "did not answer" silence, any other
-/// word, or none, speech.
-pub(super) fn act(reading: &Reading<'_>, cue: Option<Span>) -> Act {
+/// The act that a cue reports, as the model tells it where it does; speech without a cue.
+pub(super) fn act(reading: &Reading<'_>, told: Option<&Acts>, cue: Option<Span>) -> Act {
     let Some(cue) = cue else { return Act::Speech };
+    told.map_or_else(|| of_words(reading, cue), |acts| acts.of(reading, cue))
+}
+
+/// The act that the words of a cue report: "hopes" a thought, "declined", "did not answer" silence, any other
+/// word speech.
+fn of_words(reading: &Reading<'_>, cue: Span) -> Act {
     let verb = Verb::new(reading, cue);
     if verb.has_around(Class::RefusingWord) || verb.is_denied() && verb.has(Class::AnsweringWord) {
         return Act::Silence;
@@ -29,7 +35,7 @@ mod tests {
         let plain = PlainText::new(text, InputFormat::Text);
         let reading = Reading::new(&plain);
         let at = text.find(cue).expect("the text has it");
-        act(&reading, Some(Span::new(at, at + cue.len())))
+        act(&reading, None, Some(Span::new(at, at + cue.len())))
     }
 
     #[test]
@@ -46,7 +52,7 @@ mod tests {
             assert_eq!(found(text, cue), is, "{text}");
         }
         let plain = PlainText::new("It is shut.", InputFormat::Text);
-        assert_eq!(act(&Reading::new(&plain), None), Act::Speech);
+        assert_eq!(act(&Reading::new(&plain), None, None), Act::Speech);
     }
 
     #[test]

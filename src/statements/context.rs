@@ -1,8 +1,9 @@
 //! What stands between the pieces, cues and sources of a text.
 
-use super::piece::{Origin, Piece};
+use super::piece::{Piece, around};
+use crate::kinds::Layer;
 use crate::lexicon::marks::may_close;
-use crate::roles::RoleSpan;
+use crate::roles::{RoleSpan, Roles};
 use crate::scorers::links::Between;
 use crate::text::{Reading, Span};
 
@@ -11,79 +12,62 @@ const NEIGHBOURS: usize = 4;
 /// Words over which nothing is connected.
 const FAR: usize = 400;
 
-/// The pieces of a text, and the cues and sources outside of them.
+/// The pieces of a layer of roles, and the layer's cues and sources outside of them.
 pub(super) struct Context<'a> {
     pub(super) reading: &'a Reading<'a>,
+    pub(super) layer: Layer,
+    /// In order; they do not overlap.
     pub(super) pieces: &'a [Piece],
     pub(super) cues: Vec<RoleSpan>,
     pub(super) sources: Vec<RoleSpan>,
-    /// The pieces that stand in no other, which are in order and do not overlap.
-    outermost: Vec<Span>,
+    /// The pieces that those of the inner layer stand in.
+    parents: &'a [Piece],
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(
-        reading: &'a Reading<'a>,
-        cues: &[RoleSpan],
-        sources: &[RoleSpan],
-        pieces: &'a [Piece],
-    ) -> Self {
-        // Pieces are in order of their starts: one covers a span if and only if one of those that
-        // start before it ends after it.
-        let ends = furthest_ends(&pieces.iter().map(|p| p.span).collect::<Vec<_>>());
-        let covered = |span: Span| {
-            pieces
-                .partition_point(|p| p.span.start <= span.start)
-                .checked_sub(1)
-                .is_some_and(|last| ends[last] >= span.end)
-        };
+    /// Of the outer layer.
+    pub(super) fn new(reading: &'a Reading<'a>, roles: &Roles, pieces: &'a [Piece]) -> Self {
         let outside = |list: &[RoleSpan]| {
-            list.iter().copied().filter(|r| !covered(r.span)).collect::<Vec<_>>()
+            list.iter().copied().filter(|r| around(pieces, r.span).is_none()).collect()
         };
-        let outermost =
-            pieces.iter().filter(|p| p.origin != Origin::Nested).map(|p| p.span).collect();
-        Self { reading, pieces, cues: outside(cues), sources: outside(sources), outermost }
+        let (cues, sources) = (outside(&roles.cues), outside(&roles.sources));
+        Self { reading, layer: Layer::Outer, pieces, cues, sources, parents: &[] }
     }
 
-    /// The outermost pieces right before and right after a stretch.
+    /// Of the inner layer, in the words of `parents`.
+    pub(super) fn inside(
+        reading: &'a Reading<'a>,
+        roles: &Roles,
+        pieces: &'a [Piece],
+        parents: &'a [Piece],
+    ) -> Self {
+        let is_inside =
+            |r: &RoleSpan| around(parents, r.span).is_some() && around(pieces, r.span).is_none();
+        let inside = |list: &[RoleSpan]| list.iter().copied().filter(is_inside).collect::<Vec<_>>();
+        let (cues, sources) = (inside(&roles.cues), inside(&roles.sources));
+        Self { reading, layer: Layer::Inner, pieces, cues, sources, parents }
+    }
+
+    /// Where the cue or the source of what stands at `span` is looked for: in its block, or in the
+    /// words around it.
+    pub(super) fn region(&self, span: Span) -> Span {
+        let region = match self.layer {
+            Layer::Outer => {
+                self.reading.blocks.get(self.reading.block_at(span.start)).map(|b| b.span)
+            }
+            Layer::Inner => around(self.parents, span).map(|p| p.span),
+        };
+        region.unwrap_or_default()
+    }
+
+    /// The pieces right before and right after a stretch.
     pub(super) fn beside(&self, span: Span) -> [Option<Span>; 2] {
-        let before = self.outermost.partition_point(|p| p.start < span.start).checked_sub(1);
-        let after = self.outermost.partition_point(|p| p.start < span.end);
+        let before = self.pieces.partition_point(|p| p.span.start < span.start).checked_sub(1);
+        let after = self.pieces.partition_point(|p| p.span.start < span.end);
         [
-            before.map(|i| self.outermost[i]).filter(|p| p.end <= span.start),
-            self.outermost.get(after).copied(),
+            before.map(|i| self.pieces[i].span).filter(|p| p.end <= span.start),
+            self.pieces.get(after).map(|p| p.span),
         ]
-    }
-
-    /// The indices of the spans of `list` in a block.
-    pub(super) fn in_block(&self, list: &[RoleSpan], block: usize) -> std::ops::Range<usize> {
-        let span = self.reading.blocks.get(block).map_or(Span::default(), |b| b.span);
-        let from = list.partition_point(|r| r.span.start < span.start);
-        let to = list.partition_point(|r| r.span.start < span.end);
-        from..to.max(from)
-    }
-
-    /// The indices of those spans of `list` in a block that are closest to `span` on either side:
-    /// what is further off is hardly ever meant, and looking at it would cost the square of a long
-    /// block.
-    pub(super) fn near(
-        &self,
-        list: &[RoleSpan],
-        block: usize,
-        span: Span,
-    ) -> std::ops::Range<usize> {
-        let all = self.in_block(list, block);
-        let before = list.partition_point(|r| r.span.start < span.start);
-        let after = list.partition_point(|r| r.span.start < span.end);
-        before.saturating_sub(NEIGHBOURS).max(all.start)
-            ..(after + NEIGHBOURS).min(all.end).max(all.start)
-    }
-
-    /// Sentence bounds between two stretches.
-    pub(super) fn crossings(&self, a: Span, b: Span) -> usize {
-        let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
-        let end = first.end.max(first.start + 1) - 1;
-        self.reading.sentence_at(second.start).saturating_sub(self.reading.sentence_at(end))
     }
 
     /// What stands between two stretches of a block; `None` if they are too far apart to have to do
@@ -97,10 +81,10 @@ impl<'a> Context<'a> {
         }
         let cues = &self.cues[range_in(&self.cues, gap)];
         let sources = &self.sources[range_in(&self.sources, gap)];
-        let from = self.outermost.partition_point(|p| p.start < gap.start);
-        let pieces: Vec<Span> = self.outermost[from..]
+        let from = self.pieces.partition_point(|p| p.span.start < gap.start);
+        let pieces: Vec<Span> = self.pieces[from..]
             .iter()
-            .copied()
+            .map(|p| p.span)
             .take_while(|p| p.start < gap.end)
             .filter(|p| gap.covers(*p))
             .collect();
@@ -115,7 +99,7 @@ impl<'a> Context<'a> {
         let counts =
             |word: Span| gap.covers(word) && !self.reading.is_mark(word) && !is_skipped(word);
         Some(Between {
-            crossings: self.crossings(a, b),
+            crossings: self.reading.crossings(a, b),
             words: words.iter().filter(|w| counts(w.span)).count(),
             cues: cues.len(),
             sources: sources.len(),
@@ -143,9 +127,27 @@ fn furthest_ends(spans: &[Span]) -> Vec<usize> {
     spans.iter().map(up_to).collect()
 }
 
+/// The indices of the spans of an ascending list that start in `region`.
+pub(super) fn starting_in(list: &[RoleSpan], region: Span) -> std::ops::Range<usize> {
+    let from = list.partition_point(|r| r.span.start < region.start);
+    let to = list.partition_point(|r| r.span.start < region.end);
+    from..to.max(from)
+}
+
 /// The indices of the spans of an ascending list that lie inside `span`.
 pub(super) fn range_in(list: &[RoleSpan], span: Span) -> std::ops::Range<usize> {
     let from = list.partition_point(|r| r.span.start < span.start);
     let to = list.partition_point(|r| r.span.end <= span.end);
     from..to.max(from)
+}
+
+/// The indices of those spans of `list` in `region` that are closest to `span` on either side:
+/// what is further off is hardly ever meant, and looking at it would cost the square of a long
+/// block.
+pub(super) fn near(list: &[RoleSpan], region: Span, span: Span) -> std::ops::Range<usize> {
+    let all = starting_in(list, region);
+    let before = list.partition_point(|r| r.span.start < span.start);
+    let after = list.partition_point(|r| r.span.start < span.end);
+    before.saturating_sub(NEIGHBOURS).max(all.start)
+        ..(after + NEIGHBOURS).min(all.end).max(all.start)
 }

@@ -4,14 +4,17 @@
 //! finds likeliest (`pairing.rs`). Pieces without a cue go on from the piece before.
 
 use super::act::act;
-use super::attributions::{Attributed, Attributions, MAX_SIBLINGS};
+use super::attributions::Attributions;
 use super::dateline::after_dateline;
 use super::doubt;
+use super::inner_attributions::InnerAttributions;
+use super::inner_link::add_nested;
+use super::pairing::Attributed;
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
 use super::signed::Signed;
 use crate::kinds::{Act, StatementKind};
-use crate::roles::{RoleSpan, Roles};
+use crate::roles::{Layers, RoleSpan};
 use crate::scorers::links::Ranker;
 use crate::text::{Reading, Span};
 
@@ -42,16 +45,39 @@ pub(crate) struct Statement {
 /// Joins `pieces` to statements, in the order of the text.
 pub(crate) fn link(
     reading: &Reading<'_>,
-    roles: &Roles,
+    layers: &Layers,
     pieces: &Pieces,
     ranker: &Ranker<'_>,
 ) -> Vec<Statement> {
-    let attributions = Attributions::new(reading, roles, pieces, ranker);
-    let joiner = Joiner { reading, pieces, attributions };
-    joiner.statements()
+    let attributions = Attributions::new(reading, &layers.outer, pieces, ranker);
+    let inner = InnerAttributions::new(reading, layers, pieces, ranker);
+    let mut out = Joiner { reading, pieces, attributions }.statements();
+    tell_acts(reading, layers, &mut out);
+    doubt::weigh(reading, &mut out);
+    add_nested(&mut out, pieces, &inner);
+    tell_acts(reading, layers, &mut out);
+    for source in out.iter_mut().filter_map(|s| s.source.as_mut()) {
+        // "PORT ALDER — The mayor said" names the mayor.
+        let block = reading.blocks.get(reading.block_at(source.span.start));
+        if block.is_some_and(|b| b.span.start == source.span.start) {
+            source.span = after_dateline(reading, source.span);
+        }
+    }
+    out
 }
 
-fn begin(piece: &Piece) -> Statement {
+/// The act of each statement, where nobody told it yet.
+fn tell_acts(reading: &Reading<'_>, layers: &Layers, statements: &mut [Statement]) {
+    for statement in statements {
+        // A signature reports what was said.
+        let is_signed = matches!(statement.origin, Origin::Signed(_));
+        let cue = statement.cue.filter(|_| !is_signed);
+        statement.act.get_or_insert_with(|| act(reading, layers.acts.as_ref(), cue));
+    }
+}
+
+/// The statement of a piece alone.
+pub(super) fn begin(piece: &Piece) -> Statement {
     Statement {
         kind: piece.kind,
         act: None,
@@ -68,7 +94,8 @@ fn begin(piece: &Piece) -> Statement {
     }
 }
 
-fn extend(statement: &mut Statement, piece: &Piece) {
+/// Adds the next piece to a statement.
+pub(super) fn extend(statement: &mut Statement, piece: &Piece) {
     if statement.kind != piece.kind {
         statement.kind = StatementKind::Mixed;
     }
@@ -77,6 +104,26 @@ fn extend(statement: &mut Statement, piece: &Piece) {
     statement.spans.extend_from_slice(&piece.words);
     statement.quoted.extend_from_slice(&piece.quoted);
     statement.extent = statement.extent.join(piece.span);
+}
+
+fn is_cue_of(statement: &Statement, attributed: Option<&Attributed>) -> bool {
+    attributed.is_some_and(|t| t.cue.is_some() && t.cue.map(|c| c.span) == statement.cue)
+}
+
+/// Whether the second of two pieces of a block, with the cue `attributed`, belongs to the statement
+/// of the first one: one cue reports both, or the second has none and goes on with the words of the
+/// first.
+pub(super) fn have_one_cue(
+    reading: &Reading<'_>,
+    (a, b): (&Piece, &Piece),
+    attributed: Option<&Attributed>,
+    statement: &Statement,
+) -> bool {
+    let quoted = a.kind != StatementKind::Indirect && b.kind != StatementKind::Indirect;
+    let nothing = attributed.is_none_or(|t| t.cue.is_none());
+    let crossings = reading.crossings(a.span, b.span);
+    (is_cue_of(statement, attributed) && (quoted || crossings == 0))
+        || (quoted && nothing && crossings <= 1)
 }
 
 struct Joiner<'a> {
@@ -88,12 +135,9 @@ struct Joiner<'a> {
 impl Joiner<'_> {
     fn statements(&self) -> Vec<Statement> {
         let mut out: Vec<Statement> = Vec::new();
-        // The last piece that is not nested, and its statement.
+        // The last piece, and its statement.
         let mut last: Option<(usize, usize)> = None;
         for (i, piece) in self.pieces.pieces.iter().enumerate() {
-            if piece.origin == Origin::Nested {
-                continue;
-            }
             let attributed = self.attributions.of(i).or_else(|| self.attributions.announced(i));
             let joins =
                 last.filter(|&(p, s)| self.is_one_statement(p, i, attributed.as_ref(), &out[s]));
@@ -115,29 +159,11 @@ impl Joiner<'_> {
             last = Some((i, out.len()));
             out.push(statement);
         }
-        self.tell_acts(&mut out);
-        doubt::weigh(self.reading, &mut out);
-        self.add_nested(&mut out);
-        self.tell_acts(&mut out);
-        for source in out.iter_mut().filter_map(|s| s.source.as_mut()) {
-            let block = self.reading.block_at(source.span.start);
-            // "PORT ALDER — The mayor said" names the mayor.
-            if self.reading.blocks.get(block).is_some_and(|b| b.span.start == source.span.start) {
-                source.span = after_dateline(self.reading, source.span);
-            }
-        }
         out
     }
 
-    /// The act of each statement whose model does not tell it.
-    fn tell_acts(&self, statements: &mut [Statement]) {
-        for statement in statements {
-            statement.act.get_or_insert_with(|| act(self.reading, statement.cue));
-        }
-    }
-
     fn crossings(&self, a: &Piece, b: &Piece) -> usize {
-        self.attributions.context.crossings(a.span, b.span)
+        self.reading.crossings(a.span, b.span)
     }
 
     /// The form of a piece that is a turn of a transcript or a signed quotation, not a message.
@@ -163,13 +189,8 @@ impl Joiner<'_> {
         if b.origin != Origin::Text || !(a.origin == Origin::Text || self.is_turn(a)) {
             return false;
         }
-        let same_cue =
-            attributed.is_some_and(|t| t.cue.is_some() && t.cue.map(|c| c.span) == statement.cue);
         if a.block == b.block {
-            let quoted = a.kind != StatementKind::Indirect && b.kind != StatementKind::Indirect;
-            let nothing = attributed.is_none_or(|t| t.cue.is_none());
-            return (same_cue && (quoted || self.crossings(a, b) == 0))
-                || (quoted && nothing && self.crossings(a, b) <= 1);
+            return have_one_cue(self.reading, (a, b), attributed, statement);
         }
         // The speaker re-opens the marks at each paragraph and closes them once.
         let reopened = a.kind == StatementKind::Direct
@@ -177,7 +198,7 @@ impl Joiner<'_> {
             && a.block + 1 == b.block
             && !self.is_closed(a)
             && self.leads(b);
-        reopened && (same_cue || attributed.is_none())
+        reopened && (attributed.is_none() || is_cue_of(statement, attributed))
     }
 
     /// Whether a piece ends with its closing mark.
@@ -201,34 +222,5 @@ impl Joiner<'_> {
             && a.block + 1 == b.block
             && self.leads(b)
             && a.origin == Origin::Text
-    }
-
-    fn add_nested(&self, out: &mut Vec<Statement>) {
-        for piece in self.pieces.pieces.iter().filter(|p| p.origin == Origin::Nested) {
-            let mut statement = begin(piece);
-            if let Some(found) = self.attributions.inside(piece) {
-                statement.cue = found.cue.map(|c| c.span);
-                statement.source = found.source;
-            }
-            out.push(statement);
-        }
-        out.sort_by_key(|s| (s.extent.start, std::cmp::Reverse(s.extent.end)));
-        let holds = |outer: &Statement, inner: &Statement| {
-            outer.origin != Origin::Nested && outer.spans.iter().any(|s| s.covers(inner.extent))
-        };
-        let parents: Vec<Option<usize>> = out
-            .iter()
-            .enumerate()
-            .map(|(i, s)| {
-                if s.origin == Origin::Nested {
-                    (0..i).rev().take(MAX_SIBLINGS).find(|&j| holds(&out[j], s))
-                } else {
-                    None
-                }
-            })
-            .collect();
-        for (statement, parent) in out.iter_mut().zip(parents) {
-            statement.parent = parent;
-        }
     }
 }

@@ -6,6 +6,9 @@ mod attributions;
 mod context;
 mod dateline;
 mod doubt;
+mod inner;
+mod inner_attributions;
+mod inner_link;
 mod link;
 mod nested;
 mod pairing;
@@ -14,6 +17,7 @@ mod phrases;
 mod piece;
 mod pieces;
 mod signed;
+mod stretches;
 mod verb;
 
 pub(crate) use link::{Statement, link};

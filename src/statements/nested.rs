@@ -6,28 +6,34 @@ use crate::kinds::StatementKind;
 use crate::roles::is_reported;
 use crate::text::{Passage, Reading, Span};
 
-/// The statements inside of `pieces`, which are a block's, and the passages that are none.
+/// Adds the statements inside of `parents`, which are the pieces of a block, and to `phrases` the
+/// passages that are none.
 pub(super) fn nested(
     reading: &Reading<'_>,
     block: usize,
-    pieces: &[Piece],
-) -> (Vec<Piece>, Vec<Passage>) {
-    let (mut inner, mut others) = (Vec::new(), Vec::new());
+    parents: &[Piece],
+    pieces: &mut Vec<Piece>,
+    phrases: &mut Vec<Passage>,
+) {
     for passage in reading.passages.starting_in(reading.blocks[block].span) {
-        let Some(parent) = around(pieces, passage.outer).filter(|p| is_part_of(passage, p)) else {
+        let Some(parent) = around(parents, passage.outer).filter(|p| is_part_of(passage, p)) else {
             continue;
         };
-        if parent.kind != StatementKind::Indirect && is_reported(reading, passage) {
-            inner.push(Piece::of_form(passage.outer, passage.inner, block, Origin::Nested));
-        } else {
-            others.push(*passage);
+        match reported(reading, passage, parent) {
+            Some(piece) => pieces.push(piece),
+            None => phrases.push(*passage),
         }
     }
-    (inner, others)
+}
+
+/// The statement that a passage inside of `parent` is, where something reports it.
+pub(super) fn reported(reading: &Reading<'_>, passage: &Passage, parent: &Piece) -> Option<Piece> {
+    (parent.kind != StatementKind::Indirect && is_reported(reading, passage))
+        .then(|| Piece::of_form(passage.outer, passage.inner, parent.block, Origin::Nested))
 }
 
 /// Whether a passage stands among the words of a piece, and is not simply what makes it one.
-fn is_part_of(passage: &Passage, piece: &Piece) -> bool {
+pub(super) fn is_part_of(passage: &Passage, piece: &Piece) -> bool {
     let holds = |words: Span| words.covers(passage.outer) && words != passage.inner;
     word_at(piece, passage.outer).is_some_and(holds)
         && (passage.depth > 0 || piece.origin != Origin::Text)

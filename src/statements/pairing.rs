@@ -1,8 +1,8 @@
 //! Which cue a piece belongs to, and which source a cue: the likeliest of those around, by a small
 //! network that sees what stands between.
 
-use super::context::Context;
-use super::piece::Origin;
+use super::context::{Context, near};
+use super::piece::{Origin, Piece};
 use crate::lexicon::Class;
 use crate::roles::RoleSpan;
 use crate::scorers::links::{Asked, Between, CueWords, LinkEnd, Question, Ranker, features};
@@ -14,25 +14,38 @@ const BESIDE: [usize; 2] = [0, 1];
 /// The answers: indices among the context's cues and sources.
 #[derive(Debug)]
 pub(super) struct Pairing {
-    /// For each piece; none for what is not said in the text itself (a block quote, a signed block,
-    /// a quotation inside another).
+    /// For each piece; none for what is not said in the text itself (a block quote, a signed block).
     pub(super) cue_of: Vec<Option<usize>>,
     /// For each cue.
     pub(super) source_of: Vec<Option<usize>>,
 }
 
+/// A cue and the source that it takes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attributed {
+    pub(super) cue: Option<RoleSpan>,
+    pub(super) source: Option<RoleSpan>,
+}
+
+impl Pairing {
+    /// A cue of the context and its source.
+    pub(super) fn of_cue(&self, context: &Context<'_>, cue: usize) -> Attributed {
+        Attributed {
+            cue: Some(context.cues[cue]),
+            source: self.source_of[cue].map(|s| context.sources[s]),
+        }
+    }
+
+    /// The cue of a piece of the context, and its source.
+    pub(super) fn of_piece(&self, context: &Context<'_>, piece: usize) -> Option<Attributed> {
+        self.cue_of[piece].map(|cue| self.of_cue(context, cue))
+    }
+}
+
 /// Finds the cue of each piece and the source of each cue.
 pub(super) fn pair(context: &Context<'_>, ranker: &Ranker<'_>) -> Pairing {
-    let cues: Vec<_> = context
-        .cues
-        .iter()
-        .map(|c| Some((c.span, context.reading.block_at(c.span.start))))
-        .collect();
-    let pieces: Vec<_> = context
-        .pieces
-        .iter()
-        .map(|p| (p.origin == Origin::Text).then_some((p.span, p.block)))
-        .collect();
+    let cues: Vec<_> = context.cues.iter().map(|c| Some(c.span)).collect();
+    let pieces: Vec<_> = context.pieces.iter().map(|p| asks(p).then_some(p.span)).collect();
     let to_sources = Distances::new(context, &cues, &context.sources);
     let to_cues = Distances::new(context, &pieces, &context.cues);
     let source_of: Vec<Option<usize>> = (0..context.cues.len())
@@ -46,13 +59,13 @@ pub(super) fn pair(context: &Context<'_>, ranker: &Ranker<'_>) -> Pairing {
                 to_sources.candidates(i, context.cues[i].span, &context.sources, |s| {
                     of_source(context, s)
                 });
-            best(ranker, &question, context.cues[i].span, &candidates, &context.sources)
+            best((context, ranker), &question, context.cues[i].span, &candidates, &context.sources)
         })
         .collect();
     let cue_of = (0..context.pieces.len())
         .map(|i| {
             let piece = &context.pieces[i];
-            if piece.origin != Origin::Text {
+            if !asks(piece) {
                 return None;
             }
             let question = Question {
@@ -63,15 +76,20 @@ pub(super) fn pair(context: &Context<'_>, ranker: &Ranker<'_>) -> Pairing {
             let candidates = to_cues.candidates(i, piece.span, &context.cues, |c| {
                 of_cue(context, piece.span, c, source_of[c])
             });
-            best(ranker, &question, piece.span, &candidates, &context.cues)
+            best((context, ranker), &question, piece.span, &candidates, &context.cues)
         })
         .collect();
     Pairing { cue_of, source_of }
 }
 
+/// Whether words around a piece may report it.
+fn asks(piece: &Piece) -> bool {
+    matches!(piece.origin, Origin::Text | Origin::Nested)
+}
+
 /// The likeliest of `candidates`, which are indices of `list`, or nobody.
 fn best(
-    ranker: &Ranker<'_>,
+    (context, ranker): (&Context<'_>, &Ranker<'_>),
     question: &Question,
     span: Span,
     candidates: &[(usize, LinkEnd)],
@@ -80,7 +98,7 @@ fn best(
     let rows = std::iter::once((None, features(question, None))).chain(
         candidates.iter().map(|(i, c)| (Some((*i, list[*i].span)), features(question, Some(c)))),
     );
-    let ranked = ranker.rank((question.asked, span), rows);
+    let ranked = ranker.rank((context.layer, question.asked, span), rows);
     ranked.first().and_then(|best| best.answer).map(|(i, _)| i)
 }
 
@@ -154,10 +172,9 @@ struct Distances {
 }
 
 impl Distances {
-    fn new(context: &Context<'_>, asking: &[Option<(Span, usize)>], list: &[RoleSpan]) -> Self {
-        let of = |&(span, block): &(Span, usize)| {
-            let mut found: Vec<(usize, Between)> = context
-                .near(list, block, span)
+    fn new(context: &Context<'_>, asking: &[Option<Span>], list: &[RoleSpan]) -> Self {
+        let of = |&span: &Span| {
+            let mut found: Vec<(usize, Between)> = near(list, context.region(span), span)
                 .filter_map(|i| Some((i, context.between(span, list[i].span)?)))
                 .collect();
             found.sort_by_key(|(i, between)| (between.cost(), *i));

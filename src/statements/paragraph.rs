@@ -3,20 +3,12 @@
 
 use super::dateline::after_dateline;
 use super::phrases::{is_title, names_something};
-use super::piece::{Origin, Piece, SCORE_OF_FORM, around, touching};
-use crate::kinds::StatementKind;
+use super::piece::{Origin, Piece, around, touching};
+use super::stretches::{SURE, Stretch, is_mostly_content, joined};
 use crate::lexicon::Class;
 use crate::lexicon::marks::{is_apostrophe, is_dash};
 use crate::roles::{RoleSpan, Roles, overlapping};
 use crate::text::{Passage, Reading, Span};
-
-/// A passage is a statement's where its words are content with this mean probability.
-const COVERED: f32 = 0.5;
-
-/// Tags outside of quotation marks that are less sure than this are dropped. With 0.6 the contents
-/// of PolNeAR's development set are found with an exact F1 of 66.95, without a limit with one of
-/// 65.07, and no quoted statement is lost.
-const SURE: f32 = 0.6;
 
 /// What is called something is no longer, in words: "called | the figure “an insult”".
 const LONGEST_OBJECT: usize = 12;
@@ -25,15 +17,6 @@ pub(super) struct Paragraph<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) roles: &'a Roles,
     pub(super) block: usize,
-}
-
-/// A stretch on its way to a piece.
-#[derive(Clone, Copy, Debug)]
-struct Stretch {
-    span: Span,
-    /// Sum of the tags' scores, each times its length, and the length that has scores.
-    weight: f32,
-    scored: usize,
 }
 
 impl Paragraph<'_> {
@@ -49,7 +32,7 @@ impl Paragraph<'_> {
             outermost.iter().partition(|p| self.is_covered(p) || self.looks_spoken(p));
         let first = pieces.len();
         for stretch in self.stretches(&contents, &spoken) {
-            pieces.extend(self.piece(stretch, &spoken));
+            pieces.extend(stretch.into_piece(self.reading, &spoken, self.block, Origin::Text));
         }
         phrases.extend(others.iter().filter(|p| around(&pieces[first..], p.inner).is_none()));
     }
@@ -94,10 +77,7 @@ impl Paragraph<'_> {
         {
             return false;
         }
-        let words = self.reading.words_in(passage.inner);
-        let count = words.len().max(1) as f32;
-        let sum: f32 = self.roles.content_of_word.get(words).unwrap_or_default().iter().sum();
-        sum >= COVERED * count
+        is_mostly_content(self.reading, self.roles, passage)
     }
 
     /// Whether the form of a passage alone makes it somebody's words: it is long, or it is a
@@ -118,27 +98,9 @@ impl Paragraph<'_> {
 
     /// Content tags and spoken passages, whatever overlaps joined.
     fn stretches(&self, contents: &[RoleSpan], spoken: &[Passage]) -> Vec<Stretch> {
-        let of_passage =
-            |p: &Passage| Stretch { span: self.with_object(p.outer), weight: 0.0, scored: 0 };
-        let of_content = |c: &RoleSpan| {
-            let span = self.trimmed(c.span, spoken);
-            Stretch { span, weight: c.score * span.len() as f32, scored: span.len() }
-        };
-        let mut all: Vec<Stretch> = spoken.iter().map(of_passage).collect();
-        all.extend(contents.iter().map(of_content).filter(|s| !s.span.is_empty()));
-        all.sort_by_key(|s| s.span);
-        let mut out: Vec<Stretch> = Vec::with_capacity(all.len());
-        for next in all {
-            match out.last_mut() {
-                Some(last) if next.span.overlaps(last.span) => {
-                    last.span = last.span.join(next.span);
-                    last.weight += next.weight;
-                    last.scored += next.scored;
-                }
-                _ => out.push(next),
-            }
-        }
-        out
+        let of_passage = |p: &Passage| Stretch::of_form(self.with_object(p.outer));
+        let of_content = |c: &RoleSpan| Stretch::of_content(self.trimmed(c.span, spoken), c.score);
+        joined(spoken.iter().map(of_passage).chain(contents.iter().map(of_content)).collect())
     }
 
     /// "called | the figure “an insult”": what is called so is part of what is said.
@@ -193,28 +155,5 @@ impl Paragraph<'_> {
         } else {
             content
         }
-    }
-
-    fn piece(&self, stretch: Stretch, spoken: &[Passage]) -> Option<Piece> {
-        let span = stretch.span.trim(self.reading.text, char::is_whitespace);
-        let quoted: Vec<Span> =
-            touching(spoken, span).iter().map(|p| p.inner).filter(|s| span.covers(*s)).collect();
-        let letters =
-            |s: Span| self.reading.text[s].chars().filter(|c| c.is_alphanumeric()).count();
-        let all = letters(span);
-        if all == 0 {
-            return None;
-        }
-        let (kind, words) = match quoted.iter().map(|s| letters(*s)).sum::<usize>() {
-            0 => (StatementKind::Indirect, vec![span]),
-            of_quoted if of_quoted == all => (StatementKind::Direct, quoted.clone()),
-            _ => (StatementKind::Mixed, vec![span]),
-        };
-        let score = if stretch.scored == 0 {
-            SCORE_OF_FORM
-        } else {
-            (stretch.weight / stretch.scored as f32).clamp(0.0, 1.0)
-        };
-        Some(Piece { span, words, quoted, kind, score, block: self.block, origin: Origin::Text })
     }
 }

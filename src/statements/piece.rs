@@ -11,7 +11,7 @@ pub(crate) enum Origin {
     BlockQuote,
     /// Index among the signed blocks.
     Signed(usize),
-    /// Between marks inside another piece.
+    /// It stands inside another piece, by tags or between marks.
     Nested,
 }
 

@@ -3,25 +3,29 @@
 
 use std::collections::HashMap;
 
+use super::inner::Inner;
 use super::nested::nested;
 use super::paragraph::Paragraph;
 use super::phrases::{MarkedPhrase, reason};
 use super::piece::{Origin, Piece};
 use super::signed::{Signed, signed};
 use crate::entities::Entities;
-use crate::roles::Roles;
+use crate::roles::Layers;
 use crate::text::{Passage, Reading, Span};
 
 /// Everything between marks, quoted, signed or reported, in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pieces {
+    /// Those that stand in no other, which do not overlap.
     pub(crate) pieces: Vec<Piece>,
+    /// Those that stand in one of them.
+    pub(crate) nested: Vec<Piece>,
     pub(crate) phrases: Vec<MarkedPhrase>,
     pub(crate) signed: Vec<Signed>,
 }
 
 /// Finds the pieces and the marked phrases of a text.
-pub(crate) fn pieces(reading: &Reading<'_>, roles: &Roles, entities: &Entities) -> Pieces {
+pub(crate) fn pieces(reading: &Reading<'_>, layers: &Layers, entities: &Entities) -> Pieces {
     let signed = signed(reading);
     let of_block: HashMap<usize, usize> =
         signed.iter().enumerate().map(|(i, s)| (s.block, i)).collect();
@@ -35,13 +39,17 @@ pub(crate) fn pieces(reading: &Reading<'_>, roles: &Roles, entities: &Entities) 
         } else if block.quote_depth > 0 {
             out.pieces.push(whole(reading, block.span, index, Origin::BlockQuote));
         } else {
-            let paragraph = Paragraph { reading, roles, block: index };
+            let paragraph = Paragraph { reading, roles: &layers.outer, block: index };
             paragraph.add_to(&mut out.pieces, &mut phrases);
         }
-        let (inner, others) = nested(reading, index, &out.pieces[first..]);
-        phrases.extend(others);
-        out.pieces.extend(inner);
-        out.pieces[first..].sort_by_key(|p| (p.span.start, std::cmp::Reverse(p.span.end)));
+        match &layers.inner {
+            None => nested(reading, index, &out.pieces[first..], &mut out.nested, &mut phrases),
+            Some(roles) => {
+                for parent in &out.pieces[first..] {
+                    Inner { reading, roles, parent }.add_to(&mut out.nested, &mut phrases);
+                }
+            }
+        }
     }
     out.phrases = phrases
         .iter()

@@ -113,6 +113,13 @@ impl<'t> Reading<'t> {
         self.sentences.partition_point(|s| s.start <= offset).saturating_sub(1)
     }
 
+    /// Sentence bounds between two stretches.
+    pub(crate) fn crossings(&self, a: Span, b: Span) -> usize {
+        let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+        let end = first.end.max(first.start + 1) - 1;
+        self.sentence_at(second.start).saturating_sub(self.sentence_at(end))
+    }
+
     /// The block that holds the byte at `offset`, or the one before it.
     pub(crate) fn block_at(&self, offset: usize) -> usize {
         self.blocks.partition_point(|b| b.span.start <= offset).saturating_sub(1)

@@ -25,6 +25,8 @@ SECTIONS = (
     "case_types",
     "entity_labels",
     "role_labels",
+    "inner_role_labels",
+    "act_labels",
     # How much a name's tag follows the tags of the same word elsewhere in the text.
     "name_agreement",
     # Channels of the hidden states with the bytes that each is spread over.

@@ -56,10 +56,11 @@ def gold(**more):
     return {"attributions": [spans | {"speaker": speaker} | more]}
 
 
-def link(asked, span, *answers):
+def link(asked, span, *answers, layer="outer"):
     places = [a and {"start": a[0], "end": a[1]} for a in answers]
     of_each = [{"span": place, "features": [0.0]} for place in places]
-    return {"links": [{"asked": asked, "start": span[0], "end": span[1], "answers": of_each}]}
+    asked = {"layer": layer, "asked": asked, "start": span[0], "end": span[1]}
+    return {"links": [asked | {"answers": of_each}]}
 
 
 def judged(judge, gold, trace):
@@ -80,6 +81,35 @@ def test_where_gold_has_a_cue_that_is_not_on_offer_none_is_right_but_less_surely
     assert asked.right.tolist() == [True, False] and asked.weight == questions.UNSURE
     (judgement,) = links.judge(gold(cue=[]), link("cue", CONTENT, None, (41, 46)))
     assert judgement.question("a").weight == 1.0
+
+
+# "She said he had told her so.": one in the content of the other.
+OUTER = {"source": [(0, 3)], "cue": [(4, 8)], "content": [(9, 27)]}
+INNER = {"source": [(9, 11)], "cue": [(16, 20)], "content": [(25, 27)]}
+NESTED = {"attributions": [OUTER, INNER]}
+
+
+def test_each_layer_is_judged_by_its_own_attributions():
+    assert links.layers_of([OUTER, INNER]) == {"outer": [OUTER], "inner": [INNER]}
+    inner = link("cue", (25, 27), None, (4, 8), (16, 20), layer="inner")
+    assert judged(links.judge, NESTED, inner) == [([False, False, True], 1.0)]
+    outer = link("cue", (9, 27), None, (4, 8), (16, 20))
+    assert judged(links.judge, NESTED, outer) == [([False, True, False], 1.0)]
+    source = link("source", (16, 20), (9, 11), None, layer="inner")
+    assert judged(links.judge, NESTED, source) == [([True, False], 1.0)]
+    # Nothing is said in what is said here.
+    inner = link("cue", (9, 15), (4, 8), None, layer="inner")
+    assert judged(links.judge, NESTED, inner) == []
+
+
+def test_an_inner_one_whose_outer_one_was_not_found_is_judged_all_the_same():
+    found_alone = link("source", (16, 20), (9, 11), None)
+    assert judged(links.judge, NESTED, found_alone) == [([True, False], 1.0)]
+
+
+def test_attributions_with_one_content_stand_in_neither():
+    other = {"source": [], "cue": [(40, 46)], "content": [(9, 27)]}
+    assert links.layers_of([OUTER, other])["inner"] == []
 
 
 def reference(span, entities):
