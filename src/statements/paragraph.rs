@@ -1,14 +1,13 @@
 //! The pieces of a paragraph: what the role tags call content and what stands between marks,
 //! whatever overlaps joined.
 
-use super::dateline::after_dateline;
 use super::phrases::{is_title, names_something};
 use super::piece::{Origin, Piece, SCORE_OF_FORM, around, touching};
 use crate::kinds::StatementKind;
 use crate::lexicon::Class;
 use crate::lexicon::marks::{is_apostrophe, is_dash};
 use crate::roles::{RoleSpan, Roles, overlapping};
-use crate::text::{Passage, Reading, Span};
+use crate::text::{Passage, Reading, Span, after_dateline};
 
 /// A passage is a statement's where its words are content with this mean probability.
 const COVERED: f32 = 0.5;
