@@ -98,6 +98,7 @@ classes! {
     AssociationName => "association_name",
     CompanyNoun => "company_noun",
     CompanyName => "company_name",
+    CompanyForm => "company_form",
     BankNoun => "bank_noun",
     BankName => "bank_name",
     CommitteeNoun => "committee_noun",
