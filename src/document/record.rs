@@ -83,7 +83,8 @@ pub struct MentionRecord {
 pub struct EntityRecord {
     /// Its place among the entities.
     pub id: usize,
-    /// Its fullest mention's words.
+    /// What the text calls it: of its names of several words the longest that stands twice or more,
+    /// else its longest name.
     pub name: String,
     /// What it is.
     pub kind: EntityKind,

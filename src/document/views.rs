@@ -73,7 +73,8 @@ impl<'d> Entity<'d> {
         self.index
     }
 
-    /// Its fullest mention's words, markup left out.
+    /// What the text calls it, markup left out: of its names of several words the longest that
+    /// stands twice or more, else its longest name.
     #[must_use]
     pub fn name(self) -> &'d str {
         &self.record().name

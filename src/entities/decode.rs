@@ -1,12 +1,12 @@
 //! Tags to mentions.
 
 use super::bounds::{
-    are_one, names_nothing, person, thing, town_and_state, with_ending, with_initials,
-    with_syllable, without_party, without_titles,
+    are_one, are_turned_round, names_nothing, person, thing, town_and_state, with_ending,
+    with_initials, with_syllable, without_party, without_titles,
 };
 use crate::kinds::EntityKind;
 use crate::model::TagSpan;
-use crate::text::{Reading, Span};
+use crate::text::{Reading, Span, is_place_of_dateline};
 
 /// A mention that has no entity yet.
 #[derive(Clone, Debug)]
@@ -42,7 +42,14 @@ fn tagged(reading: &Reading<'_>, tag: &TagSpan<EntityKind>) -> Option<Tagged> {
     let first = reading.words.get(tag.first)?;
     let last = reading.words.get(tag.last.checked_sub(1)?)?;
     let span = first.span.join(last.span);
-    (span.len() <= LONGEST).then_some(Tagged { span, kind: tag.kind, score: tag.score })
+    // "PORT ALDER (Herald) —" looks like many things.
+    let kind = match tag.kind {
+        EntityKind::Person | EntityKind::Organization if is_place_of_dateline(reading, span) => {
+            EntityKind::Location
+        }
+        kind => kind,
+    };
+    (span.len() <= LONGEST).then_some(Tagged { span, kind, score: tag.score })
 }
 
 /// The rules for where a name begins and ends, in order: each goes on from what the one before it
@@ -86,14 +93,26 @@ fn add(reading: &Reading<'_>, new: Tagged, out: &mut Vec<Tagged>) {
         return;
     }
     let whole = before.span.join(new.span);
-    if before.kind == new.kind
-        && whole.len() <= LONGEST
-        && are_one(reading, before.span, new.span, new.kind)
+    let is_turned = is_turned_name(reading, before, &new);
+    if whole.len() <= LONGEST
+        && (is_turned
+            || before.kind == new.kind && are_one(reading, before.span, new.span, new.kind))
     {
+        if is_turned {
+            before.kind = EntityKind::Person;
+        }
         let (old_length, length) = (before.span.len() as f32, new.span.len() as f32);
         before.score = (before.score * old_length + new.score * length) / (old_length + length);
         before.span = whole;
     } else {
         out.push(new);
     }
+}
+
+/// Whether two mentions are one person's name, family name first. "Harbour Board, Ana Kovic" and
+/// "Paris, France" are two.
+fn is_turned_name(reading: &Reading<'_>, before: &Tagged, new: &Tagged) -> bool {
+    let may_be = |m: &Tagged| m.kind == EntityKind::Person || !reading.text[m.span].contains(' ');
+    let are_places = before.kind == EntityKind::Location && new.kind == EntityKind::Location;
+    may_be(before) && may_be(new) && !are_places && are_turned_round(reading, before.span, new.span)
 }

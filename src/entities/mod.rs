@@ -27,7 +27,7 @@ pub(crate) struct Mention {
 /// All mentions of one thing.
 #[derive(Clone, Debug)]
 pub(crate) struct Entity {
-    /// The fullest mention's words.
+    /// What the text calls it.
     pub(crate) name: String,
     pub(crate) kind: EntityKind,
     /// Indices of its mentions, ascending.

@@ -1,7 +1,9 @@
-//! The cases of `tests/data/bounds.toml`: what is tagged, and where the names in it begin and end.
+//! The cases of `tests/data/bounds.toml`: what is tagged, and where the names in it begin and end;
+//! and those of `identity.toml`: which mentions name one thing, and what it is called.
 
 use serde::Deserialize;
 
+use super::Entities;
 use super::decode::mentions;
 use crate::kinds::EntityKind;
 use crate::model::TagSpan;
@@ -19,6 +21,22 @@ struct Case {
     name: String,
     tagged: String,
     right: String,
+    fails: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IdentitySuite {
+    case: Vec<IdentityCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IdentityCase {
+    name: String,
+    tagged: String,
+    right: String,
+    names: Vec<String>,
     fails: Option<String>,
 }
 
@@ -46,25 +64,63 @@ fn names_begin_and_end_where_the_suite_says() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn names_of_one_thing_are_one_entity_where_the_suite_says() {
+    let suite: IdentitySuite =
+        toml::from_str(include_str!("../../tests/data/identity.toml")).expect("a list of cases");
+    let mut wrong = Vec::new();
+    for case in &suite.case {
+        let (found, names) = joined(&case.tagged);
+        match (&case.fails, found == case.right && names == case.names) {
+            (None, false) => wrong.push(format!("{}: {found} {names:?}", case.name)),
+            (Some(why), true) => wrong.push(format!("{}: mended, no longer {why}", case.name)),
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// A text whose tags stand in brackets, with its mentions in brackets.
 fn found(tagged: &str) -> String {
     let (text, spans) = unmarked(tagged);
     let plain = PlainText::new(&text, InputFormat::Text);
     let reading = Reading::new(&plain);
-    let tags: Vec<TagSpan<EntityKind>> = spans
+    let found = mentions(&reading, &tags(&reading, spans));
+    marked(&text, found.into_iter().map(|m| (m.span, format!("{} ", mark(m.kind)))))
+}
+
+/// The same with the number of each mention's entity, and the entities' names.
+fn joined(tagged: &str) -> (String, Vec<String>) {
+    let (text, spans) = unmarked(tagged);
+    let plain = PlainText::new(&text, InputFormat::Text);
+    let reading = Reading::new(&plain);
+    let found = Entities::find(&reading, &tags(&reading, spans));
+    let in_brackets =
+        found.mentions.iter().map(|m| (m.span, format!("{} {} ", mark(m.kind), m.entity + 1)));
+    (marked(&text, in_brackets), found.entities.iter().map(|e| e.name.clone()).collect())
+}
+
+fn tags(reading: &Reading<'_>, spans: Vec<(EntityKind, Span)>) -> Vec<TagSpan<EntityKind>> {
+    spans
         .into_iter()
         .map(|(kind, span)| {
             let words = reading.words_in(span);
             TagSpan { kind, first: words.start, last: words.end, score: 0.5 }
         })
-        .collect();
+        .collect()
+}
+
+fn mark(kind: EntityKind) -> &'static str {
+    KINDS.iter().find(|(_, k)| *k == kind).expect("one of the four").0.trim_end()
+}
+
+/// The text with spans in brackets, each behind its mark.
+fn marked(text: &str, spans: impl Iterator<Item = (Span, String)>) -> String {
     let (mut out, mut at) = (String::new(), 0);
-    for mention in mentions(&reading, &tags) {
-        let (mark, _) =
-            KINDS.iter().find(|(_, kind)| *kind == mention.kind).expect("one of the four");
-        out += &text[at..mention.span.start];
-        out += &format!("[{mark}{}]", &text[mention.span]);
-        at = mention.span.end;
+    for (span, mark) in spans {
+        out += &text[at..span.start];
+        out += &format!("[{mark}{}]", &text[span]);
+        at = span.end;
     }
     out + &text[at..]
 }

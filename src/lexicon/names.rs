@@ -1,6 +1,8 @@
 //! What a name tells: its tokens, titles before it, the gender that English-speaking readers take
 //! from a given name.
 
+use unicode_normalization_alignments::UnicodeNormalization;
+
 use super::Class;
 use crate::kinds::Gender;
 
@@ -21,13 +23,15 @@ pub(crate) fn is_title(word: &str) -> bool {
     title(word).is_some() && word.starts_with(char::is_uppercase)
 }
 
-/// The tokens of a name for comparison: lower case, without stops, titles, "the" and what follows a
-/// name ("Jr.").
+/// The tokens of a name for comparison: lower case, without stops, accents, titles, "the" and what
+/// follows a name ("Jr.").
 pub(crate) fn normal_tokens(name: &str) -> Vec<String> {
     let mut tokens: Vec<String> = name
         .split(|c: char| c.is_whitespace() || "-‐‑–—,()/".contains(c))
         .map(|t| {
             t.chars()
+                .nfd()
+                .map(|(c, _)| c)
                 .filter(|c| c.is_alphanumeric() || *c == '&')
                 .flat_map(char::to_lowercase)
                 .collect::<String>()
@@ -62,6 +66,7 @@ mod tests {
     fn tokens_leave_titles_and_endings_out() {
         assert_eq!(normal_tokens("Mr. John Q. Public Jr."), ["john", "q", "public"]);
         assert_eq!(normal_tokens("the U.S."), ["us"]);
+        assert_eq!(normal_tokens("Ana Ković"), ["ana", "kovic"]);
         assert_eq!(normal_tokens("Bashar al-Assad"), ["bashar", "al", "assad"]);
         assert_eq!(normal_tokens("Mayor"), ["mayor"]);
     }

@@ -5,7 +5,6 @@
 
 use super::act::act;
 use super::attributions::Attributions;
-use super::dateline::after_dateline;
 use super::doubt;
 use super::inner_attributions::InnerAttributions;
 use super::inner_link::add_nested;
@@ -16,7 +15,7 @@ use super::signed::Signed;
 use crate::kinds::{Act, StatementKind};
 use crate::roles::{Layers, RoleSpan};
 use crate::scorers::links::Ranker;
-use crate::text::{Reading, Span};
+use crate::text::{Reading, Span, after_dateline};
 
 /// Pieces that are one statement.
 #[derive(Clone, Debug)]

@@ -4,7 +4,6 @@
 mod act;
 mod attributions;
 mod context;
-mod dateline;
 mod doubt;
 mod inner;
 mod inner_attributions;

@@ -1,14 +1,13 @@
 //! The pieces of a paragraph: what the role tags call content and what stands between marks,
 //! whatever overlaps joined.
 
-use super::dateline::after_dateline;
 use super::phrases::{is_title, names_something};
 use super::piece::{Origin, Piece, around, touching};
 use super::stretches::{SURE, Stretch, is_mostly_content, joined};
 use crate::lexicon::Class;
 use crate::lexicon::marks::{is_apostrophe, is_dash};
 use crate::roles::{RoleSpan, Roles, overlapping};
-use crate::text::{Passage, Reading, Span};
+use crate::text::{Passage, Reading, Span, after_dateline};
 
 /// What is called something is no longer, in words: "called | the figure “an insult”".
 const LONGEST_OBJECT: usize = 12;

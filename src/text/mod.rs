@@ -1,6 +1,7 @@
 //! Text: the input, the plain text read out of it, and its blocks, sentences and words.
 
 mod blocks;
+mod dateline;
 mod format;
 mod html;
 mod markdown;
@@ -21,6 +22,7 @@ pub use offsets::{OffsetTable, OffsetUnit};
 pub use plain::Stretch;
 pub use span::Span;
 
+pub(crate) use dateline::{after_dateline, is_place_of_dateline};
 pub(crate) use marks::Passage;
 pub(crate) use passages::Passages;
 pub(crate) use plain::{Block, PlainText};

@@ -14,3 +14,20 @@ pub(in crate::entities) fn are_one(
     kind == EntityKind::Person
         && matches!(reading.text.get(before.end..span.start), Some("" | " " | "-"))
 }
+
+/// Whether two mentions are the name of a letter's sender or addressee, family name first: `"Kovic,
+/// Ana" <ana@port-alder.example>`.
+pub(in crate::entities) fn are_turned_round(
+    reading: &Reading<'_>,
+    family: Span,
+    given: Span,
+) -> bool {
+    let mut before = reading.before(family.start);
+    // The last initial has its stop.
+    let mut after = reading.after(given.end).skip_while(|word| *word == ".");
+    let between = reading.text.get(family.end..given.start).map(str::trim);
+    before.next() == Some("\"")
+        && between == Some(",")
+        && after.next() == Some("\"")
+        && after.next() == Some("<")
+}

@@ -15,7 +15,7 @@ mod town;
 
 pub(super) use ending::with_ending;
 pub(super) use initials::with_initials;
-pub(super) use joins::are_one;
+pub(super) use joins::{are_one, are_turned_round};
 pub(super) use no_names::names_nothing;
 pub(super) use party::without_party;
 pub(super) use person::person;

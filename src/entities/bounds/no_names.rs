@@ -1,4 +1,4 @@
-//! What is tagged and names nothing: pronouns, addresses, abbreviations of common words.
+//! What is tagged and names nothing: pronouns, addresses, files, abbreviations of common words.
 
 use crate::kinds::EntityKind;
 use crate::lexicon::Class;
@@ -14,6 +14,7 @@ pub(in crate::entities) fn names_nothing(
     !words.contains(char::is_alphanumeric)
         || is_function_word(words)
         || is_of_address(reading, span)
+        || is_file(words)
         || (kind != EntityKind::Miscellaneous
             && words.split(' ').all(|word| Class::CommonAbbreviation.has(word)))
 }
@@ -24,12 +25,21 @@ fn is_function_word(words: &str) -> bool {
     !in_capitals && Class::FunctionWord.has(&words.to_lowercase())
 }
 
+/// "Kovic_resume.doc".
+fn is_file(words: &str) -> bool {
+    !words.contains(' ')
+        && words.rsplit_once('.').is_some_and(|(name, ending)| {
+            !name.is_empty() && Class::FileEnding.has(&ending.to_lowercase())
+        })
+}
+
 /// Whether a mention is (part of) the address of a mailbox or a page: "ana@port-alder.example",
 /// "https://…", "www.…".
 fn is_of_address(reading: &Reading<'_>, span: Span) -> bool {
     let token = &reading.text[between_spaces(reading, span)];
     let is_mailbox = token.split_once('@').is_some_and(|(name, host)| {
-        name.ends_with(char::is_alphanumeric)
+        // Where addresses are shown in part: "ana...@port-alder.example".
+        name.trim_end_matches(['.', '…']).ends_with(char::is_alphanumeric)
             && host.starts_with(char::is_alphanumeric)
             && host.contains('.')
     });

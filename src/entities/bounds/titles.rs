@@ -1,8 +1,8 @@
-//! Titles before a person's name: "Mayor Ana Kovic".
+//! Titles before a person's name: "Mayor Ana Kovic", and a player's position: "QB Ben Brandt".
 
 use super::spelling::{is_capital, words};
 use crate::kinds::Gender;
-use crate::lexicon::{is_title, title};
+use crate::lexicon::{Class, is_title, title};
 use crate::text::{Reading, Span};
 
 /// A person's name without the titles at its front, which stay where nothing else is left.
@@ -11,7 +11,7 @@ pub(in crate::entities) fn without_titles(reading: &Reading<'_>, name: Span) -> 
     let words = words(reading, name);
     let mut rest = words.as_slice();
     while let [title, behind @ ..] = rest
-        && is_title(&text[*title])
+        && (is_title(&text[*title]) || is_position(reading, *title, behind))
     {
         let behind = match behind {
             [stop, behind @ ..] if &text[*stop] == "." => behind,
@@ -23,6 +23,12 @@ pub(in crate::entities) fn without_titles(reading: &Reading<'_>, name: Span) -> 
         rest = behind;
     }
     rest.first().map_or(name, |first| Span::new(first.start, name.end))
+}
+
+/// Whether a word says what a player plays; two words of the name stand behind it, as "DB Kovic" may
+/// be a name with initials.
+fn is_position(reading: &Reading<'_>, word: Span, behind: &[Span]) -> bool {
+    behind.len() > 1 && Class::PlayerPosition.has(&reading.text[word])
 }
 
 /// The gender told by the title that stands right before a name, if one does.

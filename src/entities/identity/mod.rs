@@ -1,10 +1,17 @@
 //! Mentions to entities: which names of a document name the same thing.
 
+mod brackets;
+mod kinds;
 mod people;
+mod short_names;
+mod thing_forms;
 mod things;
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
+use brackets::named_before_brackets;
+use kinds::agree_on_kinds;
 use people::People;
 use things::Things;
 
@@ -20,57 +27,52 @@ use crate::text::Reading;
 /// People: a full name takes the names that share its last token and whose first token occurs in
 /// it; a single token takes the person whose last, or else first, token it is, where there are
 /// several the one of the right gender, spoken of most so far. Everything else: the same words; an
-/// acronym takes the name whose initials it is; an organization's last word takes the organization
-/// before it.
-pub(super) fn join(reading: &Reading<'_>, tagged: Vec<Tagged>) -> Entities {
+/// acronym takes the name whose initials it is, or behind which the text shows it in brackets; an
+/// organization's first or last words take the one organization that begins or ends with them.
+pub(super) fn join(reading: &Reading<'_>, mut tagged: Vec<Tagged>) -> Entities {
     let text = reading.text;
-    let names: Vec<Vec<String>> = tagged.iter().map(|m| normal_tokens(&text[m.span])).collect();
-    let kinds = kinds_by_words(&tagged, &names);
-    let mut people = People::default();
-    let mut things = Things::default();
-    for (i, &kind) in kinds.iter().enumerate() {
-        match kind {
-            EntityKind::Person => people.add_full(i, &names[i]),
-            kind => things.add_long(&names[i], kind),
+    let names: Vec<Vec<String>> = tagged.iter().map(|m| tokens(&text[m.span], m.kind)).collect();
+    agree_on_kinds(reading, &mut tagged, &names);
+    let is_person = |m: &Tagged| m.kind == EntityKind::Person;
+    let mut people =
+        People::new(tagged.iter().zip(&names).filter(|(m, _)| is_person(m)).map(|(_, name)| name));
+    let mut things = Things::new(
+        tagged
+            .iter()
+            .zip(&names)
+            .filter(|(m, _)| !is_person(m))
+            .map(|(m, name)| (name.as_slice(), &text[m.span], m.kind)),
+    );
+    for (i, m) in tagged.iter().enumerate() {
+        if is_person(m) {
+            people.add_full(i, &names[i]);
+        } else if let Some(name) = named_before_brackets(text, &tagged[..i], m.span) {
+            let id = things.find(&names[name], &text[tagged[name].span], tagged[name].kind);
+            things.add_shown(&names[i], id);
         }
     }
     let mut key: Vec<Key> = Vec::with_capacity(tagged.len());
     for (i, m) in tagged.iter().enumerate() {
-        key.push(if kinds[i] == EntityKind::Person {
+        key.push(if is_person(m) {
             let gender = title_before(reading, m.span).unwrap_or_default();
             let spelled =
                 text[..m.span.start].ends_with('@').then(|| people.spelled(&names[i])).flatten();
             Key::Person(spelled.unwrap_or_else(|| people.find(i, &names[i], gender)))
         } else {
-            Key::Thing(things.find(&names[i], &text[m.span], kinds[i]))
+            Key::Thing(things.find(&names[i], &text[m.span], m.kind))
         });
     }
     collect(text, tagged, &key, &people)
 }
 
-/// The kinds to go by: a single word that is tagged now as a person and now as something else is
-/// throughout what it is more often, unless it is part of a person's full name.
-fn kinds_by_words(tagged: &[Tagged], names: &[Vec<String>]) -> Vec<EntityKind> {
-    let mut of_people: HashSet<&str> = HashSet::new();
-    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (m, name) in tagged.iter().zip(names) {
-        match (name.as_slice(), m.kind) {
-            ([only], kind) => {
-                let count = counts.entry(only).or_default();
-                if kind == EntityKind::Person { count.0 += 1 } else { count.1 += 1 }
-            }
-            (several, EntityKind::Person) => of_people.extend(several.iter().map(String::as_str)),
-            _ => {}
+/// The tokens of a name, a person's in the order "Ana Kovic" though it is written "Kovic, Ana".
+fn tokens(written: &str, kind: EntityKind) -> Vec<String> {
+    match written.split_once(',') {
+        Some((family, given)) if kind == EntityKind::Person => {
+            [normal_tokens(given), normal_tokens(family)].concat()
         }
+        _ => normal_tokens(written),
     }
-    let kind = |m: &Tagged, name: &[String]| match name {
-        [only] if m.kind == EntityKind::Person && !of_people.contains(only.as_str()) => {
-            let (person, thing) = counts.get(only.as_str()).copied().unwrap_or_default();
-            if thing > person { EntityKind::Miscellaneous } else { m.kind }
-        }
-        _ => m.kind,
-    };
-    tagged.iter().zip(names).map(|(m, name)| kind(m, name)).collect()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,24 +102,32 @@ fn collect(text: &str, tagged: Vec<Tagged>, keys: &[Key], people: &People) -> En
         out.mentions.push(Mention { span: m.span, kind: m.kind, score: m.score, entity: id });
     }
     for entity in &mut out.entities {
-        entity.name = fullest(text, entity, &out.mentions);
+        entity.name = shown(text, entity, &out.mentions);
         entity.kind = commonest_kind(entity, &out.mentions);
     }
     out
 }
 
-/// The mention with most words; among equals one that is not all capitals, then the longest, then
-/// the first.
-fn fullest(text: &str, entity: &Entity, mentions: &[Mention]) -> String {
+/// The mention whose words have support: of names of several words those that stand twice or more,
+/// else all, and of these the longest. Among equals one that is not all capitals, then the one that
+/// stands more often, then one as it is spoken, then the longest, then the first.
+fn shown(text: &str, entity: &Entity, mentions: &[Mention]) -> String {
+    let words = |i: usize| &text[mentions[i].span];
+    let name = |i: usize| tokens(words(i), mentions[i].kind);
+    let mut counts: HashMap<Vec<String>, usize> = HashMap::new();
+    for &i in &entity.mentions {
+        *counts.entry(name(i)).or_default() += 1;
+    }
     let rank = |i: &usize| {
-        let words = &text[mentions[*i].span];
-        let shouted = words.chars().filter(|c| c.is_alphabetic()).count() > 3
-            && !words.contains(char::is_lowercase);
-        (normal_tokens(words).len(), !shouted, words.len(), std::cmp::Reverse(*i))
+        let (name, words) = (name(*i), words(*i));
+        let count = counts.get(&name).copied().unwrap_or_default();
+        let has_support = name.len() > 1 && count > 1;
+        let is_shouted = !words.contains(char::is_lowercase);
+        let is_spoken = !words.contains(',');
+        (has_support, name.len(), !is_shouted, count, is_spoken, words.len(), Reverse(*i))
     };
     let best = entity.mentions.iter().max_by_key(|i| rank(i));
-    best.map(|&i| text[mentions[i].span].split_whitespace().collect::<Vec<_>>().join(" "))
-        .unwrap_or_default()
+    best.map(|&i| words(i).split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
 }
 
 fn commonest_kind(entity: &Entity, mentions: &[Mention]) -> EntityKind {
@@ -136,104 +146,4 @@ fn commonest_kind(entity: &Entity, mentions: &[Mention]) -> EntityKind {
             |best, &(kind, sum)| if sum > best.1 { (kind, sum) } else { best },
         )
         .0
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::{InputFormat, PlainText, Span};
-
-    /// Entities of a text in which `[P:name]`, `[L:name]`, `[O:name]` mark mentions, as lists of
-    /// words.
-    fn joined(marked: &str) -> Vec<(String, Vec<String>)> {
-        let (mut text, mut tagged) = (String::new(), Vec::new());
-        let mut rest = marked;
-        while let Some(at) = rest.find('[') {
-            text.push_str(&rest[..at]);
-            let end = rest.find(']').expect("closed");
-            let (kind, words) = rest[at + 1..end].split_once(':').expect("kind");
-            let kind = match kind {
-                "P" => EntityKind::Person,
-                "L" => EntityKind::Location,
-                _ => EntityKind::Organization,
-            };
-            let start = text.len();
-            text.push_str(words);
-            tagged.push(Tagged { span: Span::new(start, text.len()), kind, score: 1.0 });
-            rest = &rest[end + 1..];
-        }
-        text.push_str(rest);
-        let plain = PlainText::new(&text, InputFormat::Text);
-        let found = join(&Reading::new(&plain), tagged);
-        found
-            .entities
-            .iter()
-            .map(|e| {
-                (
-                    e.name.clone(),
-                    e.mentions.iter().map(|&m| text[found.mentions[m].span].to_owned()).collect(),
-                )
-            })
-            .collect()
-    }
-
-    fn names(marked: &str) -> Vec<String> {
-        joined(marked).into_iter().map(|(name, _)| name).collect()
-    }
-
-    #[test]
-    fn one_person_under_several_names() {
-        assert_eq!(
-            names(
-                "[P:Kovic] spoke. [P:Ana Maria Kovic], Ms. [P:Kovic], [P:Maria Kovic], [P:Ana] and [P:A. Kovic]."
-            ),
-            ["Ana Maria Kovic"]
-        );
-    }
-
-    #[test]
-    fn a_shared_surname_keeps_two_people_apart() {
-        let found = joined(
-            "[P:Bill Moreau] and [P:Diana Moreau] came. Mr. [P:Moreau] left; Mrs. [P:Moreau] stayed, [P:Diana] said.",
-        );
-        assert_eq!(found.len(), 2);
-        assert_eq!(found[0].1, ["Bill Moreau", "Moreau"]);
-        assert_eq!(found[1].1, ["Diana Moreau", "Moreau", "Diana"]);
-    }
-
-    #[test]
-    fn acronyms_need_their_words_in_the_text() {
-        assert_eq!(
-            names("The [O:WRF] met. The [O:World River Fund] and the [O:W.R.F.]"),
-            ["World River Fund"]
-        );
-        assert_eq!(names("The [O:WRF] met the [O:River Fund]").len(), 2);
-        assert_eq!(names("[O:Department of Lakes], [O:DL], [O:DOL]"), ["Department of Lakes"]);
-    }
-
-    #[test]
-    fn an_organizations_last_word_names_it_unless_two_share_it() {
-        assert_eq!(names("[O:The Harbour Post] wrote. [O:The Post] said"), ["The Harbour Post"]);
-        assert_eq!(names("[O:Harbour Post] and [O:Valley Post]. The [O:Post]").len(), 3);
-    }
-
-    #[test]
-    fn a_word_that_is_mostly_a_place_is_no_person() {
-        assert_eq!(names("[L:Velden], [P:Velden], [L:Velden]"), ["Velden"]);
-        assert_eq!(names("[P:Velden], [L:Velden]").len(), 2);
-    }
-
-    #[test]
-    fn a_handle_belongs_to_the_name_it_spells() {
-        assert_eq!(
-            names("@[P:realAnaKovic] and @[P:AKovic] wrote; [P:Ana Kovic] said"),
-            ["Ana Kovic"]
-        );
-        assert_eq!(names("@[P:someone] wrote; [P:Ana Kovic] said").len(), 2);
-    }
-
-    #[test]
-    fn the_same_words_may_name_a_person_and_a_place() {
-        assert_eq!(names("[P:Florence Hall] in [L:Florence]").len(), 2);
-    }
 }

@@ -1,6 +1,6 @@
 //! Which names of people name the same person.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::entities::substrings::substrings;
 use crate::kinds::Gender;
@@ -12,15 +12,29 @@ const MOST_NAMESAKES: usize = 256;
 /// The most tokens of a person's full names that are kept.
 const MOST_TOKENS: usize = 64;
 
+/// The most tokens of one name that lead to its person.
+const MOST_PARTS: usize = 8;
+
+/// A short form of a given name has so many letters or more.
+const SHORTEST_FIRST: usize = 3;
+
 /// The people of a document.
 #[derive(Debug, Default)]
 pub(super) struct People {
     people: Vec<Person>,
     by_last: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: BTreeMap<String, Vec<usize>>,
+    /// By what stands between the first and the last token: "Ana Kovic Reyl", or of a second family
+    /// name, "Ana Kovic y Reyl".
+    by_middle: HashMap<String, Vec<usize>>,
+    /// By the first letters of all tokens.
+    by_initials: HashMap<String, Vec<usize>>,
+    /// By what full names begin with, the one full name that does: "Ana Petrovna" of Ana Petrovna
+    /// Kovic.
+    by_beginning: HashMap<String, Option<Vec<String>>>,
     /// By last and first token, where several may be the first that did so.
     by_ends: HashMap<(String, String), usize>,
-    single: HashMap<String, usize>,
+    single: HashMap<String, Vec<usize>>,
     of_full: HashMap<usize, usize>,
 }
 
@@ -55,9 +69,28 @@ impl People {
         self.people[person].gender
     }
 
+    /// Nobody yet, but with the names of all who will come.
+    pub(super) fn new<'a>(names: impl Iterator<Item = &'a Vec<String>>) -> Self {
+        let mut people = Self::default();
+        for name in names {
+            for length in 2..name.len().min(MOST_PARTS) {
+                let known = people
+                    .by_beginning
+                    .entry(name[..length].join(" "))
+                    .or_insert_with(|| Some(name.clone()));
+                if known.as_ref() != Some(name) {
+                    *known = None;
+                }
+            }
+        }
+        people
+    }
+
     /// First pass: full names found people.
     pub(super) fn add_full(&mut self, mention: usize, name: &[String]) {
-        let [first, .., last] = name else { return };
+        let longer = self.by_beginning.get(&name.join(" ")).cloned().flatten();
+        let name = longer.as_deref().unwrap_or(name);
+        let [first, middle @ .., last] = name else { return };
         let ends = (last.clone(), first.clone());
         let namesakes = self.by_last.get(last).into_iter().flatten().copied();
         let found = namesakes
@@ -71,6 +104,11 @@ impl People {
             self.by_ends.insert(ends, person);
             person
         });
+        let initials = name.iter().filter_map(|token| token.chars().next()).collect();
+        add_to(&mut self.by_initials, initials, person);
+        for token in middle.iter().take(MOST_PARTS) {
+            add_to(&mut self.by_middle, token.clone(), person);
+        }
         let known = &mut self.people[person].tokens;
         for token in name {
             if known.len() < MOST_TOKENS && !known.contains(token) {
@@ -102,7 +140,9 @@ impl People {
         let found = self.of_full.get(&mention).copied();
         let person = found.unwrap_or_else(|| {
             let token = name.last().map_or("", String::as_str);
-            self.of_part(mention, token, gender).unwrap_or_else(|| self.add_single(mention, token))
+            self.of_part(mention, token, gender)
+                .or_else(|| self.of_short(mention, name, gender))
+                .unwrap_or_else(|| self.add_single(mention, token))
         });
         let known = &mut self.people[person];
         known.count += 1;
@@ -117,11 +157,27 @@ impl People {
     fn of_part(&self, mention: usize, token: &str, gender: Gender) -> Option<usize> {
         self.likeliest(self.by_last.get(token), mention, gender)
             .or_else(|| self.likeliest(self.by_first.get(token), mention, gender))
-            .or_else(|| self.single.get(token).copied())
+            .or_else(|| self.likeliest(self.by_middle.get(token), mention, gender))
+            .or_else(|| self.likeliest(self.single.get(token), mention, gender))
+    }
+
+    /// The only person with these initials ("AK"), or whose first token begins so ("Ben" for
+    /// Benjamin Brandt).
+    fn of_short(&self, mention: usize, name: &[String], gender: Gender) -> Option<usize> {
+        let [only] = name else { return None };
+        let letters = only.chars().count();
+        let initials = self.by_initials.get(only).into_iter();
+        let firsts = self
+            .by_first
+            .range(only.clone()..)
+            .take_while(|(first, _)| letters >= SHORTEST_FIRST && first.starts_with(only))
+            .map(|(_, people)| people);
+        let people: Vec<usize> = initials.chain(firsts).flatten().copied().take(2).collect();
+        (people.len() == 1).then(|| self.likeliest(Some(&people), mention, gender)).flatten()
     }
 
     /// Of the people whose gender is not another one, who is meant: those named in full before this
-    /// mention come first, then whoever is spoken of most, then the latest.
+    /// mention come first, then whoever is spoken of most, then the latest; ahead of all, the first.
     fn likeliest(
         &self,
         people: Option<&Vec<usize>>,
@@ -136,15 +192,17 @@ impl People {
                 gender == Gender::Unknown || own == Gender::Unknown || own == gender
             })
             .max_by_key(|&p| {
-                let person = &self.people[p];
-                (person.since <= mention, person.count, person.since)
+                let Person { since, count, .. } = self.people[p];
+                // Ahead of all full names, in a headline, the first of them.
+                let place = if since <= mention { since } else { usize::MAX - since };
+                (since <= mention, count, place)
             })
     }
 
     fn add_single(&mut self, mention: usize, token: &str) -> usize {
         let person = self.add(mention, token);
         self.people[person].tokens.push(token.to_owned());
-        self.single.insert(token.to_owned(), person);
+        add_to(&mut self.single, token.to_owned(), person);
         person
     }
 
@@ -158,5 +216,12 @@ impl People {
             count: 0,
         });
         self.people.len() - 1
+    }
+}
+
+fn add_to(people: &mut HashMap<String, Vec<usize>>, key: String, person: usize) {
+    let known = people.entry(key).or_default();
+    if known.len() < MOST_NAMESAKES && !known.contains(&person) {
+        known.push(person);
     }
 }

@@ -2,44 +2,82 @@
 
 use std::collections::HashMap;
 
+use super::short_names::ShortNames;
+use super::thing_forms::{initials, stem, without_form};
 use crate::kinds::EntityKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, is_state};
 
 /// Everything that is no person.
 #[derive(Debug, Default)]
 pub(super) struct Things {
     by_words: HashMap<String, usize>,
-    by_initials: HashMap<String, usize>,
-    by_last_word: HashMap<String, Option<usize>>,
+    /// With the kind of what has these initials.
+    by_initials: HashMap<String, (usize, EntityKind)>,
+    /// By what stands in brackets behind a name.
+    by_brackets: HashMap<String, usize>,
+    /// Peoples, products and the like, by what their plural and their adjective share.
+    by_stem: HashMap<String, usize>,
+    organizations: ShortNames,
+    others: ShortNames,
     count: usize,
 }
 
 impl Things {
-    /// First pass: names of several words found things, so that an acronym finds one that is
-    /// spelled out later.
-    pub(super) fn add_long(&mut self, name: &[String], kind: EntityKind) {
-        let [_, .., last] = name else { return };
-        let id = self.id(&name.join(" "));
-        let initials = |is_left_out: fn(&str) -> bool| {
-            name.iter()
-                .filter(|t| !is_left_out(t))
-                .filter_map(|t| t.chars().next())
-                .collect::<String>()
-        };
-        for acronym in [initials(|_| false), initials(|t| Class::AcronymSkips.has(t))] {
-            if acronym.chars().count() > 1 {
-                self.by_initials.entry(acronym).or_insert(id);
-            }
+    /// First pass: all names found things, so that a short one finds what is spelled out later.
+    ///
+    /// A name is its tokens, as it is written, and its kind.
+    pub(super) fn new<'a>(
+        names: impl Iterator<Item = (&'a [String], &'a str, EntityKind)> + Clone,
+    ) -> Self {
+        let mut things = Self::default();
+        let of_kind = |wanted: EntityKind| names.clone().filter(move |(.., kind)| *kind == wanted);
+        things.organizations = ShortNames::of_organizations(
+            of_kind(EntityKind::Organization).map(|(name, written, _)| (name, written)),
+        );
+        things.others =
+            ShortNames::of_others(of_kind(EntityKind::Miscellaneous).map(|(name, ..)| name));
+        for (name, _, kind) in names {
+            things.add(name, kind);
         }
-        if kind == EntityKind::Organization {
-            let slot = self.by_last_word.entry(last.clone()).or_insert(Some(id));
-            // Two organizations that share their last word: it names neither.
-            if *slot != Some(id) {
-                *slot = None;
+        things
+    }
+
+    fn add(&mut self, name: &[String], kind: EntityKind) {
+        let whole = self.whole(name, kind);
+        if kind == EntityKind::Miscellaneous {
+            let id = self.id(&whole);
+            self.by_stem.entry(stem(&whole).to_owned()).or_insert(id);
+        }
+        if name.len() > 1 {
+            let id = self.id(&whole);
+            for name in [name, without_form(name)] {
+                for acronym in
+                    [initials(name, |_| false), initials(name, |t| Class::AcronymSkips.has(t))]
+                {
+                    if acronym.chars().count() > 1 {
+                        self.by_initials.entry(acronym).or_insert((id, kind));
+                    }
+                }
             }
         }
     }
 
+    /// What the text shows in brackets behind the name of the thing `id`.
+    pub(super) fn add_shown(&mut self, shown: &[String], id: usize) {
+        self.by_brackets.entry(shown.concat()).or_insert(id);
+    }
+
+    /// The words, run together, of the fullest name that this one is short for.
+    fn whole(&self, name: &[String], kind: EntityKind) -> String {
+        let short = match kind {
+            EntityKind::Organization => self.organizations.whole(name),
+            EntityKind::Miscellaneous => self.others.whole(name),
+            _ => None,
+        };
+        short.unwrap_or(name).concat()
+    }
+
+    /// Names that differ in spaces and hyphens alone are one.
     fn id(&mut self, words: &str) -> usize {
         if let Some(&id) = self.by_words.get(words) {
             return id;
@@ -51,19 +89,32 @@ impl Things {
 
     /// Second pass: what a mention names.
     pub(super) fn find(&mut self, name: &[String], written: &str, kind: EntityKind) -> usize {
-        let words = name.join(" ");
-        if let [only] = name {
-            let shouted = !written.contains(char::is_lowercase) && only.chars().count() > 1;
-            if shouted && let Some(&id) = self.by_initials.get(only) {
-                return id;
-            }
-            if kind == EntityKind::Organization
-                && !self.by_words.contains_key(&words)
-                && let Some(&Some(id)) = self.by_last_word.get(only)
-            {
-                return id;
-            }
+        let words = name.concat();
+        if let Some(&id) = self.by_brackets.get(&words) {
+            return id;
         }
-        self.id(&words)
+        if let [only] = name
+            && let Some(acronym) = acronym(only, written)
+            && let Some(&(id, spelled_out)) = self.by_initials.get(acronym)
+            // A place called "VA" is a state, whatever else has these initials.
+            && (kind != EntityKind::Location || spelled_out == kind || !is_state(written))
+        {
+            return id;
+        }
+        let whole = self.whole(name, kind);
+        if kind == EntityKind::Miscellaneous
+            && let Some(&id) = self.by_stem.get(stem(&whole))
+        {
+            return id;
+        }
+        self.id(&whole)
     }
+}
+
+/// The letters of an acronym, without the ending of its plural ("the AMAs").
+fn acronym<'a>(token: &'a str, written: &str) -> Option<&'a str> {
+    let is_plural = written.strip_suffix('s').is_some_and(|w| !w.contains(char::is_lowercase));
+    let token = if is_plural { token.strip_suffix('s')? } else { token };
+    let is_acronym = is_plural || !written.contains(char::is_lowercase);
+    (is_acronym && token.chars().count() > 1).then_some(token)
 }
