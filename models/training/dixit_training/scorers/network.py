@@ -4,7 +4,7 @@ Several are trained, each from its own beginning; side by side in one hidden lay
 mean of their scores.
 """
 
-import random
+from dataclasses import dataclass
 
 import torch
 from torch import nn
@@ -13,9 +13,9 @@ from torch.nn import functional as F
 UNITS = 32
 MEMBERS = 4
 DROPOUT = 0.2
-RATE = 3e-3
+RATE = 4e-3
 DECAY = 0.01
-BATCH = 64
+BATCH = 128
 
 
 class Scorer(nn.Module):
@@ -38,30 +38,52 @@ def without_opinion(inputs):
     }
 
 
-def padded(questions):
-    """Rows, which answers are right, which there are, and the questions' weights."""
-    width = max(len(q.right) for q in questions)
-    rows = torch.zeros(len(questions), width, questions[0].rows.shape[1])
-    right = torch.zeros(len(questions), width, dtype=torch.bool)
-    there = torch.zeros(len(questions), width, dtype=torch.bool)
-    for i, q in enumerate(questions):
-        count = len(q.right)
-        rows[i, :count], right[i, :count], there[i, :count] = q.rows, q.right, True
-    return rows, right, there, torch.tensor([q.weight for q in questions])
+@dataclass
+class Padded:
+    """Questions as tensors, made once: rows, which answers are right, which there are, weights."""
+
+    rows: torch.Tensor
+    right: torch.Tensor
+    there: torch.Tensor
+    weight: torch.Tensor
+
+    @classmethod
+    def of(cls, questions):
+        width = max(len(q.right) for q in questions)
+        rows = torch.zeros(len(questions), width, questions[0].rows.shape[1])
+        right = torch.zeros(len(questions), width, dtype=torch.bool)
+        there = torch.zeros(len(questions), width, dtype=torch.bool)
+        for i, q in enumerate(questions):
+            count = len(q.right)
+            rows[i, :count], right[i, :count], there[i, :count] = q.rows, q.right, True
+        return cls(rows, right, there, torch.tensor([q.weight for q in questions]))
+
+    def part(self, at):
+        """Those at `at`, no wider than the widest of them."""
+        there = self.there[at]
+        width = int(there.sum(1).max())
+        return Padded(
+            self.rows[at, :width], self.right[at, :width], there[:, :width], self.weight[at]
+        )
+
+    def __len__(self):
+        return len(self.weight)
 
 
-def loss_and_hits(scorer, questions):
-    rows, right, there, weight = padded(questions)
-    scores = scorer(rows).masked_fill(~there, -1e9)
+def loss_and_hits(scorer, asked):
+    scores = scorer(asked.rows).masked_fill(~asked.there, -1e9)
     log_p = F.log_softmax(scores, dim=-1)
-    likelihood = torch.logsumexp(log_p.masked_fill(~right, -1e9), dim=-1)
-    hit = right.gather(1, scores.argmax(-1, keepdim=True)).squeeze(1)
-    return -(likelihood * weight).sum() / weight.sum(), hit
+    likelihood = torch.logsumexp(log_p.masked_fill(~asked.right, -1e9), dim=-1)
+    hit = asked.right.gather(1, scores.argmax(-1, keepdim=True)).squeeze(1)
+    return -(likelihood * asked.weight).sum() / asked.weight.sum(), hit
 
 
 def train(questions, epochs):
     """The mean of scorers that differ in where they begin and in the order of what they see."""
-    return side_by_side([member(questions, epochs, seed) for seed in range(1, MEMBERS + 1)])
+    # The matrices are small: more threads wait for each other longer than they work.
+    torch.set_num_threads(1)
+    asked = Padded.of(questions)
+    return side_by_side([member(asked, epochs, seed) for seed in range(1, MEMBERS + 1)])
 
 
 def side_by_side(members):
@@ -75,18 +97,15 @@ def side_by_side(members):
     return scorer.eval()
 
 
-def member(questions, epochs, seed):
+def member(asked, epochs, seed):
     torch.manual_seed(seed)
-    rng = random.Random(seed)
-    scorer = Scorer(questions[0].rows.shape[1])
+    scorer = Scorer(asked.rows.shape[-1])
     optimizer = torch.optim.AdamW(scorer.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = epochs * (len(questions) // BATCH + 1)
+    steps = epochs * -(-len(asked) // BATCH)
     course = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: max(0.0, 1 - s / steps))
     for _ in range(epochs):
-        order = list(questions)
-        rng.shuffle(order)
-        for k in range(0, len(order), BATCH):
-            loss, _ = loss_and_hits(scorer, order[k : k + BATCH])
+        for at in torch.randperm(len(asked)).split(BATCH):
+            loss, _ = loss_and_hits(scorer, asked.part(at))
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -95,10 +114,10 @@ def member(questions, epochs, seed):
 
 
 @torch.no_grad()
-def hits(scorer, questions, size=256):
+def hits(scorer, asked, size=256):
     """Whether the likeliest answer to each is right."""
-    parts = [questions[k : k + size] for k in range(0, len(questions), size)]
-    return torch.cat([loss_and_hits(scorer, part)[1] for part in parts])
+    parts = torch.arange(len(asked)).split(size)
+    return torch.cat([loss_and_hits(scorer, asked.part(at))[1] for at in parts])
 
 
 def held_out(questions, epochs, folds):
@@ -110,5 +129,5 @@ def held_out(questions, epochs, folds):
         known = [q for q in questions if q.document not in held]
         asked = [q for q in questions if q.document in held]
         if known and asked:
-            found.append(hits(train(known, epochs), asked).float())
+            found.append(hits(train(known, epochs), Padded.of(asked)).float())
     return torch.cat(found).mean().item() if found else None

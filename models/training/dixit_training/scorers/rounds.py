@@ -16,7 +16,7 @@ from . import antecedents, links, network, questions, store
 class Gold:
     """The files that the scorers learn from: attributions with speakers, and chains."""
 
-    attributions: Path
+    attributions: tuple
     chains: Path
 
 
@@ -54,15 +54,18 @@ def train(model: Path, work: Path, gold: Gold, rust, *, rounds, link_epochs, epo
 
 def trace(model: Path, folder: Path, gold: Gold, rust):
     """What the crate asks of the texts with this model, as far as gold can judge it."""
-    traced = {}
-    for name, path in (("attributions", gold.attributions), ("chains", gold.chains)):
-        traced[name] = folder / f"{name}.jsonl"
-        rust.traces(model, path, traced[name])
-    of_attributions = (gold.attributions, traced["attributions"])
+    links_asked, references = [], []
+    for path in gold.attributions:
+        traced = folder / f"{path.stem}.jsonl"
+        rust.traces(model, path, traced)
+        links_asked += questions.read(path, traced, links.judge)
+        references += questions.read(path, traced, antecedents.judge_by_attributions)
+    traced = folder / "chains.jsonl"
+    rust.traces(model, gold.chains, traced)
     return {
-        "links": questions.read(*of_attributions, links.judge),
-        "references": questions.read(*of_attributions, antecedents.judge_by_attributions),
-        "chains": questions.read(gold.chains, traced["chains"], antecedents.judge_by_chains),
+        "links": links_asked,
+        "references": references,
+        "chains": questions.read(gold.chains, traced, antecedents.judge_by_chains),
     }
 
 

@@ -85,33 +85,34 @@ class Scorers(Stage):
 
     model: str
     # Corpora of the forms "attributions" and "texts"; of the latter the chains are read here.
-    attributions: str
+    attributions: list
     chains: str
     rounds: int
     link_epochs: int
     antecedent_epochs: int
-    # Folds to measure with, on documents that a scorer has not seen; 0 measures nothing.
-    folds: int = 5
+    # Folds to measure with, on documents that a scorer has not seen, each of which takes as long
+    # as the training; 0 measures nothing.
+    folds: int = 0
 
     GIVES = MODEL
     ASKS_CRATE = True
 
     def check(self, recipe):
-        known([self.attributions, self.chains], recipe.corpora)
+        known([*self.attributions, self.chains], recipe.corpora)
 
     def needs(self):
         return [(self.model, "model")]
 
     def texts(self, recipe):
-        return [recipe.corpora[self.attributions], recipe.corpora[self.chains]]
+        return [recipe.corpora[name] for name in (*self.attributions, self.chains)]
 
     def run(self, workshop, folder):
         copy_model(workshop.folder(self.model), folder)
-        attributions, chains = (workshop.data / c.path for c in self.texts(workshop.recipe))
+        *attributions, chains = (workshop.data / c.path for c in self.texts(workshop.recipe))
         figures = rounds.train(
             folder,
             folder,
-            rounds.Gold(attributions, chains),
+            rounds.Gold(tuple(attributions), chains),
             workshop.rust,
             rounds=self.rounds,
             link_epochs=self.link_epochs,
