@@ -14,6 +14,7 @@ RECIPE = """
 name = "again"
 window = 256
 name_agreement = 0.5
+heads = ["entity", "role"]
 corpora = {}
 dev = {}
 
