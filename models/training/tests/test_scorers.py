@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from dixit_training import manifest
-from dixit_training.scorers import antecedents, links, network, questions, rounds, store
+from dixit_training.scorers import antecedents, links, network, questions, readers, rounds, store
 
 
 def question(document, right, seed):
@@ -22,7 +22,8 @@ def test_what_the_features_tell_is_learned_and_holds_for_other_documents():
 
 
 def test_scorers_side_by_side_give_the_mean_of_their_scores():
-    members = [network.member(QUESTIONS[:30], 1, seed) for seed in (1, 2, 3)]
+    asked = network.Padded.of(QUESTIONS[:30])
+    members = [network.member(asked, 1, seed) for seed in (1, 2, 3)]
     rows = torch.rand(5, 4)
     mean = sum(member(rows) for member in members) / 3
     assert torch.allclose(network.side_by_side(members)(rows), mean, atol=1e-6)
@@ -36,9 +37,12 @@ def test_a_scorer_without_an_opinion_finds_all_answers_equally_good():
 
 def test_questions_with_few_answers_are_padded_with_none_that_counts():
     short = questions.Question("a", torch.rand(1, 4), torch.tensor([True]), 1.0)
-    loss, hits = network.loss_and_hits(network.Scorer(4).eval(), [short, QUESTIONS[0]])
+    asked = network.Padded.of([short, QUESTIONS[0]])
+    loss, hits = network.loss_and_hits(network.Scorer(4).eval(), asked)
     assert hits[0].item() is True
-    alone, _ = network.loss_and_hits(network.Scorer(4).eval(), [short])
+    asked = asked.part(torch.tensor([0]))
+    assert asked.rows.shape[1] == 1
+    alone, _ = network.loss_and_hits(network.Scorer(4).eval(), asked)
     assert alone.item() == pytest.approx(0, abs=1e-6) and loss.item() > 0
 
 
@@ -172,7 +176,7 @@ def test_interrupted_rounds_go_on_behind_the_last_whole_one(tmp_path):
     model = tmp_path / "model"
     model.mkdir()
     manifest.update(model, name="small")
-    files = rounds.Gold(path, path)
+    files = rounds.Gold((path,), path)
 
     def train(crate):
         options = {"rounds": 3, "link_epochs": 1, "epochs": 1, "folds": 2}
@@ -187,3 +191,38 @@ def test_interrupted_rounds_go_on_behind_the_last_whole_one(tmp_path):
     assert [of_one["round"] for of_one in train(goes_on)] == [1, 2, 3]
     assert goes_on.files == 0
     assert train(Crate(0))[0]["link"]["questions"] == 2
+
+
+class Readers:
+    """Says of each text which model read it, and with whose scorers."""
+
+    def traces(self, model, texts, out):
+        told = manifest.read(model)
+        said = {"by": told["name"], "calibration": told.get("calibration")}
+        said["scorers"] = float(store.load_file(model / manifest.ATTRIBUTION)["link.hidden.bias"])
+        lines = [json.dumps(said | {"doc": doc["doc"]}) for doc in questions.json_lines(texts)]
+        out.write_text("".join(f"{line}\n" for line in lines))
+
+
+def model_of(folder, name, bias):
+    folder.mkdir()
+    manifest.update(folder, name=name, calibration={"quoted": [2, 0]})
+    tensors = network.without_opinion(1) | {"hidden.bias": torch.tensor([bias])}
+    for scorer in store.SCORERS:
+        store.write(folder, scorer, tensors, ["near"])
+    return folder
+
+
+def test_each_text_is_read_by_the_model_that_was_trained_without_it(tmp_path):
+    models = [model_of(tmp_path / name, name, 1.0) for name in ("first", "second")]
+    main = model_of(tmp_path / "main", "main", 7.0)
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text("".join(json.dumps({"doc": n}) + "\n" for n in range(5)))
+    copies = readers.with_scorers(models, main, tmp_path)
+    readers.trace(Readers(), copies, texts, tmp_path / "out.jsonl")
+    read = list(questions.json_lines(tmp_path / "out.jsonl"))
+    assert [line["doc"] for line in read] == [0, 1, 2, 3, 4]
+    assert [line["by"] for line in read] == ["first", "second", "first", "second", "first"]
+    # With the scorers as they stand, and with raw scores.
+    assert {(line["scorers"], line["calibration"]) for line in read} == {(7.0, None)}
+    assert manifest.read(models[0])["calibration"] == {"quoted": [2, 0]}
