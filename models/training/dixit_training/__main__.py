@@ -48,7 +48,7 @@ def main():
                 raise TrainingError(f"no stage {stage!r}")
         args.work.mkdir(parents=True, exist_ok=True)
         workshop = Workshop(read, args.data, args.work, Rust(args.profile))
-        workshop.check_data()
+        workshop.check_data(args.only)
         if args.command == "plan":
             plan(workshop)
         else:

@@ -59,10 +59,12 @@ class Workshop:
         # A text of nothing but spaces has no words.
         return [document for document in documents if document.words]
 
-    def check_data(self):
-        """That every text is there, before hours are spent on the first of them."""
-        wanted = [*self.recipe.corpora.values(), *self.recipe.dev.values()]
-        wanted += [corpus for s in self.recipe.stages.values() for corpus in s.texts(self.recipe)]
+    def check_data(self, only=None):
+        """That every text is there that the stages need, or `only` one of them, before hours are
+        spent on the first."""
+        stages = [self.recipe.stages[only]] if only else self.recipe.stages.values()
+        wanted = [*self.recipe.dev.values()]
+        wanted += [corpus for stage in stages for corpus in stage.texts(self.recipe)]
         missing = sorted({path for corpus in wanted for path in corpus.missing(self.data)})
         if missing:
             raise TrainingError(
