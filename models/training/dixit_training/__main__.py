@@ -20,6 +20,7 @@ def options():
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--work", type=Path, required=True, help="a folder for each stage's result")
     parser.add_argument("--until", metavar="STAGE", help="the last stage to run")
+    parser.add_argument("--only", metavar="STAGE", help="one stage; those before it are done")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--profile", default="release", help="cargo's, for the crate's programs")
     return parser.parse_args()
@@ -30,7 +31,7 @@ def plan(workshop):
         after = ", ".join(other for other, _ in stage.needs())
         print(f"{name}: {type(stage).__name__}" + (f" after {after}" if after else ""))
         if isinstance(stage, Train):
-            epochs = stage.plan(workshop, {})
+            epochs = [draw() for _, draw in stage.plan(workshop, {})]
             steps = sum(map(len, epochs))
             pieces = sum(lesson.pieces for epoch in epochs for batch in epoch for lesson in batch)
             print(f"  {steps} steps, {pieces / 1e6:.2f}M pieces")
@@ -42,15 +43,16 @@ def main():
     torch.set_num_threads(args.threads)
     try:
         read = recipe.read(args.recipe)
-        if args.until and args.until not in read.stages:
-            raise TrainingError(f"no stage {args.until!r}")
+        for stage in filter(None, (args.until, args.only)):
+            if stage not in read.stages:
+                raise TrainingError(f"no stage {stage!r}")
         args.work.mkdir(parents=True, exist_ok=True)
         workshop = Workshop(read, args.data, args.work, Rust(args.profile))
-        workshop.check_data()
+        workshop.check_data(args.only)
         if args.command == "plan":
             plan(workshop)
         else:
-            run.run(workshop, args.until)
+            run.run(workshop, args.until, args.only)
     except TrainingError as wrong:
         sys.exit(f"error: {wrong}")
 

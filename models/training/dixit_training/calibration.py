@@ -4,9 +4,9 @@ Two numbers a curve, slope and intercept over the log odds, by Newton's method o
 a prior that keeps a curve with few answers near the identity.
 """
 
-import json
 from collections import defaultdict
-from pathlib import Path
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -16,23 +16,38 @@ PRIOR = 1.0
 IDENTITY = np.array([1.0, 0.0])
 STEPS = 50
 BINS = 10
-# What the curve of that name calibrates; all others are of speakers.
-KINDS = {"mention": "mention", "quoted": "statement", "reported": "statement"}
+# The curves of what is measured together.
+KINDS = {
+    "mention": ("mention",),
+    "quoted": ("quoted",),
+    "reported": ("reported",),
+    "statement": ("quoted", "reported"),
+    "speaker": ("name", "nominal", "pronoun", "implicit"),
+}
 
 
-def kind_of(curve):
-    return KINDS.get(curve, "speaker")
+@dataclass
+class Answers:
+    """Scores of one curve: whether what each was given to is right, and where it is from."""
+
+    scores: np.ndarray
+    right: np.ndarray
+    # Scores of one document are not independent.
+    document: np.ndarray
+    corpus: np.ndarray
 
 
-def read_answers(path: Path):
-    """{curve: (scores, right, document)} of a file with an answer a line."""
-    rows = defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        answer = json.loads(line)
-        rows[answer["curve"]].append((answer["score"], answer["right"], answer["document"]))
+def by_curve(rows):
+    """{curve: Answers}. A row has `curve`, `score`, `right`, `document` and `corpus`."""
+    of_each = defaultdict(list)
+    for row in rows:
+        of_each[row["curve"]].append(row)
     return {
-        name: tuple(np.array(column, dtype=float) for column in zip(*of_one))
-        for name, of_one in rows.items()
+        curve: Answers(
+            *(np.array([row[c] for row in of], float) for c in ("score", "right", "document")),
+            np.array([row["corpus"] for row in of]),
+        )
+        for curve, of in of_each.items()
     }
 
 
@@ -66,30 +81,58 @@ def apply(curve, scores):
     return 1 / (1 + np.exp(-(curve[0] * log_odds(scores) + curve[1])))
 
 
+def curves(answers):
+    """What stands in the manifest."""
+    return {
+        name: [round(float(v), 4) for v in fit(of_one.scores, of_one.right)]
+        for name, of_one in answers.items()
+    }
+
+
+def by_curves(answers, curves):
+    """{curve: calibrated scores}; what has no curve stays as it is."""
+    return {
+        name: apply(curves.get(name, IDENTITY), of_one.scores) for name, of_one in answers.items()
+    }
+
+
+def held_out(answers):
+    """{curve: calibrated scores}, each half of the documents with curves of the other half."""
+    out = {}
+    for name, of_one in answers.items():
+        out[name] = np.empty_like(of_one.scores)
+        for side in (0, 1):
+            here = of_one.document % 2 == side
+            curve = fit(of_one.scores[~here], of_one.right[~here])
+            out[name][here] = apply(curve, of_one.scores[here])
+    return out
+
+
 def expected_error(scores, right):
     at = np.minimum((scores * BINS).astype(int), BINS - 1)
     off = sum(abs(scores[at == b].sum() - right[at == b].sum()) for b in range(BINS))
     return off / max(1, len(scores))
 
 
-def curves(answers):
-    """What stands in the manifest."""
-    return {
-        name: [round(float(v), 4) for v in fit(scores, right)]
-        for name, (scores, right, _) in answers.items()
-    }
+def of_kind(kind, answers, calibrated, corpus=None):
+    """Calibrated scores and whether each is right, of one corpus or of all."""
+    scores, right = [np.empty(0)], [np.empty(0)]
+    for name in KINDS[kind]:
+        if name in answers:
+            here = answers[name].corpus == corpus if corpus else slice(None)
+            scores.append(calibrated[name][here])
+            right.append(answers[name].right[here])
+    return np.concatenate(scores), np.concatenate(right)
 
 
-def held_out_errors(answers):
-    """Calibration error by kind, each half of the documents with curves of the other half."""
-    parts = defaultdict(list)
-    for name, (scores, right, document) in answers.items():
-        for side in (0, 1):
-            here = document % 2 == side
-            calibrated = apply(fit(scores[~here], right[~here]), scores[here])
-            parts[kind_of(name)].append((calibrated, right[here]))
-    errors = {}
-    for kind, of_one in parts.items():
-        scores, right = (np.concatenate(column) for column in zip(*of_one))
-        errors[kind] = round(float(expected_error(scores, right)), 4)
-    return errors
+def errors(answers, calibrated):
+    """{corpus: {kind: calibration error}}."""
+    corpora = dict.fromkeys(chain.from_iterable(of_one.corpus for of_one in answers.values()))
+    out = {}
+    for corpus in map(str, corpora):
+        for kind in KINDS:
+            scores, right = of_kind(kind, answers, calibrated, corpus)
+            if len(scores):
+                error = round(float(expected_error(scores, right)), 4)
+                out.setdefault(corpus, {})[kind] = error
+    return out

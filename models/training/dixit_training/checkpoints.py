@@ -1,18 +1,20 @@
 """Checkpoints that an interrupted run goes on from, and the weights that a run leaves."""
 
+import time
 from pathlib import Path
 
 import torch
 
-EVERY_STEPS = 100
+EVERY_SECONDS = 300
 WEIGHTS = "weights.pt"
 
 
 class Checkpoints:
-    """The state of `parts` (whatever has a state_dict) and of chance, every so many steps."""
+    """The state of `parts` (whatever has a state_dict) and of chance, every so many seconds."""
 
-    def __init__(self, path: Path, parts, every=EVERY_STEPS):
+    def __init__(self, path: Path, parts, every=EVERY_SECONDS):
         self.path, self.parts, self.every = path, parts, every
+        self.last = time.monotonic()
 
     def resume(self):
         """How many steps an interrupted run has done; its state is taken over."""
@@ -25,7 +27,8 @@ class Checkpoints:
         return state["done"]
 
     def step(self, done):
-        if done % self.every == 0:
+        if time.monotonic() - self.last >= self.every:
+            self.last = time.monotonic()
             state = {name: part.state_dict() for name, part in self.parts.items()}
             save({"done": done, "chance": torch.get_rng_state(), **state}, self.path)
 

@@ -37,7 +37,7 @@ def write(folder: Path, student, tokenizer, special):
     cases, tensors = [], {}
     for k, text in enumerate(TEXTS):
         (window,) = cut(encode(Document(text, None, None), tokenizer), PIECES, special)
-        ids, shapes = torch.tensor([window.ids]), torch.tensor([window.shapes])
+        ids, shapes = torch.from_numpy(window.ids)[None], torch.from_numpy(window.shapes)[None]
         hidden = student.hidden(ids, shapes, torch.ones_like(ids))
         tensors[f"hidden.{k}"] = hidden[0].contiguous()
         entity, role = (
@@ -46,8 +46,8 @@ def write(folder: Path, student, tokenizer, special):
         cases.append(
             {
                 "text": text,
-                "ids": window.ids,
-                "types": window.shapes,
+                "ids": window.ids.tolist(),
+                "types": window.shapes.tolist(),
                 "entity": [ENTITY_LABELS[i] for i in entity],
                 "role": [ROLE_LABELS[i] for i in role],
             }

@@ -29,6 +29,10 @@ class Lesson:
         return len(self.window.ids)
 
 
+def pieces_of(documents):
+    return sum(len(document.ids) for document in documents)
+
+
 def whole_first(passes):
     """The shares of the epochs of a run that sees each corpus `passes` times: whole ones first."""
     epochs = []

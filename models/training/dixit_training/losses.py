@@ -4,12 +4,15 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from .text.labels import ENTITY_LABELS
+from .text.labels import ENTITY_LABELS, HEADS, ROLE_LABELS
 from .text.windows import IGNORE
 
 MISC_IDS = [0, ENTITY_LABELS.index("B-MISC"), ENTITY_LABELS.index("I-MISC")]
-# The entity loss counts double.
-ENTITY_WEIGHT = 2.0
+CUE_IDS = [ROLE_LABELS.index("B-cue"), ROLE_LABELS.index("I-cue")]
+# The entity loss counts double. Inner roles are few and acts are easy.
+WEIGHTS = {"entity": 2.0, "role": 1.0, "inner": 1.0, "act": 0.5}
+# Words whose act a teacher is asked for: it takes them for a cue with this probability.
+LEAST_CUE = 0.1
 
 
 def entity_loss(logits, gold, has_misc):
@@ -25,30 +28,49 @@ def entity_loss(logits, gold, has_misc):
     return -(picked * known).sum(), known.sum()
 
 
-def role_loss(logits, gold):
+def label_cross_entropy(logits, gold):
     flat = logits.float().view(-1, logits.shape[-1])
     loss = F.cross_entropy(flat, gold.view(-1), ignore_index=IGNORE, reduction="sum")
     return loss, (gold != IGNORE).sum()
 
 
-def gold_loss(entity, role, batch):
+def gold_loss(scores, batch):
     """Over all words that gold knows of; nothing where it knows of none."""
-    e, en = entity_loss(entity, batch.entity, batch.has_misc)
-    r, rn = role_loss(role, batch.role)
-    return (ENTITY_WEIGHT * e + r) / (en + rn).clamp(min=1)
+    loss, words = 0.0, 0
+    for head, logits in scores.items():
+        gold = batch.gold[head]
+        if head == "entity":
+            part, count = entity_loss(logits, gold, batch.has_misc)
+        else:
+            part, count = label_cross_entropy(logits, gold)
+        loss = loss + WEIGHTS[head] * part
+        # Acts stand on words that are counted as roles already.
+        words = words + (count if head in ("entity", "role") else 0)
+    return loss / torch.as_tensor(words).clamp(min=1)
 
 
-def label_loss(entity, role, taught):
+def label_loss(scores, taught):
     """The teachers' labels: KL divergence a word."""
-    words, split = len(taught.rows), len(ENTITY_LABELS)
-    loss = 0
-    for weight, logits, target in (
-        (ENTITY_WEIGHT, entity, taught.labels[:, :split]),
-        (1.0, role, taught.labels[:, split:]),
-    ):
+    words, loss, begin = len(taught.rows), 0.0, 0
+    columns = {}
+    for head in scores:
+        columns[head] = slice(begin, begin + len(HEADS[head]))
+        begin += len(HEADS[head])
+    for head, logits in scores.items():
+        target = taught.labels[:, columns[head]]
         ours = F.log_softmax(logits[taught.rows, taught.columns].float(), dim=-1)
-        loss = loss + weight * F.kl_div(ours, target, reduction="sum", log_target=True) / words
+        divergence = F.kl_div(ours, target, reduction="none", log_target=True).sum(-1)
+        if head == "act":
+            divergence = divergence * cue_probability(taught.labels, columns)
+        loss = loss + WEIGHTS[head] * divergence.sum() / words
     return loss
+
+
+def cue_probability(labels, columns):
+    """How much a word is a cue to the teachers, in either layer; 0 where hardly."""
+    layers = [labels[:, columns[head]] for head in ("role", "inner") if head in columns]
+    cue = sum(layer[:, CUE_IDS].exp().sum(-1) for layer in layers)
+    return torch.where(cue >= LEAST_CUE, cue, torch.zeros_like(cue))
 
 
 class Loss(nn.Module):
@@ -65,15 +87,16 @@ class Loss(nn.Module):
 
     def forward(self, network, batch):
         """The loss, and its parts by name."""
-        hidden, entity, role = network(batch)
-        parts = {"gold": gold_loss(entity, role, batch)}
+        hidden, scores = network(batch)
+        by_definition = network.by_definition(hidden, scores, batch.variant)
+        parts = {"gold": gold_loss(by_definition, batch)}
         total = parts["gold"]
         if batch.taught is not None:
-            parts["labels"] = label_loss(entity, role, batch.taught)
+            parts["labels"] = label_loss(scores, batch.taught)
             total = total + parts["labels"]
             if self.project is not None:
                 ours = self.project(hidden[batch.taught.rows, batch.taught.columns]).float()
                 cosine = F.cosine_similarity(ours, batch.taught.states, dim=-1)
                 parts["states"] = (1 - cosine).mean()
                 total = total + self.states_weight * parts["states"]
-        return total, {name: part.item() for name, part in parts.items()}
+        return total, {name: part.detach() for name, part in parts.items()}

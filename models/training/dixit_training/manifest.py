@@ -6,6 +6,7 @@ time, so a manifest never speaks of files as they were.
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 from .errors import TrainingError
@@ -25,6 +26,7 @@ SECTIONS = (
     "case_types",
     "entity_labels",
     "role_labels",
+    # Roles of statements inside of others, and what cues report; not every model has them.
     "inner_role_labels",
     "act_labels",
     # How much a name's tag follows the tags of the same word elsewhere in the text.
@@ -44,6 +46,13 @@ SECTIONS = (
 
 def read(directory: Path):
     return json.loads((directory / NAME).read_text(encoding="utf-8"))
+
+
+def copy(source: Path, directory: Path):
+    """A model directory's files, those of them that are there."""
+    for name in (*FILES, NAME):
+        if (source / name).exists():
+            shutil.copyfile(source / name, directory / name)
 
 
 def update(directory: Path, **sections):

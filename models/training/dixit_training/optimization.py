@@ -1,7 +1,5 @@
 """Parameter groups and the learning rate's course."""
 
-import torch
-
 WARM_UP = 0.06
 DECAY = 0.01
 
@@ -18,12 +16,13 @@ def groups(parameters, **options):
     ]
 
 
-def warm_then_linear(optimizer, steps):
-    """Up from nothing over the first steps, then down to nothing."""
-    warm = int(WARM_UP * steps)
+def warm_then_linear(optimizer):
+    """Sets the rate by the share of the run that is done: up from nothing, then down to nothing."""
+    highest = [group["lr"] for group in optimizer.param_groups]
 
-    def share(step):
-        down = max(0.0, (steps - step) / (steps - warm))
-        return min((step + 1) / warm, down) if warm else down
+    def at(done):
+        share = min((done + 1e-3) / WARM_UP, (1 - done) / (1 - WARM_UP))
+        for group, rate in zip(optimizer.param_groups, highest):
+            group["lr"] = rate * share
 
-    return torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+    return at

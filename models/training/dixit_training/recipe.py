@@ -7,8 +7,18 @@ from pathlib import Path
 from .errors import TrainingError
 from .stages import KINDS
 from .text.corpora import FORMS, Corpus
+from .text.labels import HEADS
 
-FIELDS = {"name", "window", "name_agreement", "pretrained", "corpora", "dev", "stages"}
+FIELDS = {
+    "name",
+    "window",
+    "name_agreement",
+    "heads",
+    "pretrained",
+    "corpora",
+    "dev",
+    "stages",
+}
 NETWORKS = {"student", "teacher"}
 
 
@@ -21,6 +31,8 @@ class Recipe:
     window: int
     # How much a name's tag follows the tags of the same word elsewhere in the text.
     name_agreement: float
+    # The heads that are trained, in the order of soft labels; `text/labels.py` knows them.
+    heads: list
     # Where each network's encoder comes from; see `networks.pretrained.directory`.
     pretrained: dict
     corpora: dict
@@ -28,7 +40,13 @@ class Recipe:
     # In the order in which they are worked off.
     stages: dict
 
+    def other(self, path):
+        """The recipe of a file beside this one."""
+        return read(self.folder / path)
+
     def check(self):
+        if self.heads not in ([*HEADS][:2], [*HEADS]):
+            raise TrainingError(f"heads: the first two or all of {', '.join(HEADS)}")
         if set(self.pretrained) != NETWORKS:
             raise TrainingError(f"pretrained: name one for each of {', '.join(sorted(NETWORKS))}")
         for name, corpus in (*self.corpora.items(), *self.dev.items()):
@@ -65,7 +83,7 @@ def parse(written, folder):
         wrong = ", ".join(sorted(set(written) ^ FIELDS))
         raise TrainingError(f"missing, or not known: {wrong}")
     corpora, dev = (
-        {name: build(name, Corpus, fields) for name, fields in written[part].items()}
+        {name: build(name, Corpus, fixed(fields)) for name, fields in written[part].items()}
         for part in ("corpora", "dev")
     )
     stages = {}
@@ -76,6 +94,11 @@ def parse(written, folder):
             raise TrainingError(f"stage {name!r}: no kind {kind!r}; there are {', '.join(KINDS)}")
         stages[name] = build(f"stage {name!r}", KINDS[kind], options)
     return Recipe(folder, **(written | {"corpora": corpora, "dev": dev, "stages": stages}))
+
+
+def fixed(fields):
+    """With tuples for lists: what a corpus is told apart by does not change."""
+    return {name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
 
 
 def build(name, kind, fields):

@@ -7,13 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from .calibration import BINS, kind_of
+from .calibration import BINS, of_kind
 
-PANELS = {
-    "mention": "mention, CoNLL-2003",
-    "statement": "statement, PolNeAR",
-    "speaker": "speaker, PolNeAR",
-}
+PANELS = ("mention", "statement", "speaker")
 LABEL = "The share of right answers by score, for mentions, statements and speakers"
 WIDTH, HEIGHT = 780, 300
 LEFT, TOP, SIDE, STEP = 50, 60, 180, 250
@@ -21,21 +17,16 @@ LEAST_RADIUS, RADIUS = 2, 6
 GREY = 'text-anchor="middle" fill="#444"'
 
 
-def draw(path: Path, answers):
-    """`answers` is what `calibration.read_answers` gives, of calibrated scores."""
-    panels = {kind: ([], []) for kind in PANELS}
-    for name, (scores, right, _) in answers.items():
-        for column, values in zip(panels[kind_of(name)], (scores, right)):
-            column.append(values)
+def draw(path: Path, answers, calibrated):
+    """`answers` by curve, and the calibrated scores of each curve's answers."""
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
         f'font-family="sans-serif" font-size="12" role="img" aria-label="{LABEL}">',
         '<rect width="100%" height="100%" fill="#fff"/>',
     ]
-    for k, (kind, (scores, right)) in enumerate(panels.items()):
-        lines += frame(LEFT + k * STEP, PANELS[kind])
-        if scores:
-            lines += circles(LEFT + k * STEP, np.concatenate(scores), np.concatenate(right))
+    for k, kind in enumerate(PANELS):
+        lines += frame(LEFT + k * STEP, kind)
+        lines += circles(LEFT + k * STEP, *of_kind(kind, answers, calibrated))
         lines.append(
             f'<text x="{LEFT + k * STEP + SIDE / 2}" y="{TOP + SIDE + 36}" {GREY}>score</text>'
         )

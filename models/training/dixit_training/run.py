@@ -5,10 +5,13 @@ import time
 from . import stamps
 
 
-def run(workshop, until=None):
-    """All stages, or those up to `until`; returns the names of those that had to be done."""
+def run(workshop, until=None, only=None):
+    """All stages, those up to `until`, or `only` one; returns the names of those that had to be
+    done."""
     done = []
     for name, stage in workshop.recipe.stages.items():
+        if only not in (None, name):
+            continue
         folder, key = workshop.folder(name), workshop.key(name)
         stamp = stamps.read(folder)
         if stamp.get("key") == key and stamp["done"]:

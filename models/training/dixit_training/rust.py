@@ -29,10 +29,10 @@ class Rust:
             self.run(TRACES, [texts], file, DIXIT_MODEL_DIR=str(model.resolve()))
         part.replace(out)
 
-    def answers(self, model: Path, quotes: Path, names: Path, out: Path):
+    def answers(self, model: Path, out: Path, *, names: Path, quotes: Path | None = None):
         """Every score on the gold files with whether it is right; returns the figures."""
-        options = ["--model", model, "--quotes", quotes, "--names", names, "--answers", out]
-        return self.run(ACCURACY, options)
+        options = ["--model", model, "--names", names, "--answers", out]
+        return self.run(ACCURACY, options + (["--quotes", quotes] if quotes else []))
 
     def run(self, command, arguments, out=subprocess.PIPE, **environment):
         # Absolute, since cargo runs a benchmark in the package's folder.

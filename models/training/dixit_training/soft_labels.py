@@ -1,9 +1,9 @@
 """What teachers say of every word.
 
-For each corpus, in document order, a row a word: `NAME.labels.npy`, log-probabilities of the entity
-labels and then of the role labels, and where somebody learns from a teacher's states
-`NAME.states.npy`, its hidden state of the word's first piece; all float16. Who is asked where
-matters more than how good they are: RESULTS.md has the reasons.
+For each corpus, in document order, a row a word: `NAME.labels.npy`, log-probabilities of the labels
+of one head after the other, those of entities first, and where somebody learns from a teacher's
+states `NAME.states.npy`, its hidden state of the word's first piece; all float16. Who is asked
+where matters more than how good they are: RESULTS.md has the reasons.
 """
 
 from pathlib import Path
@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from .loop import device
 from .text.collate import collate
-from .text.labels import ENTITY_LABELS, ROLE_LABELS
+from .text.labels import ENTITY_LABELS, HEADS
 from .text.windows import cut
 
-BATCH = 8
-# Where the role labels begin in a row.
+BATCH = 64
+# Where the labels of other heads begin in a row.
 ROLES = len(ENTITY_LABELS)
-LABELS = ROLES + len(ROLE_LABELS)
 # Less than a teacher ever says, so that a mean has a logarithm.
 LEAST = 1e-7
 
@@ -31,7 +31,7 @@ def write(folder: Path, name, documents, teachers, names, roles, states, *, spec
     """
     answers = {}
     for key in dict.fromkeys([*names, *roles, *([states] if states else [])]):
-        answers[key], hidden = label(teachers(key), documents, special, window, bf16)
+        answers[key], hidden = label(teachers(key), documents, special, window, bf16, key == states)
         if key == states:
             save(states_file(folder, name), hidden)
     rows = [
@@ -55,29 +55,33 @@ def read(folder: Path, name):
 
 
 @torch.no_grad()
-def label(teacher, documents, special, size, bf16):
+def label(teacher, documents, special, size, bf16, keep_states):
     """Log-probabilities and states of all words of `documents`, a row a word."""
-    teacher.eval()
+    place = device()
+    teacher.eval().to(place)
     windows = [(document, w) for document in documents for w in cut(document, size, special)]
     first_row, rows = [], 0
     for _, window in windows:
         first_row.append(rows)
         rows += window.word_range[1] - window.word_range[0]
-    labels = np.empty((rows, LABELS), np.float16)
-    states = np.empty((rows, teacher.entity.in_features), np.float16)
+    width = sum(len(HEADS[head]) for head in teacher.names)
+    labels = np.empty((rows, width), np.float16)
+    states = np.empty((rows, teacher.entity.in_features), np.float16) if keep_states else None
     order = sorted(range(len(windows)), key=lambda k: len(windows[k][1].ids))
     for begin in range(0, len(order), BATCH):
         chosen = order[begin : begin + BATCH]
-        batch = collate([windows[k][1] for k in chosen])
-        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
-            hidden, entity, role = teacher(batch)
-        scores = torch.cat([entity.float().log_softmax(-1), role.float().log_softmax(-1)], dim=-1)
+        batch = collate([windows[k][1] for k in chosen], ()).to(place)
+        with torch.autocast(place.type, torch.bfloat16, enabled=bf16):
+            hidden, scores = teacher(batch)
+        said = torch.cat([part.float().log_softmax(-1) for part in scores.values()], dim=-1)
+        said, hidden = said.cpu().numpy(), hidden.float().cpu().numpy() if keep_states else None
         for b, k in enumerate(chosen):
             document, window = windows[k]
             at = window.first_pieces(document)
             to = slice(first_row[k], first_row[k] + len(at))
-            labels[to] = scores[b, at].numpy().astype(np.float16)
-            states[to] = hidden[b, at].float().numpy().astype(np.float16)
+            labels[to] = said[b, at]
+            if keep_states:
+                states[to] = hidden[b, at]
     return labels, states
 
 

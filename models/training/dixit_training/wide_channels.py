@@ -18,7 +18,7 @@ STRIDE = 8
 
 def find(student, documents, special, size):
     """{channel: bytes} of the wide ones; `student` has the weights as the crate sees them."""
-    largest = torch.zeros(student.bert.config.hidden_size)
+    largest = torch.zeros(student.entity.in_features)
 
     def watch(_module, inputs):
         torch.maximum(largest, inputs[0].abs().amax(dim=(0, 1)), out=largest)
@@ -32,7 +32,7 @@ def find(student, documents, special, size):
     windows = [w for document in documents[::STRIDE] for w in cut(document, size, special)]
     with torch.inference_mode():
         for w in windows[:WINDOWS]:
-            ids, shapes = torch.tensor([w.ids]), torch.tensor([w.shapes])
+            ids, shapes = torch.from_numpy(w.ids)[None], torch.from_numpy(w.shapes)[None]
             student.hidden(ids, shapes, torch.ones_like(ids))
     for hook in hooks:
         hook.remove()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from . import export, stamps
+from . import export, run, stamps
 from .checkpoints import WEIGHTS
 from .errors import TrainingError
 from .evaluate import span_f1
@@ -23,6 +23,9 @@ class Workshop:
 
     def folder(self, stage: str) -> Path:
         return self.work / stage
+
+    def folders(self, stages):
+        return tuple(self.folder(stage) for stage in stages)
 
     # Texts
 
@@ -56,14 +59,24 @@ class Workshop:
         # A text of nothing but spaces has no words.
         return [document for document in documents if document.words]
 
-    def check_data(self):
-        """That every text is there, before hours are spent on the first of them."""
-        wanted = [*self.recipe.corpora.values(), *self.recipe.dev.values()]
+    def check_data(self, only=None):
+        """That every text is there that the stages need, or `only` one of them, before hours are
+        spent on the first."""
+        stages = [self.recipe.stages[only]] if only else self.recipe.stages.values()
+        wanted = [*self.recipe.dev.values()]
+        wanted += [corpus for stage in stages for corpus in stage.texts(self.recipe)]
         missing = sorted({path for corpus in wanted for path in corpus.missing(self.data)})
         if missing:
             raise TrainingError(
                 f"{self.data} lacks {', '.join(missing)}; README.md says what these are"
             )
+
+    def work_off(self, path, work: Path) -> Path:
+        """Works off the recipe of another file; the folder of its model."""
+        work.mkdir(parents=True, exist_ok=True)
+        other = Workshop(self.recipe.other(path), self.data, work, self.rust)
+        run.run(other)
+        return other.folder(other.recipe.name)
 
     # Networks
 
@@ -74,19 +87,27 @@ class Workshop:
     def fresh(self, network, frozen=0):
         """A network as it comes, with heads that know nothing yet."""
         if network == "teacher":
-            return teacher.from_pretrained(self.pretrained("teacher"), self.tokenizer, frozen)
-        return student.from_pretrained(self.pretrained("student"))
+            path = self.pretrained("teacher")
+            return teacher.from_pretrained(path, self.tokenizer, self.recipe.heads, frozen)
+        return student.from_pretrained(self.pretrained("student"), self.recipe.heads)
+
+    def state(self, stage: str):
+        """The weights that a stage gave, by name; a model's as the crate sees them."""
+        folder = self.folder(stage)
+        if (folder / export.MODEL).exists():
+            return export.read(folder)
+        return torch.load(folder / WEIGHTS, map_location="cpu", weights_only=True)
 
     def network(self, stage: str):
         """The network with the weights that a stage gave."""
         folder = self.folder(stage)
         if (folder / export.MODEL).exists():
-            network, state = student.blank(folder), export.read(folder)
+            network = student.blank(folder, self.recipe.heads)
         else:
             made_by = self.recipe.stages[stage]
             network = self.fresh(made_by.network, made_by.frozen)
-            state = torch.load(folder / WEIGHTS, map_location="cpu", weights_only=True)
-        network.load_state_dict(state)
+        # A model may have fewer heads than the recipe; what it lacks knows nothing yet.
+        network.load_state_dict(network.state_dict() | self.state(stage))
         return network
 
     def figures(self, network):
@@ -105,9 +126,16 @@ class Workshop:
         recipe = self.recipe
         depends = {
             "stage": [type(stage).__name__, asdict(stage)],
-            "recipe": [recipe.name, recipe.window, recipe.name_agreement, recipe.pretrained],
+            "recipe": [
+                recipe.name,
+                recipe.window,
+                recipe.name_agreement,
+                recipe.pretrained,
+                recipe.heads,
+            ],
             "before": {other: stamps.read(self.folder(other)) for other, _ in stage.needs()},
             "texts": [self.digest(corpus) for corpus in stage.texts(recipe)],
+            "recipes": [sha256(recipe.folder / path) for path in stage.recipes()],
             "crate": self.features if stage.ASKS_CRATE else None,
         }
         return hashlib.sha256(json.dumps(depends, sort_keys=True).encode()).hexdigest()
@@ -120,5 +148,9 @@ class Workshop:
     def digest(self, corpus):
         digest = hashlib.sha256(json.dumps(asdict(corpus), sort_keys=True).encode())
         for path in corpus.files(self.data):
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(bytes.fromhex(sha256(path)))
         return digest.hexdigest()
+
+
+def sha256(path: Path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,16 +1,22 @@
 """What several tests need: the released tokenizer, and small encoders in place of large ones."""
 
+import json
 from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_file
 from tokenizers import Tokenizer
-from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
-from dixit_training.networks import pretrained
+from dixit_training.networks import bert, mpnet, pretrained
 
 MODEL = Path(__file__).resolve().parents[2] / "news-en"
-POSITIONS = 512
+SIZES = {
+    "num_hidden_layers": 2,
+    "num_attention_heads": 4,
+    "max_position_embeddings": 512,
+    "intermediate_size": 128,
+}
 
 
 @pytest.fixture(scope="session")
@@ -34,16 +40,23 @@ def encoders(tmp_path_factory, tokenizer):
     """Folders with random weights: a student of two layers, and a wider teacher."""
     torch.manual_seed(1)
     folder = tmp_path_factory.mktemp("encoders")
-    common = {
-        "num_hidden_layers": 2,
-        "num_attention_heads": 4,
-        "max_position_embeddings": POSITIONS,
-    }
     entries = tokenizer.get_vocab_size()
-    student = BertConfig(vocab_size=entries, hidden_size=64, intermediate_size=128, **common)
-    BertModel(student, add_pooling_layer=False).save_pretrained(folder / "student")
+    student = SIZES | {"vocab_size": entries, "hidden_size": 64}
+    write_encoder(folder / "student", bert.Bert, bert.DEFAULTS, student)
     Tokenizer.from_file(str(MODEL / "tokenizer.json")).save(str(folder / "student/tokenizer.json"))
     # Its vocabulary begins with symbols of its own.
-    teacher = MPNetConfig(vocab_size=entries + 5, hidden_size=96, intermediate_size=128, **common)
-    MPNetModel(teacher, add_pooling_layer=False).save_pretrained(folder / "teacher")
+    teacher = SIZES | {"vocab_size": entries + 5, "hidden_size": 96}
+    write_encoder(folder / "teacher", mpnet.Mpnet, mpnet.DEFAULTS, teacher)
     return folder
+
+
+def write_encoder(folder, kind, defaults, sizes):
+    """A folder with a configuration and random weights, as small as pretrained ones are."""
+    folder.mkdir()
+    (folder / "config.json").write_text(json.dumps(sizes))
+    encoder = kind(defaults | sizes)
+    with torch.no_grad():
+        for weights in encoder.parameters():
+            if weights.dim() > 1:
+                weights.normal_(std=0.02)
+    save_file(encoder.state_dict(), folder / "model.safetensors")

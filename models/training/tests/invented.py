@@ -52,23 +52,32 @@ class Article:
         of_person = {"type": "person", "cluster": cluster, "head_pos": part_of_speech}
         self.mentions.append({"start": start, "end": end, **of_person})
 
-    def attribute(self, source, cue, content, person):
+    def attribute(self, source, cue, content, person, kind="indirect", act="speech"):
         speaker = {"names": [" ".join(person[:2])], "aliases": [person[1]], "kind": "person"}
         spans = {"source": [source], "cue": [cue], "content": [content]}
-        self.attributions.append({"id": str(len(self.attributions)), **spans, "speaker": speaker})
+        said = {"id": str(len(self.attributions)), **spans, "speaker": speaker}
+        self.attributions.append(said | {"kind": kind, "act": act})
 
     def gold(self):
         return {"doc": self.name, "text": self.text, "attributions": self.attributions}
+
+    def statements(self):
+        names = [{"start": s, "end": e, "kind": kind} for s, e, kind in self.entities]
+        return self.gold() | {"mentions": names}
 
     def chains(self):
         return {"doc": self.name, "text": self.text, "mentions": self.mentions}
 
 
-def article(number, rng):
-    """Two people speak by name and then as "he" and "she", between sentences of nobody's."""
+def article(number, rng, nested=False):
+    """Two people speak by name and then as "he" and "she", between sentences of nobody's.
+
+    `nested`: each says what the other thinks, too.
+    """
     out = Article(f"article-{number}")
     she, he = (rng.choice([p for p in PEOPLE if p[2] == word]) for word in ("she", "he"))
-    for person in rng.sample([she, he], 2):
+    both = rng.sample([she, he], 2)
+    for person, other in zip(both, reversed(both)):
         cluster = person[1]
         full, place, board = " ".join(person[:2]), rng.choice(PLACES), rng.choice(BOARDS)
         out.name_of("PER", full, cluster)
@@ -83,7 +92,7 @@ def article(number, rng):
         out.put(",” ")
         cue = out.put("said")
         out.put(" ")
-        out.attribute(out.name_of("PER", full, cluster), cue, content, person)
+        out.attribute(out.name_of("PER", full, cluster), cue, content, person, "direct")
         out.put(".\n\n")
 
         source = out.put(person[2].capitalize())
@@ -98,9 +107,27 @@ def article(number, rng):
         source = out.put(person[2])
         out.mention(source, cluster, "PRP")
         out.put(" ")
-        out.attribute(source, out.put("said"), content, person)
+        out.attribute(source, out.put("said"), content, person, "direct")
         out.put(".\n\n")
+        if nested:
+            report_thought(out, person, other, rng)
     return out
+
+
+def report_thought(out, person, other, rng):
+    """A statement in which another stands."""
+    by = out.name_of("PER", " ".join(person[:2]), person[1])
+    out.put(" ")
+    cue = out.put("said")
+    out.put(" ")
+    source = out.name_of("PER", " ".join(other[:2]), other[1])
+    out.put(" ")
+    thinks = out.put("thinks")
+    out.put(" ")
+    thought = out.put(rng.choice(CLAIMS))
+    out.attribute(by, cue, [source[0], thought[1]], person)
+    out.attribute(source, thinks, thought, other, act="thought")
+    out.put(".\n\n")
 
 
 def iob2(articles):
@@ -134,6 +161,9 @@ def write(folder: Path, seed=1):
     for name, articles in parts.items():
         (folder / f"names.{name}.iob2").write_text(iob2(articles), encoding="utf-8")
         write_lines(folder / f"quotes.{name}.jsonl", [a.gold() for a in articles])
+    for name, count in (("train", 24), ("dev", 6)):
+        articles = [article(n, rng, nested=True) for n in range(count)]
+        write_lines(folder / f"statements.{name}.jsonl", [a.statements() for a in articles])
     write_lines(folder / "chains.jsonl", [a.chains() for a in parts["train"][:20]])
     return parts
 

@@ -7,6 +7,7 @@ from dixit_training.errors import TrainingError
 
 RECIPES = sorted(Path(__file__).resolve().parents[1].glob("*.toml"))
 SMALL = Path(__file__).with_name("small.toml").read_text()
+FORMER = Path(__file__).with_name("former.toml").read_text()
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,9 @@ def test_the_recipes_of_released_models_make_sense(path):
         ("student = 0.6", "student = 0.7", "stage 'mean'.*add up to 1"),
         ('form = "texts"', 'form = "text"', "texts: no form 'text'"),
         ('soft = "soft"\n', "", "stage 'student'.*states_weight without soft"),
+        ('path = "former.toml"', 'path = "later.toml"', "stage 'former'.*later.toml"),
+        ('attributions = ["quotes", "statements"]', 'attributions = "quotes"', "scorers.*a list"),
+        ('statements = ["statements"]', "statements = []", "stage 'small'.*held_out"),
         ("window = 64\n", "", "window"),
         ('name = "small"', "name = small", "small.toml"),
     ],
@@ -39,5 +43,6 @@ def test_what_is_wrong_with_a_recipe_is_said_before_it_runs(tmp_path, good, bad,
     path = tmp_path / "small.toml"
     assert good in SMALL
     path.write_text(SMALL.replace(good, bad, 1))
+    (tmp_path / "former.toml").write_text(FORMER)
     with pytest.raises(TrainingError, match=message):
         recipe.read(path)

@@ -14,6 +14,7 @@ RECIPE = """
 name = "again"
 window = 256
 name_agreement = 0.5
+heads = ["entity", "role"]
 corpora = {}
 dev = {}
 
@@ -69,6 +70,19 @@ def test_another_model_than_the_recipe_means_is_refused_in_one_line(written):
     assert wrong.returncode == 1
     (line,) = [line for line in wrong.stderr.splitlines() if line.startswith("error: ")]
     assert "model.safetensors has sha256" in line and "Traceback" not in wrong.stderr
+
+
+def test_texts_that_are_not_there_are_missed_by_the_stages_that_need_them(written, model_directory):
+    recipe = written(manifest.record(model_directory / "model.safetensors")["sha256"])
+    corpora = '[corpora]\nlamps = { form = "texts", path = "lamps.jsonl" }\n\n[pretrained]'
+    text = recipe.read_text().replace("corpora = {}\n", "").replace("[pretrained]", corpora)
+    soft = 'kind = "soft_labels"\nnames = { lamps = ["again"] }\nroles = { lamps = ["again"] }'
+    recipe.write_text(f"{text}\n[stages.soft]\n{soft}\n")
+    wrong = run(recipe)
+    assert wrong.returncode == 1 and "lacks lamps.jsonl" in wrong.stderr
+    done = run(recipe, "--only", "again")
+    assert done.returncode == 0 and "== again: done" in done.stdout, done.stderr
+    assert "reference" not in done.stdout
 
 
 def test_a_stage_that_is_not_there_is_named(written):

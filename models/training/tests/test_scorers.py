@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from dixit_training import manifest
-from dixit_training.scorers import antecedents, links, network, questions, rounds, store
+from dixit_training.scorers import antecedents, links, network, questions, readers, rounds, store
 
 
 def question(document, right, seed):
@@ -246,3 +246,38 @@ def test_interrupted_rounds_go_on_behind_the_last_whole_one(tmp_path):
     assert [of_one["round"] for of_one in train(goes_on)] == [1, 2, 3]
     assert goes_on.files == 0
     assert train(Crate(0))[0]["link"]["questions"] == 2
+
+
+class Readers:
+    """Says of each text which model read it, and with whose scorers."""
+
+    def traces(self, model, texts, out):
+        told = manifest.read(model)
+        said = {"by": told["name"], "calibration": told.get("calibration")}
+        said["scorers"] = float(store.load_file(model / manifest.ATTRIBUTION)["link.hidden.bias"])
+        lines = [json.dumps(said | {"doc": doc["doc"]}) for doc in questions.json_lines(texts)]
+        out.write_text("".join(f"{line}\n" for line in lines))
+
+
+def model_of(folder, name, bias):
+    folder.mkdir()
+    manifest.update(folder, name=name, calibration={"quoted": [2, 0]})
+    tensors = network.without_opinion(1) | {"hidden.bias": torch.tensor([bias])}
+    for scorer in store.SCORERS:
+        store.write(folder, scorer, tensors, ["near"])
+    return folder
+
+
+def test_each_text_is_read_by_the_model_that_was_trained_without_it(tmp_path):
+    models = [model_of(tmp_path / name, name, 1.0) for name in ("first", "second")]
+    main = model_of(tmp_path / "main", "main", 7.0)
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text("".join(json.dumps({"doc": n}) + "\n" for n in range(5)))
+    copies = readers.with_scorers(models, main, tmp_path)
+    readers.trace(Readers(), copies, texts, tmp_path / "out.jsonl")
+    read = list(questions.json_lines(tmp_path / "out.jsonl"))
+    assert [line["doc"] for line in read] == [0, 1, 2, 3, 4]
+    assert [line["by"] for line in read] == ["first", "second", "first", "second", "first"]
+    # With the scorers as they stand, and with raw scores.
+    assert {(line["scorers"], line["calibration"]) for line in read} == {(7.0, None)}
+    assert manifest.read(models[0])["calibration"] == {"quoted": [2, 0]}

@@ -26,10 +26,10 @@ PROFILE = "dev"
 def small(tmp_path_factory, encoders):
     folder = tmp_path_factory.mktemp("small")
     invented.write(folder / "data")
-    path = folder / "small.toml"
-    written = Path(__file__).with_name("small.toml").read_text()
-    path.write_text(written.replace("ENCODERS", str(encoders)))
-    return folder, recipe.read(path)
+    for name in ("former.toml", "small.toml"):
+        written = Path(__file__).with_name(name).read_text()
+        (folder / name).write_text(written.replace("ENCODERS", str(encoders)))
+    return folder, recipe.read(folder / "small.toml")
 
 
 def workshop(small, **changes):
@@ -60,11 +60,25 @@ def figures(made, stage):
     return json.loads((made.folder(stage) / "figures.json").read_text())
 
 
-def test_networks_learn_both_tasks(encoder):
+def test_networks_learn_all_tasks(encoder):
     for stage in ("gold", "teacher", "student"):
         learned = figures(encoder, stage)
         assert learned["names"]["all"] > 90, stage
-        assert learned["quotes"]["all"] > 75, stage
+        assert learned["statements"]["all"] > 75, stage
+        assert learned["statements"]["act"] > 90, stage
+        assert learned["statements"]["inner cue"] > 75, stage
+
+
+def test_another_recipe_is_worked_off_in_a_folder_of_its_own(encoder):
+    model = encoder.folder("former")
+    assert manifest.read(model)["name"] == "former"
+    assert manifest.read(model)["files"] == manifest.records(model)
+    assert (encoder.work / "former.stages/gold/stage.json").exists()
+    # A model of two heads, and of four: the mean has what either has.
+    mixed, student = encoder.state("mixed"), encoder.state("student")
+    assert mixed.keys() == student.keys()
+    assert mixed["act.weight"].equal(student["act.weight"])
+    assert not mixed["role.weight"].equal(student["role.weight"])
 
 
 def test_int8_and_the_mean_cost_little(encoder):
@@ -112,6 +126,7 @@ def test_scorers_learn_from_what_the_crate_makes_of_the_texts(finished):
 def test_the_manifest_has_all_that_the_released_one_has(finished, model_directory):
     made, released = manifest.read(finished.folder("small")), manifest.read(model_directory)
     assert set(made) >= set(released)
+    assert len(made["act_labels"]) == 3 and made["inner_role_labels"] == made["role_labels"]
     assert list(made) == [name for name in manifest.SECTIONS if name in made]
     assert made["files"] == manifest.records(finished.folder("small"))
     for section in ("antecedent_features", "link_features"):
@@ -119,6 +134,17 @@ def test_the_manifest_has_all_that_the_released_one_has(finished, model_director
     assert {"mention", "quoted", "reported", "name", "pronoun"} <= set(made["calibration"])
     assert (finished.folder("small") / "reliability.svg").read_text().count("<circle") > 2
     assert (finished.folder("reference") / "cases.json").exists()
+
+
+def test_the_curves_are_measured_by_corpus_beside_those_of_before(finished):
+    measured = figures(finished, "small")
+    for curves in ("curves of the other half", "curves of before"):
+        assert set(measured[curves]) == {"names", "quotes", "statements"}
+        assert {"mention", "quoted", "reported", "speaker"} <= set(measured[curves]["statements"])
+        # Of the others' definition what is quoted counts.
+        assert "reported" not in measured[curves]["quotes"]
+    table = measured["minimum of indirect statements"]["all"]
+    assert table[0]["recall"] > 50 and table[-1]["recall"] <= table[0]["recall"]
 
 
 def test_the_crate_says_who_said_what_with_the_model(finished, tmp_path):

@@ -1,47 +1,38 @@
-"""The student: a BERT with eight case types in place of its two token types, and the two heads."""
-
-import json
-
-from transformers import BertConfig, BertModel
+"""The student: a BERT with eight case types in place of its two token types, and the heads."""
 
 from ..optimization import groups
 from ..text import shapes
+from . import bert
 from .heads import Tagger
 
 
 class Student(Tagger):
-    def __init__(self, config: BertConfig):
-        super().__init__(config.hidden_size, config.hidden_dropout_prob)
-        self.bert = BertModel(config, add_pooling_layer=False)
+    def __init__(self, config, heads):
+        super().__init__(config["hidden_size"], config["hidden_dropout_prob"], heads)
+        self.bert = bert.Bert(config)
 
     def hidden(self, ids, shapes, mask):
         """Hidden states of the last layer."""
-        return self.bert(ids, token_type_ids=shapes, attention_mask=mask).last_hidden_state
+        return self.bert(ids, shapes, mask)
 
-    def groups(self, rate, _head_rate):
-        return groups(self.parameters(), lr=rate)
-
-
-def configuration(directory):
-    config = BertConfig(**json.loads((directory / "config.json").read_text()))
-    # Attention dropout costs a third of a CPU step and is left out; the hidden dropout
-    # regularizes enough here.
-    config.attention_probs_dropout_prob = 0.0
-    config.type_vocab_size = shapes.COUNT
-    return config
+    def groups(self, rate, head_rate):
+        """One rate for all, unless heads that know nothing yet are to learn faster."""
+        if not head_rate:
+            return groups(self.parameters(), lr=rate)
+        fast = {"params": [*self.head_parameters()], "lr": head_rate, "weight_decay": 0.0}
+        return [*groups(self.bert.parameters(), lr=rate), fast]
 
 
-def blank(directory):
+def blank(directory, heads):
     """The student of `directory`'s sizes; its weights are still to come."""
-    return Student(configuration(directory))
+    return Student(bert.configuration(directory) | {"type_vocab_size": shapes.COUNT}, heads)
 
 
-def from_pretrained(directory):
+def from_pretrained(directory, heads):
     """The student on pretrained weights; every case type starts as the encoder's token type 0."""
-    base = BertModel.from_pretrained(directory, add_pooling_layer=False)
-    state = base.state_dict()
+    state = bert.weights(directory)
     types = state["embeddings.token_type_embeddings.weight"]
     state["embeddings.token_type_embeddings.weight"] = types[0].repeat(shapes.COUNT, 1)
-    student = blank(directory)
+    student = blank(directory, heads)
     student.bert.load_state_dict(state)
     return student

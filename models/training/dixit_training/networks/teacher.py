@@ -1,13 +1,12 @@
-"""The teacher: an MPNet with a learned vector for each case type, and the student's two heads."""
+"""The teacher: an MPNet with a learned vector for each case type, and the student's heads."""
 
 import torch
 from torch import nn
-from transformers import MPNetConfig, MPNetModel
 
 from ..optimization import groups
 from ..text import shapes
+from . import mpnet
 from .heads import Tagger
-from .mpnet import PAD, vocabulary_map
 
 
 class Teacher(Tagger):
@@ -17,47 +16,41 @@ class Teacher(Tagger):
     layers are frozen; the case vectors are added to the input of the first layer that is trained.
     """
 
-    def __init__(self, mpnet: MPNetModel, tokenizer, frozen=0):
-        super().__init__(mpnet.config.hidden_size, mpnet.config.hidden_dropout_prob)
-        self.mpnet = mpnet
-        self.case = nn.Embedding(shapes.COUNT, mpnet.config.hidden_size)
+    def __init__(self, encoder: mpnet.Mpnet, tokenizer, heads, frozen=0):
+        size = encoder.config["hidden_size"]
+        super().__init__(size, encoder.config["hidden_dropout_prob"], heads)
+        self.mpnet = encoder
+        self.case = nn.Embedding(shapes.COUNT, size)
         nn.init.zeros_(self.case.weight)
         self.frozen = frozen
-        vocabulary = torch.tensor(vocabulary_map(tokenizer))
+        vocabulary = torch.tensor(mpnet.vocabulary_map(tokenizer))
         self.register_buffer("vocabulary", vocabulary, persistent=False)
+        # As pretrained, so that attention need not keep what it adds for a gradient.
+        encoder.encoder.relative_attention_bias.requires_grad_(False)
         if frozen:
-            encoder = mpnet.encoder
-            for module in [
-                *encoder.layer[:frozen],
-                mpnet.embeddings,
-                encoder.relative_attention_bias,
-            ]:
+            layers = encoder.encoder.layer[:frozen]
+            for module in [*layers, encoder.embeddings]:
                 module.requires_grad_(False)
 
     def hidden(self, ids, shapes, mask):
-        encoder = self.mpnet.encoder
+        layers = self.mpnet.encoder.layer
         with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
-            ids = torch.where(mask.bool(), self.vocabulary[ids], PAD)
-            hidden = self.mpnet.embeddings(input_ids=ids)
-            bias = encoder.compute_position_bias(hidden)
-            hidden_mask = self.mpnet.get_extended_attention_mask(mask, ids.shape)
-            for layer in encoder.layer[: self.frozen]:
-                hidden = layer(hidden, hidden_mask, position_bias=bias)[0]
+            ids = torch.where(mask.bool(), self.vocabulary[ids], mpnet.PAD)
+            hidden = self.mpnet.embeddings(ids)
+            bias = self.mpnet.encoder.bias(mask)
+            for layer in layers[: self.frozen]:
+                hidden = layer(hidden, bias)
         hidden = hidden + self.case(shapes)
-        for layer in encoder.layer[self.frozen :]:
-            hidden = layer(hidden, hidden_mask, position_bias=bias)[0]
+        for layer in layers[self.frozen :]:
+            hidden = layer(hidden, bias)
         return hidden
 
     def groups(self, rate, head_rate):
         """The heads and the case vectors learn faster than the rest."""
-        new = [*self.case.parameters(), *self.entity.parameters(), *self.role.parameters()]
+        new = [*self.case.parameters(), *self.head_parameters()]
         fast = {"params": new, "lr": head_rate, "weight_decay": 0.0}
         return [*groups(self.mpnet.parameters(), lr=rate), fast]
 
 
-def from_pretrained(directory, tokenizer, frozen=0):
-    config = MPNetConfig.from_pretrained(directory)
-    # As for the student: attention dropout costs a third of a step on a CPU.
-    config.attention_probs_dropout_prob = 0.0
-    mpnet = MPNetModel.from_pretrained(directory, config=config, add_pooling_layer=False)
-    return Teacher(mpnet, tokenizer, frozen)
+def from_pretrained(directory, tokenizer, heads, frozen=0):
+    return Teacher(mpnet.from_pretrained(directory), tokenizer, heads, frozen)

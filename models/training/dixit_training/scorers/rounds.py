@@ -1,7 +1,8 @@
 """The scorers in rounds.
 
 What is in mind of a text depends on what was resolved before, so a scorer learns from what the one
-before it makes of the texts; the first round starts with scorers without an opinion.
+before it makes of the texts; the first round starts with scorers without an opinion. Where the
+encoder was trained on the texts with attributions, others that were not read these.
 """
 
 import json
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import TrainingError
-from . import antecedents, links, network, questions, store
+from . import antecedents, links, network, questions, readers, store
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class Gold:
 
     attributions: tuple
     chains: Path
+    # The models that read the former (`readers.py`); without any, the trained one does.
+    readers: tuple = ()
 
 
 def train(model: Path, work: Path, gold: Gold, rust, *, rounds, link_epochs, epochs, folds):
@@ -55,9 +58,10 @@ def train(model: Path, work: Path, gold: Gold, rust, *, rounds, link_epochs, epo
 def trace(model: Path, folder: Path, gold: Gold, rust):
     """What the crate asks of the texts with this model, as far as gold can judge it."""
     links_asked, references = [], []
+    asked = readers.with_scorers(gold.readers, model, folder.parent) or [model]
     for path in gold.attributions:
         traced = folder / f"{path.stem}.jsonl"
-        rust.traces(model, path, traced)
+        readers.trace(rust, asked, path, traced)
         links_asked += questions.read(path, traced, links.judge)
         references += questions.read(path, traced, antecedents.judge_by_attributions)
     traced = folder / "chains.jsonl"

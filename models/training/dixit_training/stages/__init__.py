@@ -1,13 +1,16 @@
 """The kinds of stages that a recipe may name; the fields of each are its options.
 
 A kind has `GIVES`, what others may take from it ("weights", "model", "soft labels"); `check`, that
-its options make sense; `needs`, the stages before it with what it takes of each; `texts`, the
-corpora that its result depends on; `ASKS_CRATE`, whether it depends on what the crate computes; and
-`run`, which leaves its result in a folder of its own and goes on there where it was interrupted.
+its options make sense; `needs`, the stages before it with what it takes of each; `texts` and
+`recipes`, the corpora and the other recipes that its result depends on; `ASKS_CRATE`, whether it
+depends on what the crate computes; and `run`, which leaves its result in a folder of its own and
+goes on there where it was interrupted.
 """
 
+from .curves import Calibration
 from .encoder import Average, Int8Cost, SoftLabels, Train
-from .model import Calibration, Export, Reference, Released, Scorers
+from .former import Former
+from .model import Export, Reference, Released, Scorers
 
 KINDS = {
     "train": Train,
@@ -16,6 +19,7 @@ KINDS = {
     "int8_cost": Int8Cost,
     "export": Export,
     "released": Released,
+    "recipe": Former,
     "scorers": Scorers,
     "calibration": Calibration,
     "reference": Reference,

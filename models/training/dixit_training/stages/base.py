@@ -5,6 +5,9 @@ from pathlib import Path
 
 from ..errors import TrainingError
 
+# What a stage gives that makes a model directory.
+MODEL = ("weights", "model")
+
 
 class Stage:
     GIVES = ()
@@ -19,12 +22,17 @@ class Stage:
     def texts(self, recipe):
         return []
 
+    def recipes(self):
+        return []
+
     def run(self, workshop, folder: Path):
         raise NotImplementedError
 
 
 def known(names, corpora):
     """Refuses corpora that the recipe does not have."""
+    if isinstance(names, str):
+        raise TrainingError(f"{names!r} is to be a list")
     unknown = sorted(set(names) - set(corpora))
     if unknown:
         raise TrainingError(f"no corpus {', '.join(unknown)}")

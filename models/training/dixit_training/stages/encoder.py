@@ -8,7 +8,7 @@ import torch
 from .. import average, loop, soft_labels
 from ..checkpoints import WEIGHTS, save
 from ..errors import TrainingError
-from ..lessons import Shower, batches, whole_first
+from ..lessons import Shower, batches, pieces_of, whole_first
 from ..losses import Loss
 from ..quantization import multiplied_out, stored
 from .base import Stage, known, save_figures
@@ -42,6 +42,8 @@ class Train(Stage):
     frozen: int = 0
     # bfloat16, for processors that have it.
     bf16: bool = True
+    # The decay a step of the moving average of the weights that the run ends with; 0: the last.
+    moving: float = 0.0
 
     GIVES = ("weights",)
 
@@ -65,7 +67,7 @@ class Train(Stage):
         return [recipe.corpora[name] for name in self.often()]
 
     def plan(self, workshop, soft):
-        """The batches of each epoch."""
+        """For each epoch its weight, by pieces, and what draws its batches."""
         rng = random.Random(self.seed)
         corpora = workshop.recipe.corpora
         shower = Shower(
@@ -78,7 +80,13 @@ class Train(Stage):
             soft,
         )
         epochs = whole_first(self.passes) if self.passes else [self.shares] * self.epochs
-        return [batches(shower.epoch(shares, rng), self.batch, rng) for shares in epochs]
+        sizes = {name: pieces_of(workshop.corpus(name)) for name in self.often()}
+
+        def drawn(shares):
+            return lambda: batches(shower.epoch(shares, rng), self.batch, rng)
+
+        weights = [sum(sizes[name] * share for name, share in e.items()) for e in epochs]
+        return [(weight, drawn(shares)) for weight, shares in zip(weights, epochs) if weight]
 
     def run(self, workshop, folder):
         soft = {}
@@ -102,6 +110,7 @@ class Train(Stage):
             head_rate=self.head_rate,
             bf16=self.bf16,
             measure=workshop.figures,
+            moving=self.moving,
         )
         save_figures(folder, figures)
         save(network.state_dict(), folder / WEIGHTS)
@@ -155,7 +164,7 @@ class SoftLabels(Stage):
 
 @dataclass(frozen=True)
 class Average(Stage):
-    """The weighted mean of students."""
+    """The weighted mean of students; what some of them lack is the mean of those that have it."""
 
     # Shares by stage.
     of: dict
@@ -172,7 +181,7 @@ class Average(Stage):
         return [(name, "weights") for name in self.of]
 
     def run(self, workshop, folder):
-        states = [(share, workshop.network(name).state_dict()) for name, share in self.of.items()]
+        states = [(share, workshop.state(name)) for name, share in self.of.items()]
         save(average.mean(states), folder / WEIGHTS)
 
 

@@ -1,21 +1,11 @@
 """Stages that make a model directory, and what belongs to it."""
 
-import shutil
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from .. import calibration, export, fixtures, manifest, reliability, wide_channels
+from .. import export, fixtures, manifest, wide_channels
 from ..errors import TrainingError
 from ..scorers import rounds, store
-from .base import Stage, known, save_figures
-
-MODEL = ("weights", "model")
-
-
-def copy_model(source: Path, folder: Path):
-    for name in (*manifest.FILES, manifest.NAME):
-        if (source / name).exists():
-            shutil.copyfile(source / name, folder / name)
+from .base import MODEL, Stage, known, save_figures
 
 
 @dataclass(frozen=True)
@@ -30,6 +20,8 @@ class Export(Stage):
     scorers: str = ""
     # False: matrices as trained, to measure what int8 costs.
     int8: bool = True
+    # How far roles follow the other definition of a statement that the run was shown; in 0..=1.
+    variant_share: float = 0.0
 
     GIVES = MODEL
 
@@ -46,7 +38,8 @@ class Export(Stage):
     def run(self, workshop, folder):
         state = workshop.network(self.weights).state_dict()
         pretrained = workshop.pretrained("student")
-        export.write(folder, state, pretrained, workshop.recipe, self.version, self.int8)
+        options = {"int8": self.int8, "variant_share": self.variant_share}
+        export.write(folder, state, pretrained, workshop.recipe, self.version, **options)
         if self.wide_channels:
             # Of the weights as they are stored.
             student = workshop.network(folder.name)
@@ -75,7 +68,7 @@ class Released(Stage):
         found = manifest.record(source / export.MODEL)["sha256"]
         if found != self.sha256:
             raise TrainingError(f"{source / export.MODEL} has sha256 {found}, not {self.sha256}")
-        copy_model(source, folder)
+        manifest.copy(source, folder)
         manifest.update(folder, version=self.version)
 
 
@@ -93,26 +86,30 @@ class Scorers(Stage):
     # Folds to measure with, on documents that a scorer has not seen, each of which takes as long
     # as the training; 0 measures nothing.
     folds: int = 0
+    # Models of which the k-th was trained without every n-th of the documents of attributions: it
+    # reads these in place of `model`.
+    held_out: list = field(default_factory=list)
 
     GIVES = MODEL
     ASKS_CRATE = True
 
     def check(self, recipe):
-        known([*self.attributions, self.chains], recipe.corpora)
+        known(self.attributions, recipe.corpora)
+        known([self.chains], recipe.corpora)
 
     def needs(self):
-        return [(self.model, "model")]
+        return [(name, "model") for name in (self.model, *self.held_out)]
 
     def texts(self, recipe):
         return [recipe.corpora[name] for name in (*self.attributions, self.chains)]
 
     def run(self, workshop, folder):
-        copy_model(workshop.folder(self.model), folder)
+        manifest.copy(workshop.folder(self.model), folder)
         *attributions, chains = (workshop.data / c.path for c in self.texts(workshop.recipe))
         figures = rounds.train(
             folder,
             folder,
-            rounds.Gold(tuple(attributions), chains),
+            rounds.Gold(tuple(attributions), chains, workshop.folders(self.held_out)),
             workshop.rust,
             rounds=self.rounds,
             link_epochs=self.link_epochs,
@@ -120,41 +117,6 @@ class Scorers(Stage):
             folds=self.folds,
         )
         save_figures(folder, figures)
-
-
-@dataclass(frozen=True)
-class Calibration(Stage):
-    """The curves of scores into the manifest, and the plot of what they do."""
-
-    model: str
-    # Development sets.
-    quotes: str
-    names: str
-
-    GIVES = MODEL
-
-    def check(self, recipe):
-        known([self.quotes, self.names], recipe.dev)
-
-    def needs(self):
-        return [(self.model, "model")]
-
-    def texts(self, recipe):
-        return [recipe.dev[self.quotes], recipe.dev[self.names]]
-
-    def run(self, workshop, folder):
-        copy_model(workshop.folder(self.model), folder)
-        quotes, names = (workshop.data / c.path for c in self.texts(workshop.recipe))
-        # The curves are fitted on raw scores, so those of before are taken out first.
-        manifest.update(folder, calibration=None)
-        raw, calibrated = folder / "raw.jsonl", folder / "calibrated.jsonl"
-        workshop.rust.answers(folder, quotes, names, raw)
-        answers = calibration.read_answers(raw)
-        manifest.update(folder, calibration=calibration.curves(answers))
-        print(workshop.rust.answers(folder, quotes, names, calibrated), flush=True)
-        reliability.draw(folder / "reliability.svg", calibration.read_answers(calibrated))
-        errors = calibration.held_out_errors(answers)
-        save_figures(folder, {"calibration error with curves of the other half": errors})
 
 
 @dataclass(frozen=True)

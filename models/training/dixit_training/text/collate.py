@@ -1,6 +1,6 @@
 """Windows to padded tensors, with what teachers say of their words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
@@ -17,42 +17,62 @@ class Taught:
     labels: torch.Tensor
     states: torch.Tensor | None
 
+    def to(self, device):
+        return Taught(*(moved(getattr(self, field.name), device) for field in fields(self)))
+
 
 @dataclass
 class Batch:
     ids: torch.Tensor
     shapes: torch.Tensor
     mask: torch.Tensor
-    entity: torch.Tensor
-    role: torch.Tensor
+    # By head, IGNORE where nothing is known.
+    gold: dict
     has_misc: torch.Tensor
+    # Windows whose roles follow another definition.
+    variant: torch.Tensor
     taught: Taught | None = None
 
+    def to(self, device):
+        return Batch(*(moved(getattr(self, field.name), device) for field in fields(self)))
 
-def collate(windows):
-    width = max(len(w.ids) for w in windows)
+
+def moved(part, device):
+    if part is None:
+        return None
+    if isinstance(part, dict):
+        return {name: tensor.to(device, non_blocking=True) for name, tensor in part.items()}
+    return part.to(device) if isinstance(part, Taught) else part.to(device, non_blocking=True)
+
+
+def collate(windows, heads):
+    # Of a size that attention is quick with.
+    width = -(-max(len(w.ids) for w in windows) // 8) * 8
 
     def padded(rows, fill):
-        return torch.tensor([row + [fill] * (width - len(row)) for row in rows])
+        out = np.full((len(rows), width), fill, np.int64)
+        for to, row in zip(out, rows):
+            to[: len(row)] = row
+        return torch.from_numpy(out)
 
     return Batch(
         padded([w.ids for w in windows], 0),
         padded([w.shapes for w in windows], 0),
-        padded([[1] * len(w.ids) for w in windows], 0),
-        padded([w.entity for w in windows], IGNORE),
-        padded([w.role for w in windows], IGNORE),
+        padded([np.ones(len(w.ids), np.int64) for w in windows], 0),
+        {head: padded([w.labels.get(head, []) for w in windows], IGNORE) for head in heads},
         torch.tensor([w.has_misc for w in windows]),
+        torch.tensor([w.variant for w in windows]),
     )
 
 
-def collate_lessons(lessons):
+def collate_lessons(lessons, heads):
     """A batch of lessons (`lessons.py`): all of them have a teacher, or none has."""
-    batch = collate([lesson.window for lesson in lessons])
+    batch = collate([lesson.window for lesson in lessons], heads)
     if lessons[0].labels is not None:
         states = [lesson.states for lesson in lessons]
         batch.taught = Taught(
-            torch.tensor([b for b, lesson in enumerate(lessons) for _ in lesson.at]),
-            torch.tensor([a for lesson in lessons for a in lesson.at]),
+            torch.from_numpy(np.repeat(np.arange(len(lessons)), [len(x.at) for x in lessons])),
+            torch.from_numpy(np.concatenate([lesson.at for lesson in lessons])),
             floats([lesson.labels for lesson in lessons]),
             None if states[0] is None else floats(states),
         )
@@ -60,4 +80,4 @@ def collate_lessons(lessons):
 
 
 def floats(rows):
-    return torch.from_numpy(np.concatenate(rows).astype(np.float32))
+    return torch.from_numpy(np.concatenate(rows).astype(np.float32, copy=False))

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from . import statements
+from .alignment import names_in
 from .labels import bio_spans
 
 # Texts too short to be documents are joined until they have this many tokens or characters.
@@ -23,6 +25,10 @@ class Document:
     entities: list | None  # [(start, end, kind)]; None where the corpus has no entity labels
     roles: list | None  # [(start, end, role)]; None where the corpus has no role labels
     has_misc: bool = True  # whether "O" excludes the kind MISC
+    inner: list | None = None  # the roles of statements inside of others'
+    acts: list | None = None  # [(start, end, act)] of cues
+    # Whether its roles follow another definition of a statement than the model is to have.
+    variant: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,24 +41,57 @@ class Corpus:
     misc: bool = True
     # The share of its documents that are seen with typewriter quotation marks.
     straight_quotes: float = 0.0
+    # Whether its roles follow another definition of a statement than the model is to have.
+    variant: bool = False
+    # Names of the same articles, which stand elsewhere: tokens with tags (IOB2), one document for
+    # each line of `articles`.
+    tokens: str = ""
+    articles: str = ""
+
+    # [k, n]: without every n-th document from the k-th on, which are held out.
+    without: tuple = ()
 
     def read(self, data: Path):
+        documents = self._read(data)
+        if self.without:
+            k, n = self.without
+            documents = [document for i, document in enumerate(documents) if i % n != k]
+        for document in documents:
+            document.variant = self.variant
+        return documents
+
+    def _read(self, data: Path):
         path = data / self.path
         if self.form == "iob2":
             return read_iob2(path, self.misc)
+        if self.form == "articles":
+            return read_articles(path, data / self.tokens)
+        if self.form == "statements":
+            return read_statements(path, self._names(data))
         return READERS[self.form](path)
+
+    def _names(self, data: Path):
+        """The names of articles by their id."""
+        if not self.tokens:
+            return {}
+        ids = [record["id"] for record in json_lines(data / self.articles)]
+        documents = read_articles(data / self.articles, data / self.tokens)
+        return {i: document.entities for i, document in zip(ids, documents)}
 
     def missing(self, data: Path):
         """What of it is not there."""
         path = data / self.path
         if self.form not in INSIDE:
-            return [] if path.is_file() else [self.path]
+            paths = [p for p in (self.path, self.tokens, self.articles) if p]
+            return [p for p in paths if not (data / p).is_file()]
         names = INSIDE[self.form]
         return [f"{self.path}/{name}" for name in names if not any(path.rglob(name))]
 
     def files(self, data: Path):
         path = data / self.path
-        return sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        if path.is_dir():
+            return sorted(p for p in path.rglob("*") if p.is_file())
+        return [path, *(data / p for p in (self.tokens, self.articles) if p)]
 
 
 def read_iob2(path, has_misc):
@@ -131,6 +170,31 @@ def read_attributions(path):
     return out
 
 
+def read_statements(path, names):
+    """Articles with two layers of roles, acts, and names: their own, or those of `names` by id."""
+    out = []
+    for record in json_lines(path):
+        attributions = record["attributions"]
+        outer, inner = statements.layers(attributions)
+        if "mentions" in record:
+            entities = [(m["start"], m["end"], m["kind"]) for m in record["mentions"]]
+        else:
+            entities = names.get(record["doc"])
+        acts = statements.acts(attributions)
+        out.append(Document(record["text"], entities, outer, inner=inner, acts=acts))
+    return out
+
+
+def read_articles(path, tokens):
+    """Articles as published, with the names that a tokenized copy of each marks."""
+    tagged = iob2_documents(tokens)
+    out = []
+    for record, sentences in zip(json_lines(path), tagged, strict=True):
+        words = [word for sentence in sentences for word in sentence]
+        out.append(Document(record["text"], names_in(record["text"], words), None))
+    return out
+
+
 def read_texts(path):
     """The texts of a file with a document a line; whatever else it says is left out."""
     return [Document(record["text"], None, None) for record in json_lines(path)]
@@ -197,4 +261,4 @@ READERS = {
     "tweets": read_tweets,
     "news": read_news,
 }
-FORMS = {"iob2", *READERS}
+FORMS = {"iob2", "statements", "articles", *READERS}

@@ -1,9 +1,11 @@
 """Windows as if they had been written otherwise: in another case, with a typewriter's marks."""
 
+import numpy as np
+
 from .shapes import CAPITALIZED, LOWER, MIXED, SINGLE_CAPITAL, UPPER
 
 LOWERED, RAISED, TITLED = 0.06, 0.03, 0.02
-WORDS = {LOWER, CAPITALIZED, UPPER, MIXED, SINGLE_CAPITAL}
+WORDS = [LOWER, CAPITALIZED, UPPER, MIXED, SINGLE_CAPITAL]
 
 
 def recase(window, rng):
@@ -15,7 +17,7 @@ def recase(window, rng):
     roll = rng.random()
     for share, case in ((LOWERED, LOWER), (RAISED, UPPER), (TITLED, CAPITALIZED)):
         if roll < share:
-            window.shapes = [case if shape in WORDS else shape for shape in window.shapes]
+            window.shapes = np.where(np.isin(window.shapes, WORDS), case, window.shapes)
             return
         roll -= share
 
@@ -31,4 +33,5 @@ def straight_marks(tokenizer):
 
 def straighten(window, marks):
     """Typewriter marks in place of curly ones; in place."""
-    window.ids = [marks.get(i, i) for i in window.ids]
+    for curly, straight in marks.items():
+        window.ids = np.where(window.ids == curly, straight, window.ids)

@@ -1,9 +1,12 @@
 """Documents to windows of word pieces, with labels on the first piece of each word."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from .labels import ENTITY_LABELS, ROLE_LABELS, spans_to_labels
+import numpy as np
+
+from .labels import ACT_LABELS, ENTITY_LABELS, ROLE_LABELS, spans_to_labels, touched
 from .shapes import NONE, shape_of
 
 # The label of pieces that nothing is learned from.
@@ -15,15 +18,17 @@ SENTENCE_END = re.compile(r"[.!?][.!?\"'”’)\]]*\s+|\n+")
 class Encoded:
     """A document as pieces: ids and shapes a piece; span, first piece and labels a word."""
 
-    ids: list
-    shapes: list
+    ids: np.ndarray
+    shapes: np.ndarray
     words: list
     first_piece: list
     # The words that begin a sentence.
     sentence_starts: list
-    entity_labels: list | None
-    role_labels: list | None
+    # By head, for those that the corpus has labels for; and the same a piece, on the first pieces.
+    labels: dict
+    piece_labels: dict
     has_misc: bool
+    variant: bool
 
 
 def encode(document, tokenizer):
@@ -40,20 +45,43 @@ def encode(document, tokenizer):
     shapes = []
     for (start, end), first, stop in zip(words, first_piece, [*first_piece[1:], len(encoding.ids)]):
         shapes += [shape_of(document.text[start:end])] * (stop - first)
-
-    def labels(spans, names):
-        return None if spans is None else spans_to_labels(words, spans, names)
-
+    labels = labels_of(document, words)
     return Encoded(
-        encoding.ids,
-        shapes,
+        np.array(encoding.ids, np.int64),
+        np.array(shapes, np.int64),
         [tuple(w) for w in words],
         first_piece,
         sentence_starts(document.text, words),
-        labels(document.entities, ENTITY_LABELS),
-        labels(document.roles, ROLE_LABELS),
+        labels,
+        {head: on_first_pieces(of, first_piece, len(encoding.ids)) for head, of in labels.items()},
         document.has_misc,
+        document.variant,
     )
+
+
+def labels_of(document, words):
+    bio = {
+        "entity": (document.entities, ENTITY_LABELS),
+        "role": (document.roles, ROLE_LABELS),
+        "inner": (document.inner, ROLE_LABELS),
+    }
+    labels = {
+        head: spans_to_labels(words, spans, names)
+        for head, (spans, names) in bio.items()
+        if spans is not None
+    }
+    if document.acts is not None:
+        labels["act"] = [IGNORE] * len(words)
+        for span in document.acts:
+            for i in touched(words, span):
+                labels["act"][i] = ACT_LABELS.index(span[2])
+    return labels
+
+
+def on_first_pieces(labels, first_piece, count):
+    out = np.full(count, IGNORE, np.int64)
+    out[first_piece] = labels
+    return out
 
 
 def sentence_starts(text, words):
@@ -72,18 +100,19 @@ def sentence_starts(text, words):
 class Window:
     """[CLS] pieces [SEP], with labels (IGNORE but on first pieces), and the words it holds."""
 
-    ids: list
-    shapes: list
-    entity: list
-    role: list
+    ids: np.ndarray
+    shapes: np.ndarray
+    # By head.
+    labels: dict
     has_misc: bool
+    variant: bool
     word_range: tuple
 
     def first_pieces(self, encoded):
         """Where in `ids` each word begins; the last piece stands for words that did not fit."""
         first, last = self.word_range
-        base = encoded.first_piece[first] - 1
-        return [min(encoded.first_piece[w] - base, len(self.ids) - 1) for w in range(first, last)]
+        places = np.array(encoded.first_piece[first:last]) - encoded.first_piece[first] + 1
+        return np.minimum(places, len(self.ids) - 1)
 
 
 def cut(encoded, size, special, phase=0):
@@ -98,12 +127,12 @@ def cut(encoded, size, special, phase=0):
     out, begin = [], 0
     limit = starts[min(phase, len(starts) - 1)] if phase else count
     while begin < count:
-        base = encoded.first_piece[begin]
-        end = begin
-        while end < limit and piece_end[end] - base <= room:
-            end += 1
+        most = encoded.first_piece[begin] + room
+        end = min(limit, bisect_right(piece_end, most, begin))
         if end < limit:
-            end = max((s for s in starts if begin < s <= end), default=end)
+            # The last sentence that begins by then; a longer one is cut.
+            start = starts[bisect_right(starts, end) - 1]
+            end = start if start > begin else end
         end = max(end, begin + 1)
         out.append(window(encoded, begin, end, special, room))
         begin, limit = end, count
@@ -113,15 +142,16 @@ def cut(encoded, size, special, phase=0):
 def window(encoded, begin, end, special, room):
     base = encoded.first_piece[begin]
     stop = encoded.first_piece[end] if end < len(encoded.words) else len(encoded.ids)
-    stop = min(stop, base + room)
-    length = stop - base
-    entity, role = [IGNORE] * (length + 2), [IGNORE] * (length + 2)
-    for w in range(begin, end):
-        at = encoded.first_piece[w] - base + 1
-        if encoded.entity_labels is not None:
-            entity[at] = encoded.entity_labels[w]
-        if encoded.role_labels is not None:
-            role[at] = encoded.role_labels[w]
-    ids = [special[0], *encoded.ids[base:stop], special[1]]
-    shapes = [NONE, *encoded.shapes[base:stop], NONE]
-    return Window(ids, shapes, entity, role, encoded.has_misc, (begin, end))
+    pieces = slice(base, min(stop, base + room))
+
+    def framed(row, first, last):
+        return np.concatenate(([first], row[pieces], [last]))
+
+    return Window(
+        framed(encoded.ids, *special),
+        framed(encoded.shapes, NONE, NONE),
+        {head: framed(row, IGNORE, IGNORE) for head, row in encoded.piece_labels.items()},
+        encoded.has_misc,
+        encoded.variant,
+        (begin, end),
+    )
