@@ -15,6 +15,7 @@ mod huggingface;
 #[cfg(feature = "rust-bert")]
 mod libtorch;
 mod limits;
+mod loading;
 mod models;
 mod noise;
 mod outside;

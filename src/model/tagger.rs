@@ -72,12 +72,7 @@ impl Tagger {
         let text = reading.text;
         let mut clock = Stopwatch::start();
         let words = &reading.words;
-        let pieces = word_pieces(
-            self.bundle.tokenizer(),
-            text,
-            &reading.sentences,
-            self.bundle.has_case_types(),
-        )?;
+        let pieces = word_pieces(&self.bundle, text, &reading.sentences)?;
         clock.lap(&mut time.tokenizer);
         let of_word = first_pieces(&pieces, words);
         let (entity, role) = (self.bundle.entity_head(), self.bundle.role_head());
