@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 /// | [`Config`](Self::Config) | building, parsing a name | correct the option that the message names |
 /// | [`Inference`](Self::Inference) | reading | look at the encoder, if it is your own; report it, if not |
 /// | [`Limit`](Self::Limit) | reading | leave the text out, or raise the [limit](crate::Limits) that the message names |
+/// | [`Cancelled`](Self::Cancelled) | reading | nothing: you asked for it |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -34,6 +35,8 @@ pub enum ErrorKind {
     Inference,
     /// The input is over one of the extractor's [`Limits`](crate::Limits).
     Limit,
+    /// The caller no longer wanted it ([`Cancel`](crate::Cancel)).
+    Cancelled,
 }
 
 /// The error of this crate. [`kind`](Self::kind) says what went wrong, the message says where and
@@ -76,6 +79,8 @@ enum Repr {
     Inference(String),
     #[error("{0}")]
     Limit(String),
+    #[error("the input was given up: it was cancelled")]
+    Cancelled,
 }
 
 impl Error {
@@ -90,6 +95,7 @@ impl Error {
             Repr::Config(_) => ErrorKind::Config,
             Repr::Inference(_) => ErrorKind::Inference,
             Repr::Limit(_) => ErrorKind::Limit,
+            Repr::Cancelled => ErrorKind::Cancelled,
         }
     }
 
@@ -121,6 +127,10 @@ impl Error {
 
     pub(crate) fn limit(problem: impl Into<String>) -> Self {
         Repr::Limit(problem.into()).into()
+    }
+
+    pub(crate) fn cancelled() -> Self {
+        Repr::Cancelled.into()
     }
 
     /// An error of an [`Encoder`](crate::Encoder): `problem` is the whole message.

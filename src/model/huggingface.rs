@@ -150,6 +150,7 @@ fn word_piece(vocabulary: &[u8], options: Option<&[u8]>) -> Result<Vec<u8>, Erro
 #[cfg(all(test, bundled_model))]
 mod tests {
     use super::*;
+    use crate::limits::Allowance;
     use crate::model::encoder::{EmbeddedEncoder, Kernel};
     use crate::model::encoder::{Encoder, Window};
     use crate::model::fixtures::{TAGGERS, tagger, worst};
@@ -169,6 +170,7 @@ mod tests {
                     &bundle,
                     &case.text,
                     &[Span::new(0, case.text.len())],
+                    &Allowance::unlimited(),
                 )
                 .expect("the text is cut");
                 let (first, last) = bundle.special();

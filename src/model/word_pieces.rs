@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::bundle::Bundle;
 use super::shape::Shape;
 use crate::error::Error;
+use crate::limits::Allowance;
 use crate::text::Span;
 
 /// The word pieces of a text, without special tokens.
@@ -43,10 +44,11 @@ pub(crate) fn word_pieces(
     bundle: &Bundle,
     text: &str,
     sentences: &[Span],
+    allowance: &Allowance<'_>,
 ) -> Result<WordPieces, Error> {
     let parts: Vec<WordPieces> = sentences
         .par_chunks(TASK)
-        .map(|part| cut(bundle, text, part))
+        .map(|part| cut(bundle, text, part, allowance))
         .collect::<Result<_, _>>()?;
     Ok(parts.into_iter().reduce(WordPieces::join).unwrap_or_default())
 }
@@ -87,7 +89,9 @@ fn cut(
     bundle: &Bundle,
     text: &str,
     sentences: &[Span],
+    allowance: &Allowance<'_>,
 ) -> Result<WordPieces, Error> {
+    allowance.check()?;
     let (tokenizer, case_types) = (bundle.tokenizer(), bundle.has_case_types());
     let longest = LONGEST_PART.min(MOST_MADE / bundle.growth());
     let mut out = WordPieces::default();
@@ -95,6 +99,10 @@ fn cut(
         .iter()
         .flat_map(|&sentence| parts(text, sentence, longest).map(move |part| (sentence, part)))
     {
+        // A part that is as long as this takes as long as a task.
+        if part.len() * 2 > longest {
+            allowance.check()?;
+        }
         let begins = part.start == sentence.start;
         // Where space is part of a piece (RoBERTa's), a word that has one before it is another
         // piece than one that begins a text.
@@ -164,7 +172,7 @@ mod tests {
             .repeat(LONGEST_PART / 30);
         let all = Span::new(0, sentence.len());
         let whole = bundle.tokenizer().encode(sentence.as_str(), false).expect("the text is cut");
-        let found = word_pieces(&bundle, &sentence, &[all])
+        let found = word_pieces(&bundle, &sentence, &[all], &Allowance::unlimited())
             .expect("the text is cut");
         assert!(parts(&sentence, all, LONGEST_PART).count() > 1);
         assert_eq!(found.ids, whole.get_ids());
