@@ -10,6 +10,7 @@ mod check;
 mod concurrency;
 mod damage;
 mod errors;
+mod growth;
 mod hostile;
 mod huggingface;
 #[cfg(feature = "rust-bert")]
