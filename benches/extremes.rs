@@ -66,7 +66,7 @@ fn filled(unit: &str, bytes: usize) -> String {
     unit.repeat(bytes.div_ceil(unit.len()))
 }
 
-const SHAPES: [Shape; 19] = [
+const SHAPES: [Shape; 22] = [
     Shape { name: "articles", format: InputFormat::Markdown, make: |n| filled(ARTICLE, n) },
     Shape {
         name: "one paragraph",
@@ -142,6 +142,40 @@ const SHAPES: [Shape; 19] = [
                 )
             };
             (0..n / 36).map(name).collect()
+        },
+    },
+    Shape {
+        name: "one surname",
+        format: InputFormat::Text,
+        make: |n| filled("“We will go,” said Kovic. ", n),
+    },
+    Shape {
+        name: "acronyms",
+        format: InputFormat::Text,
+        make: |n| {
+            let letter = |k: usize| char::from(b'A' + (k % 26) as u8);
+            let name = |k: usize| {
+                let letters = [letter(k), letter(k / 26), letter(k / 676)];
+                let [a, b, c] = letters;
+                format!("The {a}or {b}or {c}or Board ({a}{b}{c}B) left. ")
+            };
+            (0..n / 37).map(name).collect()
+        },
+    },
+    Shape {
+        name: "signed block quotes",
+        format: InputFormat::Markdown,
+        make: |n| {
+            let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
+            let name = |k: usize| {
+                format!(
+                    "> We go.\n\n— Ana K{}{}{}ic\n\n",
+                    letter(k),
+                    letter(k / 26),
+                    letter(k / 676)
+                )
+            };
+            (0..n / 26).map(name).collect()
         },
     },
     Shape {

@@ -1,4 +1,4 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What went wrong, in a form that a program can act on.
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 /// | [`Config`](Self::Config) | building, parsing a name | correct the option that the message names |
 /// | [`Inference`](Self::Inference) | reading | look at the encoder, if it is your own; report it, if not |
 /// | [`Limit`](Self::Limit) | reading | leave the text out, or raise the [limit](crate::Limits) that the message names |
+/// | [`Cancelled`](Self::Cancelled) | reading | nothing: you asked for it |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -34,6 +35,8 @@ pub enum ErrorKind {
     Inference,
     /// The input is over one of the extractor's [`Limits`](crate::Limits).
     Limit,
+    /// The caller no longer wanted it ([`Cancel`](crate::Cancel)).
+    Cancelled,
 }
 
 /// The error of this crate. [`kind`](Self::kind) says what went wrong, the message says where and
@@ -76,6 +79,8 @@ enum Repr {
     Inference(String),
     #[error("{0}")]
     Limit(String),
+    #[error("the input was given up: it was cancelled")]
+    Cancelled,
 }
 
 impl Error {
@@ -90,6 +95,7 @@ impl Error {
             Repr::Config(_) => ErrorKind::Config,
             Repr::Inference(_) => ErrorKind::Inference,
             Repr::Limit(_) => ErrorKind::Limit,
+            Repr::Cancelled => ErrorKind::Cancelled,
         }
     }
 
@@ -123,6 +129,10 @@ impl Error {
         Repr::Limit(problem.into()).into()
     }
 
+    pub(crate) fn cancelled() -> Self {
+        Repr::Cancelled.into()
+    }
+
     /// An error of an [`Encoder`](crate::Encoder): `problem` is the whole message.
     #[must_use]
     pub fn inference(problem: impl Into<String>) -> Self {
@@ -140,7 +150,7 @@ impl From<Repr> for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Error");
-        out.field("kind", &self.kind()).field("message", &format_args!("{}", self.0));
+        out.field("kind", &self.kind()).field("message", &format_args!("{self}"));
         match std::error::Error::source(&*self.0) {
             Some(source) => out.field("source", &source).finish(),
             None => out.finish(),
@@ -150,8 +160,31 @@ impl fmt::Debug for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        write!(Harmless(f), "{}", self.0)
     }
+}
+
+/// Writes characters that a terminal would obey, or that would turn a line's direction, as escapes:
+/// names of files and strings out of them come into messages as strangers wrote them.
+struct Harmless<'a, 'f>(&'a mut fmt::Formatter<'f>);
+
+impl fmt::Write for Harmless<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some(at) = rest.find(is_obeyed) {
+            let (before, from) = rest.split_at(at);
+            self.0.write_str(before)?;
+            let mut chars = from.chars();
+            chars.by_ref().take(1).try_for_each(|c| write!(self.0, "{}", c.escape_unicode()))?;
+            rest = chars.as_str();
+        }
+        self.0.write_str(rest)
+    }
+}
+
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl std::error::Error for Error {
@@ -163,6 +196,22 @@ impl std::error::Error for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_message_holds_what_a_terminal_obeys() {
+        let hostile = "a\u{1b}[31m\u{7}\u{9b}\n\u{202e}\u{2066}é“";
+        for error in [
+            Error::model("config.json", hostile),
+            Error::config(hostile),
+            Error::inference(hostile),
+            Error::io(Path::new(hostile), std::io::Error::other("gone")),
+        ] {
+            for shown in [error.to_string(), format!("{error:?}")] {
+                assert!(!shown.contains(is_obeyed), "{shown:?}");
+                assert!(shown.contains("\\u{1b}[31m\\u{7}") && shown.contains("é“"), "{shown}");
+            }
+        }
+    }
 
     #[test]
     fn debug_says_what_to_do() {

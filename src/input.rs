@@ -1,7 +1,7 @@
 //! What an extractor is given: a text, and what is said of this one alone.
 
 use crate::error::Error;
-use crate::limits::Limits;
+use crate::limits::{Cancel, Limits};
 use crate::text::InputFormat;
 
 /// A text to read, and how: what is said here goes before what the
@@ -32,13 +32,14 @@ pub struct Input<'t> {
     pub(crate) text: &'t str,
     pub(crate) format: Option<InputFormat>,
     pub(crate) limits: Option<Limits>,
+    pub(crate) cancel: Option<&'t Cancel>,
 }
 
 impl<'t> Input<'t> {
     /// This text, read as the extractor was told.
     #[must_use]
     pub fn new(text: &'t (impl AsRef<str> + ?Sized)) -> Self {
-        Self { text: text.as_ref(), format: None, limits: None }
+        Self { text: text.as_ref(), format: None, limits: None, cancel: None }
     }
 
     /// The text that these bytes are in UTF-8.
@@ -77,6 +78,13 @@ impl<'t> Input<'t> {
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = Some(limits);
+        self
+    }
+
+    /// With what another thread can have it given up.
+    #[must_use]
+    pub fn cancel(mut self, cancel: &'t Cancel) -> Self {
+        self.cancel = Some(cancel);
         self
     }
 

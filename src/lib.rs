@@ -192,7 +192,7 @@ pub use input::Input;
 pub use kinds::{
     Act, Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
 };
-pub use limits::Limits;
+pub use limits::{Cancel, Limits};
 pub use model::{EmbeddedEncoder, Encoder, Kernel, Model, ModelBytes, Window};
 #[cfg(feature = "rust-bert")]
 pub use model::{Libtorch, LibtorchDevice, LibtorchEncoder};

@@ -1,5 +1,7 @@
 //! How much an extractor takes on, and when it gives up.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
@@ -67,9 +69,9 @@ impl Limits {
 
     /// How long one extraction may take.
     ///
-    /// The clock is looked at between the stages and after every 32 windows of the encoder, the
-    /// longest stage. A text whose time is up is given up there, so a long one takes somewhat
-    /// longer than this.
+    /// The clock is looked at between the stages and all along the long ones: a text is given up
+    /// within a tenth of this time and half a second more. On an encoder of the caller's own, which
+    /// cannot be interrupted, it may be what a few windows take.
     #[must_use]
     pub const fn time(mut self, most: Duration) -> Self {
         self.time = Some(most);
@@ -77,7 +79,11 @@ impl Limits {
     }
 
     /// Starts the clock for an input.
-    pub(crate) fn begin(&self, input: &str) -> Result<Allowance, Error> {
+    pub(crate) fn begin<'c>(
+        &self,
+        input: &str,
+        cancel: Option<&'c Cancel>,
+    ) -> Result<Allowance<'c>, Error> {
         if input.len() > self.input_bytes {
             return Err(Error::limit(format!(
                 "the input has {} bytes, more than the limit of {} bytes (`Limits::input_bytes`)",
@@ -85,21 +91,90 @@ impl Limits {
                 self.input_bytes
             )));
         }
-        Ok(Allowance { statements: self.statements, time: self.time, began: Instant::now() })
+        Ok(Allowance {
+            statements: self.statements,
+            time: self.time,
+            began: Instant::now(),
+            cancel,
+        })
+    }
+}
+
+/// Whoever asked for a text no longer wants it: set by one thread, seen by the one that reads. A
+/// text is given up as soon as [`Limits::time`] would be seen to be over. Clones are one and the
+/// same.
+///
+/// ```
+/// use dixit::{Cancel, ErrorKind, Extractor, Input};
+///
+/// # fn main() -> Result<(), dixit::Error> {
+/// let extractor = Extractor::new()?;
+/// let (cancel, text) = (Cancel::new(), "“Never,” said Ana Kovic. ".repeat(100_000));
+/// let result = std::thread::scope(|scope| {
+///     let reading = scope.spawn(|| extractor.extract(Input::new(&text).cancel(&cancel)).map(drop));
+///     cancel.cancel();
+///     reading.join().expect("no thread panics")
+/// });
+/// assert_eq!(result.unwrap_err().kind(), ErrorKind::Cancelled);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Nothing is cancelled yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// From now on what is read with it, or with a clone of it, is given up.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was cancelled.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }
 
 /// What is left for one input.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Allowance {
+pub(crate) struct Allowance<'c> {
     statements: usize,
     time: Option<Duration>,
     began: Instant,
+    cancel: Option<&'c Cancel>,
 }
 
-impl Allowance {
-    /// That there is time left.
-    pub(crate) fn check_time(&self) -> Result<(), Error> {
+/// How many small steps of a stage go by between two looks at the clock.
+const STEPS: usize = 256;
+
+impl Allowance<'_> {
+    /// An allowance without limits.
+    #[cfg(test)]
+    pub(crate) fn unlimited() -> Self {
+        Self { statements: usize::MAX, time: None, began: Instant::now(), cancel: None }
+    }
+
+    /// Whether the text may be given up before its end, so that it has to be read in small parts.
+    pub(crate) fn may_end(&self) -> bool {
+        self.time.is_some() || self.cancel.is_some()
+    }
+
+    /// [`check`](Self::check), of every so many calls with a `step` that is counted up.
+    pub(crate) fn check_at(&self, step: usize) -> Result<(), Error> {
+        if step.is_multiple_of(STEPS) { self.check() } else { Ok(()) }
+    }
+
+    /// That there is time left, and somebody who waits.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.cancel.is_some_and(Cancel::is_cancelled) {
+            return Err(Error::cancelled());
+        }
         match self.time {
             Some(most) if self.began.elapsed() > most => {
                 Err(Error::limit(format!("the input is not read within {most:?} (`Limits::time`)")))

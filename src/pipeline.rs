@@ -28,12 +28,13 @@ impl Pipeline {
         record: Option<&mut Records>,
     ) -> Result<Document<'t>, Error> {
         let (options, model) = (&self.options, self.tagger.bundle());
-        let allowance = input.limits.unwrap_or(options.limits).begin(input.text)?;
+        let allowance = input.limits.unwrap_or(options.limits).begin(input.text, input.cancel)?;
         let mut time = Timings::default();
 
         let mut clock = Stopwatch::start();
-        let plain = PlainText::new(input.text, input.format.unwrap_or(options.format));
-        let reading = Reading::new(&plain);
+        let format = input.format.unwrap_or(options.format);
+        let plain = PlainText::within(input.text, format, &allowance)?;
+        let reading = Reading::within(&plain, &allowance)?;
         clock.lap(&mut time.layout);
 
         let mut tags = self.tagger.tag(&reading, &allowance, &mut time)?;
@@ -43,18 +44,20 @@ impl Pipeline {
         tags.entities.retain(|tag| mention_score(tag.score) >= options.min_mention_score);
         let entities = Entities::find(&reading, &tags.entities);
         clock.lap(&mut time.entities);
-        allowance.check_time()?;
+        allowance.check()?;
 
         let attribution =
             if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
         let layers = roles::find(&reading, tags, &entities);
+        allowance.check()?;
         let pieces = statements::pieces(&reading, &layers, &entities);
         clock.lap(&mut time.statements);
-        allowance.check_time()?;
+        allowance.check()?;
 
         let links = links::Ranker::new(model.link(), record.is_some());
         let statements = statements::link(&reading, &layers, &pieces, &links);
         allowance.check_statements(statements.len())?;
+        allowance.check()?;
 
         let antecedents = antecedents::Ranker::new(model.antecedent(), record.is_some());
         let speakers =
@@ -67,7 +70,7 @@ impl Pipeline {
             };
         }
         clock.lap(&mut time.speakers);
-        allowance.check_time()?;
+        allowance.check()?;
 
         let found = Findings {
             attribution,

@@ -181,6 +181,39 @@ fn one_error_is_one_message() {
     }
 }
 
+/// Names of files, strings of a model and words of an article reach a terminal as they are written
+/// by strangers.
+#[cfg(unix)]
+#[test]
+fn nothing_that_a_terminal_obeys_is_said() {
+    let hostile = "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}";
+    let folder = scratch("annotate_obeyed");
+    let model = folder.join("model");
+    std::fs::create_dir(&model).expect("the scratch folder is writable");
+    let manifest = serde_json::json!({ "format": hostile }).to_string();
+    std::fs::write(model.join("manifest.json"), manifest).expect("written");
+    let article = folder.join(format!("{hostile}.txt"));
+    std::fs::write(&article, format!("“No{hostile}way,” said Ana Ko{hostile}vic."))
+        .expect("written");
+    let article = article.to_str().expect("UTF-8");
+    let missing = format!("{article}.gone");
+    for arguments in [
+        &[missing.as_str()][..],
+        &["--model", model.to_str().expect("UTF-8"), article],
+        &["--format", "brat", article],
+        &["--format", "conll", article],
+        &[article],
+    ] {
+        let output = run(arguments);
+        for shown in [text(&output.stdout), text(&output.stderr)] {
+            let obeyed = |c: char| c.is_control() && !"\t\n".contains(c) || c == '\u{202e}';
+            assert!(!shown.contains(obeyed), "{arguments:?}: {shown:?}");
+        }
+    }
+    let shown = text(&run(&["--format", "brat", article]).stdout);
+    assert!(shown.contains("\\u{1b}"), "{shown}");
+}
+
 /// The library's and its programs' version.
 fn version() -> String {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("it is there");
@@ -415,7 +448,7 @@ fn every_form_goes_into_files() {
         ("html", "court.html", "<article>"),
         ("conll", "court.conll", "\tB-CONTENT\t"),
         ("brat", "court.ann", "\tContent "),
-        ("webannotation", "court.jsonld", "\"source\": \"court.txt\""),
+        ("webannotation", "court.jsonld", "\"source\":\"court.txt\""),
     ] {
         let out = folder.join(format);
         let output = run(&[

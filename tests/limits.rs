@@ -1,8 +1,8 @@
 //! What an extractor does not take on.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use dixit::{Error, ErrorKind, Extractor, Limits};
+use dixit::{Cancel, Error, ErrorKind, Extractor, Input, Limits, OffsetUnit};
 
 use crate::support::extract;
 
@@ -59,8 +59,63 @@ fn when_the_time_is_up_the_text_is_given_up() {
 fn time_is_up_in_the_middle_of_a_long_text() {
     let text = "Nobody spoke of the bridge on Monday, and nobody asked. ".repeat(20_000);
     let extractor = with(Limits::default().time(Duration::from_millis(50)));
-    let began = std::time::Instant::now();
+    let began = Instant::now();
     assert_eq!(extractor.extract(&text).expect_err("it takes longer").kind(), ErrorKind::Limit);
     let whole = Duration::from_secs(15);
     assert!(began.elapsed() < whole, "{:?}", began.elapsed());
+}
+
+/// Texts of which other stages than the encoder take long: markup, sentences, word pieces.
+#[test]
+fn time_is_up_in_the_middle_of_every_stage() {
+    let most = Duration::from_millis(300);
+    let extractor = with(Limits::default().time(most));
+    for (what, text) in [
+        ("markup", "<p>Nobody <b>spoke</b> &amp; nobody asked.</p>".repeat(400_000)),
+        ("one line", "Nobody spoke of it and nobody asked ".repeat(400_000)),
+        ("sentences", "It rained. ".repeat(2_000_000)),
+        ("emphasis", "*Nobody* spoke of **it**.\n\n".repeat(400_000)),
+        ("one word", "x".repeat(16 << 20)),
+    ] {
+        let began = Instant::now();
+        let error = extractor.extract(&text).expect_err(what);
+        assert_eq!(error.kind(), ErrorKind::Limit, "{what}");
+        let over = began.elapsed().saturating_sub(most + most / 10);
+        assert!(over < LEEWAY, "{what}: {over:?} over");
+    }
+}
+
+/// Half a second is what is promised. A machine that has other work gives a thread less of it.
+const LEEWAY: Duration = Duration::from_secs(3);
+
+#[test]
+fn what_nobody_wants_any_longer_is_given_up() {
+    let text = "Nobody spoke of the bridge on Monday, and nobody asked. ".repeat(40_000);
+    let (extractor, cancel) = (with(Limits::none()), Cancel::new());
+    let began = Instant::now();
+    let error = std::thread::scope(|scope| {
+        let reading =
+            scope.spawn(|| extractor.extract(Input::new(&text).cancel(&cancel)).map(drop));
+        std::thread::sleep(Duration::from_millis(200));
+        cancel.clone().cancel();
+        reading.join().expect("no thread panics").expect_err("it was cancelled")
+    });
+    assert_eq!(error.kind(), ErrorKind::Cancelled);
+    assert!(began.elapsed() < LEEWAY, "{:?}", began.elapsed());
+    assert!(cancel.is_cancelled());
+    assert!(extractor.extract(TEXT).is_ok(), "others go on");
+    let fresh = Cancel::new();
+    assert!(extractor.extract(Input::new(TEXT).cancel(&fresh)).is_ok());
+}
+
+/// How a text is cut into batches depends on the time that they take, and the result does not.
+#[test]
+fn a_text_that_may_be_given_up_gives_the_same_result() {
+    let text = "“We will go,” said Ana Kovic. Nobody spoke of the bridge. ".repeat(200);
+    let expected = extract(&text).to_record(OffsetUnit::Byte);
+    let limits = Limits::default().time(Duration::from_secs(600));
+    assert_eq!(
+        with(limits).extract(&text).expect("it is read").to_record(OffsetUnit::Byte),
+        expected
+    );
 }

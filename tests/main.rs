@@ -10,12 +10,14 @@ mod check;
 mod concurrency;
 mod damage;
 mod errors;
+mod growth;
 mod hostile;
 mod huggingface;
 mod layers;
 #[cfg(feature = "rust-bert")]
 mod libtorch;
 mod limits;
+mod loading;
 mod models;
 mod noise;
 mod outside;

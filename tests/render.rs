@@ -275,6 +275,26 @@ proptest! {
     }
 }
 
+/// Bytes that come out for a byte of a text that is nothing but short answers, each with all that is
+/// said of it: the most that any text was seen to give. BENCHMARKS.md has the figures.
+#[test]
+fn no_form_is_many_times_as_long_as_the_article() {
+    let input = "Q: Why?\n\nA: No.\n\nKOVIC: Never.\n\n“No,” she said. “Yes.”\n\n".repeat(300);
+    let document = extract(&input);
+    assert!(document.statements().len() > 300);
+    let json = serde_json::to_string(&document.to_record(OffsetUnit::Byte)).expect("JSON");
+    for (form, out, most) in [
+        ("json", json, 40),
+        ("html", Report::new().page(&document), 40),
+        ("conll", render::conll(&document), 12),
+        ("brat", render::brat(&document), 25),
+        ("webannotation", render::web_annotation(&document, "a.md", OffsetUnit::Utf16), 100),
+    ] {
+        println!("{form}: {:.1}", out.len() as f64 / input.len() as f64);
+        assert!(out.len() < most * input.len(), "{form}: {} of {}", out.len(), input.len());
+    }
+}
+
 #[test]
 fn the_policy_lets_the_script_run_and_no_other() {
     let hash =
@@ -371,5 +391,5 @@ fn other_forms_tell_what_is_thought() {
     assert!(render::brat(&document).contains("\tAct T"), "{}", render::brat(&document));
     assert!(render::brat(&document).contains(" thought\n"));
     let json = render::web_annotation(&document, "a.txt", OffsetUnit::Utf16);
-    assert!(json.contains("\"value\": \"thought\""), "{json}");
+    assert!(json.contains("\"value\":\"thought\""), "{json}");
 }

@@ -26,7 +26,7 @@ use rayon::prelude::*;
 use self::arguments::Arguments;
 use self::articles::Articles;
 use self::form::{Format, rendered};
-use self::messages::{tell, tell_about, with_causes};
+use self::messages::{harmless_but, tell, tell_about, with_causes};
 use self::reader::Reader;
 use self::targets::{Guard, Target, targets};
 
@@ -108,7 +108,11 @@ fn onto_standard_output(arguments: &Arguments, reader: &Reader, files: &[PathBuf
     let write = |file: &Path| {
         let bytes = articles::read(file)?;
         let document = reader.read(&bytes)?;
-        let text = rendered(&document, file, arguments, colour)?;
+        let mut text = rendered(&document, file, arguments, colour)?;
+        // Lines of words as the article has them, which a terminal may be shown.
+        if matches!(arguments.format(), Format::Brat | Format::Conll) {
+            text = harmless_but(&text, |c| matches!(c, '\t' | '\n'));
+        }
         let title = if files.len() > 1 {
             format!("== {} ==\n", messages::name(file))
         } else {

@@ -31,7 +31,22 @@ pub(crate) fn with_causes(error: &(dyn std::error::Error + 'static)) -> String {
     out
 }
 
-/// A terminal would obey control characters, and a file's name may hold some.
-fn harmless(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
+/// Characters that a terminal would obey, or that would turn a line's direction, as escapes: names of
+/// files hold some, and what strangers wrote.
+pub(crate) fn harmless(text: &str) -> String {
+    harmless_but(text, |_| false)
+}
+
+/// The same, but for those that `keep` keeps.
+pub(crate) fn harmless_but(text: &str, keep: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_obeyed(c) && !keep(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    out
+}
+
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -3,6 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use dixit::{Act, Document, Speaker, SpeakerForm, Statement};
 
+use crate::messages::harmless;
+
 const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();
 const NOBODY: Style = AnsiColor::BrightBlack.on_default().italic();
 const FAINT: Style = AnsiColor::BrightBlack.on_default();
@@ -79,6 +81,5 @@ fn cue(document: &Document<'_>, statement: Statement<'_>) -> String {
 
 /// One line, without characters that a terminal would obey.
 fn flat(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.replace(char::is_control, "\u{fffd}")
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -39,8 +39,8 @@ mod tests {
 
     #[test]
     fn every_state_has_its_line() {
-        let table: toml::Table = FILE.parse().expect("it is TOML");
-        assert_eq!(table["states"].as_table().map(toml::Table::len), Some(50));
+        let table: serde_json::Value = basic_toml::from_str(FILE).expect("it is TOML");
+        assert_eq!(table["states"].as_object().map(serde_json::Map::len), Some(50));
         assert_eq!(STATES.len(), 50);
         for state in STATES.iter() {
             let code = state.abbreviations.last().expect("a postal code");

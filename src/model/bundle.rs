@@ -30,6 +30,8 @@ pub(crate) struct Bundle {
     pub(super) window: usize,
     pub(super) config: Config,
     pub(super) tokenizer: Tokenizer,
+    /// By how many bytes the tokenizer may replace one, before it cuts what comes of it.
+    pub(super) growth: usize,
     pub(super) special: (u32, u32),
     /// Whether token types say how words are written; all are 0 if not.
     pub(super) case_types: bool,
@@ -60,6 +62,11 @@ impl Bundle {
 
     pub(crate) fn tokenizer(&self) -> &Tokenizer {
         &self.tokenizer
+    }
+
+    /// By how many bytes the tokenizer may replace one, before it cuts what comes of it.
+    pub(crate) fn growth(&self) -> usize {
+        self.growth
     }
 
     /// The ids that stand before and after every window.

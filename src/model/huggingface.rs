@@ -15,7 +15,7 @@ use super::files::{
 use super::heads::{Head, Linear};
 use super::labels::{LabelMap, places};
 use super::manifest::scorers_of_news;
-use super::tokenizer::tokenizer;
+use super::tokenizer::{Checked, tokenizer};
 use super::weights::Tensors;
 use crate::error::Error;
 
@@ -33,7 +33,7 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
         Some(labels) => places(&config.labels, labels)?,
         None => vec![0; config.labels.len()],
     };
-    let (tokenizer, around) = match files.tokenizer {
+    let Checked { tokenizer, growth, around } = match files.tokenizer {
         TokenizerFiles::Whole(bytes) => tokenizer(&bytes, &config)?,
         TokenizerFiles::Vocabulary(vocabulary, options) => {
             if config.architecture == Architecture::Roberta {
@@ -54,6 +54,7 @@ pub(super) fn read(files: HuggingFaceFiles, labels: Option<&LabelMap>) -> Result
         window: config.most_pieces().min(LONGEST_WINDOW),
         special,
         tokenizer,
+        growth,
         case_types: false,
         entity: Head::new(tags, Linear::new(weight, bias)).with_places(places),
         role: None,
@@ -151,6 +152,7 @@ fn word_piece(vocabulary: &[u8], options: Option<&[u8]>) -> Result<Vec<u8>, Erro
 #[cfg(all(test, bundled_model))]
 mod tests {
     use super::*;
+    use crate::limits::Allowance;
     use crate::model::encoder::{EmbeddedEncoder, Kernel};
     use crate::model::encoder::{Encoder, Window};
     use crate::model::fixtures::{TAGGERS, tagger, worst};
@@ -167,10 +169,10 @@ mod tests {
             let (bundle, reference) = tagger(name);
             for case in reference.cases {
                 let found = word_pieces(
-                    bundle.tokenizer(),
+                    &bundle,
                     &case.text,
                     &[Span::new(0, case.text.len())],
-                    false,
+                    &Allowance::unlimited(),
                 )
                 .expect("the text is cut");
                 let (first, last) = bundle.special();

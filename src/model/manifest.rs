@@ -14,7 +14,7 @@ use super::files::{ATTRIBUTION, CONFIG, MANIFEST, ModelBytes, TOKENIZER, WEIGHTS
 use super::heads::{Head, Linear};
 use super::labels::{ENTITY_KINDS, ROLE_KINDS};
 use super::shape::Shape;
-use super::tokenizer::tokenizer;
+use super::tokenizer::{Checked, tokenizer};
 use super::weights::Tensors;
 use crate::error::Error;
 use crate::kinds::Act;
@@ -105,7 +105,7 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
         return Err(Error::model(MANIFEST, format!("name_agreement {weight} is not in 0..=1")));
     }
     let wide_channels = wide_channels(&manifest.wide_channels, config.hidden_size)?;
-    let (tokenizer, _) = tokenizer(&bytes.tokenizer, &config)?;
+    let Checked { tokenizer, growth, .. } = tokenizer(&bytes.tokenizer, &config)?;
     let special = |token| {
         tokenizer
             .token_to_id(token)
@@ -147,6 +147,7 @@ pub(super) fn read(bytes: ModelBytes, verify: bool) -> Result<Bundle, Error> {
         window: manifest.window,
         config,
         tokenizer,
+        growth,
         special,
         case_types: true,
         entity,

@@ -2,6 +2,7 @@
 //! their tags.
 
 mod agreement;
+mod batches;
 mod bio;
 mod bundle;
 mod calibration;

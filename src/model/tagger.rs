@@ -1,5 +1,6 @@
 //! Text to tags: pieces, windows, one forward pass, and the heads on what comes out.
 
+use super::batches::Batches;
 use super::bio::TagSpan;
 use super::bundle::Bundle;
 use super::encoder::{Encoder, Window};
@@ -11,10 +12,6 @@ use crate::kinds::{Act, EntityKind, Role};
 use crate::limits::Allowance;
 use crate::text::{Reading, Word};
 use crate::timings::{Stopwatch, Timings};
-
-/// Windows that are encoded together: enough to keep every core busy, few enough to bound the
-/// memory for hidden states.
-const BATCH: usize = 32;
 
 /// What the heads say of a text, in spans of its words.
 #[derive(Clone, Debug, Default)]
@@ -72,24 +69,21 @@ impl Tagger {
     pub(crate) fn tag(
         &self,
         reading: &Reading<'_>,
-        allowance: &Allowance,
+        allowance: &Allowance<'_>,
         time: &mut Timings,
     ) -> Result<Tags, Error> {
         let text = reading.text;
         let mut clock = Stopwatch::start();
         let words = &reading.words;
-        let pieces = word_pieces(
-            self.bundle.tokenizer(),
-            text,
-            &reading.sentences,
-            self.bundle.has_case_types(),
-        )?;
+        let pieces = word_pieces(&self.bundle, text, &reading.sentences, allowance)?;
         clock.lap(&mut time.tokenizer);
         let of_word = first_pieces(&pieces, words);
         let mut scores = Scores::new(&self.bundle, words.len());
         let mut word = 0;
         let mut hidden = Vec::new();
-        for batch in windows(&pieces, self.bundle.window() - 2).chunks(BATCH) {
+        let windows = windows(&pieces, self.bundle.window() - 2);
+        let (mut windows, mut batches) = (windows.as_slice(), Batches::new(allowance));
+        while let Some(batch) = batches.next(&mut windows) {
             let inputs = Inputs::new(&pieces, batch, self.bundle.special());
             self.encoder.encode(&inputs.windows(), &mut hidden)?;
             time.word_pieces += inputs.ids.len();
@@ -124,7 +118,7 @@ impl Tagger {
                 }
             }
             clock.lap(&mut time.heads);
-            allowance.check_time()?;
+            allowance.check()?;
         }
         // A tokenizer may leave nothing of a text.
         for _ in word..words.len() {

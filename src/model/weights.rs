@@ -27,6 +27,10 @@ pub(super) enum Matrix<'a> {
     Float(Vec<f32>),
 }
 
+/// Bytes of a file's list of tensors. An encoder of a hundred layers has some 200 KB; the library
+/// builds a table of whatever is listed before anybody can ask for a name.
+const LONGEST_LIST: u64 = 1 << 22;
+
 /// The types that are read as f32.
 const FLOATS: [Dtype; 3] = [Dtype::F32, Dtype::F16, Dtype::BF16];
 
@@ -36,6 +40,13 @@ impl<'a> Tensors<'a> {
         bytes: &'a [u8],
         architecture: Architecture,
     ) -> Result<Self, Error> {
+        // The file begins with the length of the list. A shorter one is refused by the library.
+        if let Some(list) = bytes.first_chunk().map(|length| u64::from_le_bytes(*length))
+            && list > LONGEST_LIST
+        {
+            let problem = format!("its list of tensors has {list} bytes, more than {LONGEST_LIST}");
+            return Err(Error::model(file, problem));
+        }
         SafeTensors::deserialize(bytes)
             .map(|tensors| Self { file, architecture, tensors })
             .map_err(|e| Error::model(file, e.to_string()))

@@ -1,10 +1,11 @@
 //! Text to word pieces.
 
 use rayon::prelude::*;
-use tokenizers::Tokenizer;
 
+use super::bundle::Bundle;
 use super::shape::Shape;
 use crate::error::Error;
+use crate::limits::Allowance;
 use crate::text::Span;
 
 /// The word pieces of a text, without special tokens.
@@ -37,22 +38,25 @@ impl WordPieces {
 /// Sentences that one task cuts: enough to be worth a task.
 const TASK: usize = 64;
 
-/// Cuts the `sentences` of `text` into pieces; all their types are 0 without `case_types`.
+/// Cuts the `sentences` of `text` into pieces; all their types are 0 where the model has no case
+/// types.
 pub(crate) fn word_pieces(
-    tokenizer: &Tokenizer,
+    bundle: &Bundle,
     text: &str,
     sentences: &[Span],
-    case_types: bool,
+    allowance: &Allowance<'_>,
 ) -> Result<WordPieces, Error> {
     let parts: Vec<WordPieces> = sentences
         .par_chunks(TASK)
-        .map(|part| cut(tokenizer, text, part, case_types))
+        .map(|part| cut(bundle, text, part, allowance))
         .collect::<Result<_, _>>()?;
     Ok(parts.into_iter().reduce(WordPieces::join).unwrap_or_default())
 }
 
 /// The tokenizer needs up to a hundred bytes for each byte that it is given at a time.
 const LONGEST_PART: usize = 1 << 14;
+/// And that for each byte that it makes of those.
+const MOST_MADE: usize = 1 << 18;
 
 /// `sentence` in parts of at most `longest` bytes, cut at space where there is some: one part, but
 /// for what is no sentence.
@@ -82,16 +86,23 @@ fn parts(text: &str, sentence: Span, longest: usize) -> impl Iterator<Item = Spa
 }
 
 fn cut(
-    tokenizer: &Tokenizer,
+    bundle: &Bundle,
     text: &str,
     sentences: &[Span],
-    case_types: bool,
+    allowance: &Allowance<'_>,
 ) -> Result<WordPieces, Error> {
+    allowance.check()?;
+    let (tokenizer, case_types) = (bundle.tokenizer(), bundle.has_case_types());
+    let longest = LONGEST_PART.min(MOST_MADE / bundle.growth());
     let mut out = WordPieces::default();
     for (sentence, mut part) in sentences
         .iter()
-        .flat_map(|&sentence| parts(text, sentence, LONGEST_PART).map(move |part| (sentence, part)))
+        .flat_map(|&sentence| parts(text, sentence, longest).map(move |part| (sentence, part)))
     {
+        // A part that is as long as this takes as long as a task.
+        if part.len() * 2 > longest {
+            allowance.check()?;
+        }
         let begins = part.start == sentence.start;
         // Where space is part of a piece (RoBERTa's), a word that has one before it is another
         // piece than one that begins a text.
@@ -161,8 +172,8 @@ mod tests {
             .repeat(LONGEST_PART / 30);
         let all = Span::new(0, sentence.len());
         let whole = bundle.tokenizer().encode(sentence.as_str(), false).expect("the text is cut");
-        let found =
-            word_pieces(bundle.tokenizer(), &sentence, &[all], false).expect("the text is cut");
+        let found = word_pieces(&bundle, &sentence, &[all], &Allowance::unlimited())
+            .expect("the text is cut");
         assert!(parts(&sentence, all, LONGEST_PART).count() > 1);
         assert_eq!(found.ids, whole.get_ids());
         let spans: Vec<(usize, usize)> = found.spans.iter().map(|s| (s.start, s.end)).collect();

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::voices::one_line;
@@ -8,9 +10,10 @@ use crate::{Document, OffsetTable, OffsetUnit, Span, SpeakerForm};
 ///
 /// Each mention, statement, cue and speaker's words is an annotation of its own, with a position
 /// and a quotation as selectors; a statement in several pieces has several targets. Cues and
-/// speakers' words are linked to their statements. The recommendation lets positions count
-/// characters; tools in browsers count UTF-16 units, so [`OffsetUnit::Utf16`] is what most readers
-/// of the file expect.
+/// speakers' words are linked to their statements, words that are so of several statements to all
+/// of these at once. The recommendation lets positions count characters; tools in browsers count
+/// UTF-16 units, so [`OffsetUnit::Utf16`] is what most readers of the file expect. An annotation is
+/// a line.
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
@@ -19,7 +22,7 @@ use crate::{Document, OffsetTable, OffsetUnit, Span, SpeakerForm};
 /// let extractor = dixit::Extractor::new()?;
 /// let document = extractor.extract("“Ça va 😀,” said Ana Kovic.")?;
 /// let json = dixit::render::web_annotation(&document, "https://news.example/1", OffsetUnit::Utf16);
-/// assert!(json.contains(r#""start": 1"#) && json.contains(r#""exact": "Ça va 😀,""#));
+/// assert!(json.contains(r#""start":1"#) && json.contains(r#""exact":"Ça va 😀,""#));
 /// # Ok(())
 /// # }
 /// ```
@@ -35,25 +38,22 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
             selector: [position, Selector::TextQuoteSelector { exact: &document.input()[span] }],
         }
     };
-    let annotation = |id: String, motivation, body, spans: &[Span]| Annotation {
-        id: format!("{source}#{id}"),
-        kind: "Annotation",
-        motivation,
-        body,
-        target: spans.iter().map(|&s| target(s)).collect(),
+    let iri = |id: &str| format!("{source}#{id}");
+    let mut page = Page::new(&iri("annotations"));
+    let mut add = |id: &str, motivation, body, spans: &[Span]| {
+        let target = spans.iter().map(|&s| target(s)).collect();
+        page.add(&Annotation { id: iri(id), kind: "Annotation", motivation, body, target });
     };
-    let mut items = Vec::new();
     for mention in document.mentions() {
         let body = vec![
             Body::text("tagging", mention.kind().as_str()),
             Body::text("identifying", one_line(mention.entity().name())),
         ];
         let id = format!("mention-{}", mention.index());
-        items.push(annotation(id, "identifying", body, &[mention.span()]));
+        add(&id, "identifying", body, &[mention.span()]);
     }
+    let (mut cues, mut speakers) = (Linked::default(), Linked::default());
     for statement in document.statements() {
-        let index = statement.index();
-        let id = format!("statement-{index}");
         let mut body = vec![
             Body::text("tagging", statement.kind().as_str()),
             Body::text("tagging", statement.act().as_str()),
@@ -64,37 +64,55 @@ pub fn web_annotation(document: &Document<'_>, source: &str, unit: OffsetUnit) -
                 .and_then(|s| s.name())
                 .map(|name| Body::text("identifying", one_line(name))),
         );
-        items.push(annotation(id.clone(), "identifying", body, statement.spans()));
-        let linked =
-            |what: &str| vec![Body::text("tagging", what), Body::link(format!("{source}#{id}"))];
+        let id = format!("statement-{}", statement.index());
+        add(&id, "identifying", body, statement.spans());
         if let Some(span) = statement.cue() {
-            items.push(annotation(format!("cue-{index}"), "linking", linked("cue"), &[span]));
+            cues.entry((span, None)).or_default().push(statement.index());
         }
         let speaker = statement.speaker().filter(|s| s.form() != SpeakerForm::Implicit);
         if let Some((speaker, span)) = speaker.and_then(|s| Some((s, s.mention()?))) {
-            let mut body = linked("speaker");
-            body.push(Body::text("tagging", speaker.form().as_str()));
-            items.push(annotation(format!("speaker-{index}"), "linking", body, &[span]));
+            let form = Some(speaker.form().as_str());
+            speakers.entry((span, form)).or_default().push(statement.index());
         }
     }
-    let page = Page {
-        context: "http://www.w3.org/ns/anno.jsonld",
-        id: format!("{source}#annotations"),
-        kind: "AnnotationPage",
-        items,
-    };
-    // Nothing in it can be refused: its keys are strings and its numbers whole.
-    serde_json::to_string_pretty(&page).unwrap_or_default()
+    for (what, linked) in [("cue", cues), ("speaker", speakers)] {
+        for (number, ((span, form), statements)) in linked.into_iter().enumerate() {
+            let mut body = vec![Body::text("tagging", what)];
+            body.extend(form.map(|form| Body::text("tagging", form)));
+            body.extend(statements.iter().map(|i| Body::link(iri(&format!("statement-{i}")))));
+            add(&format!("{what}-{number}"), "linking", body, &[span]);
+        }
+    }
+    page.end()
 }
 
-#[derive(Serialize)]
-struct Page<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    id: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    items: Vec<Annotation<'a>>,
+/// The statements to which words belong, by where these stand and of what form they are.
+type Linked = BTreeMap<(Span, Option<&'static str>), Vec<usize>>;
+
+/// An annotation page, written an annotation at a time.
+struct Page {
+    out: String,
+    separator: &'static str,
+}
+
+impl Page {
+    fn new(id: &str) -> Self {
+        let context = "http://www.w3.org/ns/anno.jsonld";
+        let id = serde_json::Value::from(id);
+        let out =
+            format!(r#"{{"@context":"{context}","id":{id},"type":"AnnotationPage","items":["#);
+        Self { out, separator: "\n" }
+    }
+
+    fn add(&mut self, annotation: &Annotation<'_>) {
+        self.out += std::mem::replace(&mut self.separator, ",\n");
+        // Nothing in it can be refused: its keys are strings and its numbers whole.
+        self.out += &serde_json::to_string(annotation).unwrap_or_default();
+    }
+
+    fn end(self) -> String {
+        self.out + "\n]}"
+    }
 }
 
 #[derive(Serialize)]

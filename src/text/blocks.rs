@@ -2,7 +2,9 @@
 
 use super::Span;
 use super::plain::Block;
+use super::sentences::is_stop;
 use crate::kinds::BlockKind;
+use crate::lexicon::marks::may_close;
 
 /// How many characters a full line has in a text whose lines are cut to a width.
 const WRAPPED_LINE: std::ops::RangeInclusive<usize> = 40..=100;
@@ -59,7 +61,7 @@ fn is_wrapped(text: &str, lines: &[Span]) -> bool {
         }
         followed += 1;
         full += usize::from(WRAPPED_LINE.contains(&width));
-        ended += usize::from(line.ends_with(['.', '!', '?', '”', '"', ':']));
+        ended += usize::from(line.ends_with(|c| is_stop(c) || may_close(c)));
     }
     followed > 0 && full * 10 >= followed * 7 && ended * 2 <= followed
 }
@@ -96,6 +98,20 @@ mod tests {
         assert_eq!(found.len(), 2);
         let lines = "One sentence is here.\r\nAnother is there.\r\n\r\nA third.\rA fourth.";
         assert_eq!(plain_blocks(lines).len(), 4);
+    }
+
+    #[test]
+    fn lines_that_end_with_any_closing_mark_or_stop_are_each_their_own() {
+        for line in [
+            "“The bridge at the mill stays shut all year”",
+            "«The bridge at the mill stays shut all year»",
+            "„The bridge at the mill stays shut all year“",
+            "The bridge at the mill stays shut all year…",
+        ] {
+            assert_eq!(plain_blocks(&[line; 4].join("\n")).len(), 4, "{line}");
+        }
+        let open = "The bridge at the mill stays shut all year and";
+        assert_eq!(plain_blocks(&[open; 4].join("\n")).len(), 1);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kinds::names;
+use crate::lexicon::marks::{Pair, is_apostrophe};
 
 /// How to read an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -92,10 +93,14 @@ fn looks_like_markdown(text: &str) -> bool {
         let heading = (1..=6).contains(&hashes) && start[hashes..].starts_with(' ');
         let link =
             line.find("](").is_some_and(|at| line[..at].contains('[') && line[at..].contains(')'));
-        let quoted_emphasis =
-            ["*“", "*\"", "*‘", "*«", "_“", "_\""].iter().any(|m| line.contains(m));
-        heading || link || quoted_emphasis || start.starts_with("> ") || strong(line)
+        heading || link || quoted_emphasis(line) || start.starts_with("> ") || strong(line)
     })
+}
+
+/// Whether emphasis begins with a mark that opens a quotation: `*“no”*`.
+fn quoted_emphasis(line: &str) -> bool {
+    let opens = |c: char| !is_apostrophe(c) && Pair::opened_by(c).next().is_some();
+    line.split(['*', '_']).skip(1).any(|after| after.starts_with(opens))
 }
 
 /// Whether a line holds `**words**`.
@@ -116,6 +121,8 @@ mod tests {
             ("* a star\n- a dash", InputFormat::Text),
             ("# Head\n\nText", InputFormat::Markdown),
             ("He said *“no”* twice.", InputFormat::Markdown),
+            ("He said _„no“_ twice.", InputFormat::Markdown),
+            ("Rock *’n’* roll, the boys*' dog.", InputFormat::Text),
             ("See [this](https://example.org).", InputFormat::Markdown),
             ("> quoted", InputFormat::Markdown),
             ("Tom &amp; I", InputFormat::Markdown),

@@ -4,7 +4,9 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::plain::{PlainText, PlainTextBuilder};
 use super::{InputFormat, Span};
+use crate::error::Error;
 use crate::kinds::BlockKind;
+use crate::limits::Allowance;
 
 /// Elements whose content is never part of the article's words.
 const UNREAD: [&[u8]; 12] = [
@@ -51,11 +53,11 @@ const INLINE: [&[u8]; 33] = [
     b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"wbr",
 ];
 
-pub(super) fn read(input: &str) -> PlainText<'_> {
+pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<PlainText<'t>, Error> {
     let mut builder = PlainTextBuilder::new(input);
     let mut reader = Reader::default();
-    reader.feed(&mut builder, input, Span::new(0, input.len()));
-    builder.finish(InputFormat::Html)
+    reader.feed(&mut builder, input, Span::new(0, input.len()), allowance)?;
+    Ok(builder.finish(InputFormat::Html))
 }
 
 /// Adds the text of the HTML at `at`, which stands inside `quotes` block quotes of Markdown.
@@ -64,10 +66,12 @@ pub(super) fn read_fragment(
     input: &str,
     at: Span,
     quotes: usize,
-) {
+    allowance: &Allowance<'_>,
+) -> Result<(), Error> {
     let mut reader = Reader { quotes, ..Reader::default() };
-    reader.feed(builder, input, at);
+    reader.feed(builder, input, at, allowance)?;
     builder.end_block();
+    Ok(())
 }
 
 /// Whether a tag begins (`true`) or ends (`false`) something that is not text; `None` for other
@@ -99,9 +103,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn feed(&mut self, builder: &mut PlainTextBuilder<'_>, input: &str, at: Span) {
+    fn feed(
+        &mut self,
+        builder: &mut PlainTextBuilder<'_>,
+        input: &str,
+        at: Span,
+        allowance: &Allowance<'_>,
+    ) -> Result<(), Error> {
         let base = at.start;
-        for token in tokens(&input[at]) {
+        for (step, token) in tokens(&input[at]).enumerate() {
+            allowance.check_at(step)?;
             match token {
                 Token::StartTag(tag) => self.start(builder, &tag.name, tag.self_closing),
                 Token::EndTag(tag) => self.end(builder, &tag.name),
@@ -118,6 +129,7 @@ impl Reader {
                 _ => {}
             }
         }
+        Ok(())
     }
 
     fn kind(&self) -> BlockKind {
@@ -240,6 +252,10 @@ fn reference_end(input: &str, start: usize, limit: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(input: &str) -> PlainText<'_> {
+        super::read(input, &Allowance::unlimited()).expect("there are no limits")
+    }
 
     #[test]
     fn what_follows_a_reference_without_its_semicolon_keeps_its_place() {

@@ -5,7 +5,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::html;
 use super::plain::{PlainText, PlainTextBuilder};
 use super::{InputFormat, Span};
+use crate::error::Error;
 use crate::kinds::BlockKind;
+use crate::limits::Allowance;
 
 /// The most block quotes and lists in each other that are read.
 const DEEPEST: usize = 256;
@@ -34,7 +36,7 @@ pub(super) fn is_too_deep(input: &str) -> bool {
 }
 
 /// Reads an input that is not [too deep](is_too_deep).
-pub(super) fn read(input: &str) -> PlainText<'_> {
+pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<PlainText<'t>, Error> {
     let mut builder = PlainTextBuilder::new(input);
     let mut quotes = 0usize;
     // Items of a tight list hold text without a paragraph, so the innermost container gives a block
@@ -44,7 +46,9 @@ pub(super) fn read(input: &str) -> PlainText<'_> {
     let mut html_block: Option<Span> = None;
     // Inside of inline HTML that is not text.
     let mut unread = false;
-    for (event, range) in Parser::new_ext(input, Options::ENABLE_TABLES).into_offset_iter() {
+    let events = Parser::new_ext(input, Options::ENABLE_TABLES).into_offset_iter();
+    for (step, (event, range)) in events.enumerate() {
+        allowance.check_at(step)?;
         let kind = if items > 0 { BlockKind::ListItem } else { BlockKind::Paragraph };
         match event {
             Event::Start(Tag::Paragraph | Tag::CodeBlock(_) | Tag::TableCell) => {
@@ -73,7 +77,7 @@ pub(super) fn read(input: &str) -> PlainText<'_> {
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some(block) = html_block.take() {
                     builder.end_block();
-                    html::read_fragment(&mut builder, input, block, quotes);
+                    html::read_fragment(&mut builder, input, block, quotes, allowance)?;
                 }
             }
             Event::End(
@@ -107,7 +111,7 @@ pub(super) fn read(input: &str) -> PlainText<'_> {
             _ => {}
         }
     }
-    builder.finish(InputFormat::Markdown)
+    Ok(builder.finish(InputFormat::Markdown))
 }
 
 /// How much of the input, in bytes, may stand between two words of inline code.
@@ -150,6 +154,10 @@ fn push_aligned(builder: &mut PlainTextBuilder<'_>, input: &str, text: &str, ran
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(input: &str) -> PlainText<'_> {
+        super::read(input, &Allowance::unlimited()).expect("there are no limits")
+    }
 
     fn blocks(input: &str) -> Vec<String> {
         let plain = read(input);

@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use super::{Block, Passages, PlainText, Span, Word, sentences, words};
+use crate::error::Error;
+use crate::limits::Allowance;
 
 /// The plain text with its blocks, sentences, words and passages, each list in order.
 #[derive(Clone, Debug)]
@@ -24,7 +26,15 @@ const SEPARATORS: [&str; 3] = [",", "*", "_"];
 const MOST_SEPARATORS: usize = 3;
 
 impl<'t> Reading<'t> {
+    #[cfg(test)]
     pub(crate) fn new(plain: &'t PlainText<'_>) -> Self {
+        Self::within(plain, &Allowance::unlimited()).expect("there are no limits")
+    }
+
+    pub(crate) fn within(
+        plain: &'t PlainText<'_>,
+        allowance: &Allowance<'_>,
+    ) -> Result<Self, Error> {
         let text = plain.text();
         let mut out = Self {
             text,
@@ -34,9 +44,11 @@ impl<'t> Reading<'t> {
             starts_block: Vec::new(),
             passages: Passages::read(text, plain.blocks()),
         };
+        allowance.check()?;
         for block in plain.blocks() {
             let first = out.words.len();
             for sentence in sentences(text, block.span) {
+                allowance.check_at(out.sentences.len())?;
                 out.words.extend(words(text, sentence));
                 out.sentences.push(sentence);
             }
@@ -45,7 +57,7 @@ impl<'t> Reading<'t> {
                 *start = true;
             }
         }
-        out
+        Ok(out)
     }
 
     /// The words that overlap `span`.

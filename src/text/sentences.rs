@@ -10,6 +10,11 @@ use crate::lexicon::marks::{is_mark, may_open};
 /// What a sentence may end with.
 const STOPS: [char; 9] = ['.', '!', '?', '…', ':', ';', '。', '！', '？'];
 
+/// Whether sentences may end with `mark`.
+pub(super) fn is_stop(mark: char) -> bool {
+    STOPS.contains(&mark)
+}
+
 /// Whether a mark may stand after the stop of a sentence and belong to it.
 fn is_closer(mark: char) -> bool {
     is_mark(mark) || matches!(mark, ')' | ']' | '*')

@@ -45,7 +45,7 @@ impl Case {
 pub(crate) fn run(file: &str, check: impl Fn(&Case)) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(file);
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{file}: {e}"));
-    let suite: Suite = toml::from_str(&text).unwrap_or_else(|e| panic!("{file}: {e}"));
+    let suite: Suite = basic_toml::from_str(&text).unwrap_or_else(|e| panic!("{file}: {e}"));
     assert!(!suite.case.is_empty(), "{file} has no case");
     suite.case.iter().for_each(check);
 }

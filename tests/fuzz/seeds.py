@@ -50,6 +50,45 @@ RECORD = {
 }
 
 
+def replace(pattern, content):
+    return {"type": "Replace", "pattern": pattern, "content": content}
+
+
+# What a tagger's `tokenizer.json` held that took gigabytes, minutes or the process to load.
+DEAR = [
+    ("bert", ("normalizer",), {"type": "Sequence", "normalizers": [replace({"Regex": ""}, "x" * 32)] * 5}),
+    ("bert", ("normalizer",), {"type": "Sequence", "normalizers": [replace({"String": "a"}, "a" * 32)] * 4}),
+    ("bert", ("normalizer",), {"type": "Sequence", "normalizers": [{"type": "NFKD"}] * 3}),
+    ("bert", ("normalizer",), replace({"Regex": r"((\w{9}){9}){9}|\s+(?!\S)|b"}, "x")),
+    (
+        "bert",
+        ("pre_tokenizer",),
+        {
+            "type": "Sequence",
+            "pretokenizers": [
+                {"type": "Metaspace", "replacement": sign, "prepend_scheme": "always", "split": True} for sign in "abab"
+            ],
+        },
+    ),
+    ("bert", ("model", "continuing_subword_prefix"), "#" * 1000),
+    ("xlm-roberta", ("model", "vocab", 10), ["x" * 2000, -1.0]),
+    ("roberta", ("model", "end_of_word_suffix"), "#" * 1000),
+    ("bert", ("added_tokens", 0, "content"), "a" * 1000),
+    ("xlm-roberta", ("added_tokens", 0, "normalized"), True),
+]
+
+
+def with_part(tagger, path, value):
+    """The seed with a tagger's tokenizer of which one part is another."""
+    whole = json.loads((ROOT / "tests/data/huggingface" / tagger / "tokenizer.json").read_text(encoding="utf-8"))
+    part = whole
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+    number = TAGGERS.index(tagger) * len(OF_TAGGERS) + OF_TAGGERS.index("tokenizer.json")
+    return bytes([number]) + json.dumps(whole, ensure_ascii=False).encode()
+
+
 def write(target, seeds):
     folder = HERE / "seeds" / target
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +109,10 @@ def main():
             files.append(bytes([number]) + path.read_bytes())
     for number, name in ((75, "manifest.json"), (76, "config.json"), (77, "attribution.safetensors")):
         files.append(bytes([number]) + (ROOT / "models/news-en" / name).read_bytes())
+    files.extend(with_part(*part) for part in DEAR)
+    tensors = {str(number): {"dtype": "F32", "shape": [0], "data_offsets": [0, 0]} for number in range(1000)}
+    listed = json.dumps(tensors).encode()
+    files.append(bytes([OF_TAGGERS.index("model.safetensors")]) + len(listed).to_bytes(8, "little") + listed)
     write("model", files)
     write("record", [json.dumps(RECORD).encode()])
 

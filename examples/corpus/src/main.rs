@@ -8,6 +8,7 @@
 mod article;
 mod input;
 mod made_up;
+mod messages;
 mod parts;
 mod progress;
 #[cfg(feature = "query")]
@@ -73,7 +74,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("corpus: {error:#}");
+            messages::tell(&format!("corpus: {error:#}"));
             ExitCode::FAILURE
         }
     }

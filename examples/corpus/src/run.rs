@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::article::Item;
 use crate::input::{Fields, Inputs};
+use crate::messages::tell;
 use crate::parts::{Form, Output, Part, Run};
 use crate::progress::Progress;
 use crate::rows::{ErrorRow, Rows};
@@ -94,10 +95,10 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
     let failed = failed?;
     eprintln!("{summary}");
     if failed > 0 {
-        eprintln!(
+        tell(&format!(
             "corpus: {failed} documents could not be read; {} says why",
             options.out.join("errors").display()
-        );
+        ));
     }
     Ok(failed)
 }

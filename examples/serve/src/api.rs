@@ -1,20 +1,23 @@
 //! The HTTP API.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use dixit::render::Report;
 use dixit::{Document, InputFormat, OffsetUnit};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Deserialize;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Place};
+use crate::guard::{self, Hosts};
 use crate::metrics::Metrics;
 use crate::page;
 use crate::problem::Problem;
@@ -24,7 +27,10 @@ struct Service {
     metrics: Metrics,
 }
 
-pub(crate) fn router(desk: Desk) -> Router {
+/// An article whose sender stops sending is not waited for.
+const BODY_TIME: Duration = Duration::from_secs(20);
+
+pub(crate) fn router(desk: Desk, hosts: Hosts) -> Router {
     let service = Arc::new(Service { desk, metrics: Metrics::new() });
     page::routes(Router::new())
         .route("/v1/annotate", post(annotate))
@@ -33,6 +39,7 @@ pub(crate) fn router(desk: Desk) -> Router {
         .route("/metrics", get(metrics))
         .fallback(|| async { Problem::NotFound })
         .method_not_allowed_fallback(|| async { Problem::WrongMethod })
+        .layer(from_fn_with_state(hosts, guard::stand))
         .with_state(service)
 }
 
@@ -101,19 +108,17 @@ impl Service {
         let began = Instant::now();
         let mut bytes = 0;
         let work = async {
-            let (text, options) = self.article(options, headers, body).await?;
+            let mut place = self.desk.place()?;
+            let (text, options) = self.article(&mut place, options, headers, body).await?;
             bytes = text.len();
             let format = options.format.unwrap_or_default();
-            self.desk.read(text, format, move |document| write(document, options)).await?
+            self.desk.read(place, text, format, move |document| write(document, options)).await?
         };
         let result = tokio::time::timeout(self.desk.limits().time, work)
             .await
             .unwrap_or(Err(Problem::TooSlow));
         let response = match result {
-            Ok(text) => {
-                ([(header::CONTENT_TYPE, kind), (header::X_CONTENT_TYPE_OPTIONS, "nosniff")], text)
-                    .into_response()
-            }
+            Ok(text) => ([(header::CONTENT_TYPE, kind)], text).into_response(),
             Err(problem) => problem.into_response(),
         };
         self.metrics.answered(endpoint, response.status().as_u16(), began.elapsed(), bytes);
@@ -122,6 +127,7 @@ impl Service {
 
     async fn article(
         &self,
+        place: &mut Place,
         options: Asked,
         headers: &HeaderMap,
         body: Body,
@@ -150,14 +156,12 @@ impl Service {
         } else {
             longest
         };
-        let bytes =
-            to_bytes(body, most).await.map_err(|error| {
-                match std::error::Error::source(&error) {
-                    Some(source) if source.is::<http_body_util::LengthLimitError>() => {
-                        Problem::TooLong { longest }
-                    }
-                    _ => Problem::BadRequest("the article did not arrive".to_owned()),
-                }
+        let bytes = tokio::time::timeout(BODY_TIME, arrived(body, most, place))
+            .await
+            .unwrap_or(Err(Problem::NotArrived))
+            .map_err(|problem| match problem {
+                Problem::TooLong { .. } => Problem::TooLong { longest },
+                other => other,
             })?;
         let text = if kind == "application/json" {
             let wrapped: Wrapped = serde_json::from_slice(&bytes)
@@ -166,10 +170,27 @@ impl Service {
             options.offsets = wrapped.offsets.unwrap_or(options.offsets);
             wrapped.text
         } else {
-            String::from_utf8(bytes.into()).map_err(|e| {
+            String::from_utf8(bytes).map_err(|e| {
                 Problem::BadRequest(format!("the article is not UTF-8: {}", e.utf8_error()))
             })?
         };
         if text.len() > longest { Err(Problem::TooLong { longest }) } else { Ok((text, options)) }
     }
+}
+
+/// The bytes of a body, `most` of them, in room that `place` has for them.
+async fn arrived(body: Body, most: usize, place: &mut Place) -> Result<Vec<u8>, Problem> {
+    let mut body = Limited::new(body, most);
+    let mut bytes = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| match error.downcast_ref::<LengthLimitError>() {
+            Some(_) => Problem::TooLong { longest: most },
+            None => Problem::NotArrived,
+        })?;
+        if let Ok(data) = frame.into_data() {
+            place.grow(data.len())?;
+            bytes.extend_from_slice(&data);
+        }
+    }
+    Ok(bytes)
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use dixit::{Document, ErrorKind, Extractor, Input, InputFormat};
-use tokio::sync::Semaphore;
+use dixit::{Cancel, Document, ErrorKind, Extractor, Input, InputFormat};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::problem::Problem;
 
@@ -18,25 +18,91 @@ pub(crate) struct Limits {
     pub(crate) readers: usize,
     /// Articles that may wait.
     pub(crate) queue: usize,
+    /// Bytes of all articles together, those that are on their way counted as far as they came.
+    pub(crate) bodies: usize,
+}
+
+/// Bytes of an article that is long: those have readers of their own, so that short ones need not
+/// wait for them. 16 KiB are 3000 words.
+const LONG: usize = 16 << 10;
+/// Long articles that may wait, for each of their readers: one more would hardly be read in time.
+const LONG_QUEUE: usize = 2;
+
+/// Readers that share an extractor.
+#[derive(Debug)]
+struct Lane {
+    extractor: Arc<Extractor>,
+    readers: Arc<Semaphore>,
+}
+
+impl Lane {
+    fn new(extractor: Extractor, readers: usize) -> Self {
+        Self { extractor: Arc::new(extractor), readers: Arc::new(Semaphore::new(readers)) }
+    }
 }
 
 #[derive(Debug)]
 pub(crate) struct Desk {
-    extractor: Arc<Extractor>,
+    short: Lane,
+    long: Lane,
     /// Places at the desk, to wait or to be read.
     places: Arc<Semaphore>,
-    readers: Arc<Semaphore>,
+    /// Those of them that long articles may take.
+    long_places: Arc<Semaphore>,
+    bodies: Arc<Semaphore>,
     limits: Limits,
 }
 
-impl Desk {
-    pub(crate) fn new(extractor: Extractor, limits: Limits) -> Self {
-        Self {
-            extractor: Arc::new(extractor),
-            places: Arc::new(Semaphore::new(limits.readers + limits.queue)),
-            readers: Arc::new(Semaphore::new(limits.readers)),
-            limits,
+/// A place at the desk, and what of an article has come in.
+#[derive(Debug)]
+pub(crate) struct Place {
+    _place: OwnedSemaphorePermit,
+    bodies: Arc<Semaphore>,
+    held: Option<OwnedSemaphorePermit>,
+}
+
+impl Place {
+    /// Room for so many bytes more.
+    pub(crate) fn grow(&mut self, bytes: usize) -> Result<(), Problem> {
+        let count = u32::try_from(bytes).map_err(|_| Problem::Busy)?;
+        let more = self.bodies.clone().try_acquire_many_owned(count).map_err(|_| Problem::Busy)?;
+        match &mut self.held {
+            Some(held) => held.merge(more),
+            none => *none = Some(more),
         }
+        Ok(())
+    }
+}
+
+/// Has the work of a request given up when nobody waits for it any longer.
+struct GiveUp(Cancel);
+
+impl Drop for GiveUp {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+impl Desk {
+    /// `extractor` makes one with so many threads.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot.
+    pub(crate) fn new(
+        extractor: impl Fn(usize) -> Result<Extractor, dixit::Error>,
+        limits: Limits,
+    ) -> Result<Self, dixit::Error> {
+        // All but one, so that short articles have a core whatever else is read.
+        let long = limits.readers.saturating_sub(1).max(1);
+        Ok(Self {
+            short: Lane::new(extractor(limits.readers)?, limits.readers),
+            long: Lane::new(extractor(long)?, long),
+            places: Arc::new(Semaphore::new(limits.readers + limits.queue)),
+            long_places: Arc::new(Semaphore::new(long * (1 + LONG_QUEUE))),
+            bodies: Arc::new(Semaphore::new(limits.bodies)),
+            limits,
+        })
     }
 
     pub(crate) fn limits(&self) -> Limits {
@@ -48,31 +114,49 @@ impl Desk {
         (self.limits.readers + self.limits.queue).saturating_sub(self.places.available_permits())
     }
 
-    /// Reads `text` as soon as its turn comes, and makes of the document what `answer` makes of it.
-    ///
-    /// Whoever does not wait for the result leaves the queue; an article that is being read keeps
-    /// its place until it is read or the extractor gives it up.
+    /// A place, which is taken before an article is let in.
     ///
     /// # Errors
     ///
-    /// Where the queue is full, or the text cannot be read.
+    /// Where the queue is full.
+    pub(crate) fn place(&self) -> Result<Place, Problem> {
+        let place = self.places.clone().try_acquire_owned().map_err(|_| Problem::Busy)?;
+        Ok(Place { _place: place, bodies: self.bodies.clone(), held: None })
+    }
+
+    /// Reads `text` as soon as its turn comes, and makes of the document what `answer` makes of it.
+    ///
+    /// Where nobody waits for the result any longer it leaves the queue, or is given up.
+    ///
+    /// # Errors
+    ///
+    /// Where too many long articles wait, or the text cannot be read.
     pub(crate) async fn read<R: Send + 'static>(
         &self,
+        place: Place,
         text: String,
         format: InputFormat,
         answer: impl FnOnce(&Document<'_>) -> R + Send + 'static,
     ) -> Result<R, Problem> {
-        let place = self.places.clone().try_acquire_owned().map_err(|_| Problem::Busy)?;
+        let (lane, long_place) = if text.len() > LONG {
+            let place = self.long_places.clone().try_acquire_owned();
+            (&self.long, Some(place.map_err(|_| Problem::Busy)?))
+        } else {
+            (&self.short, None)
+        };
         // It is never closed.
-        let reader = self.readers.clone().acquire_owned().await.map_err(|_| Problem::Busy)?;
-        let extractor = self.extractor.clone();
+        let reader = lane.readers.clone().acquire_owned().await.map_err(|_| Problem::Busy)?;
+        let extractor = lane.extractor.clone();
+        let give_up = GiveUp(Cancel::new());
+        let cancel = give_up.0.clone();
         let work = move || {
-            let _held = (place, reader);
-            extractor.extract(Input::new(&text).format(format)).map(|document| answer(&document))
+            let _held = (place, long_place, reader);
+            let input = Input::new(&text).format(format).cancel(&cancel);
+            extractor.extract(input).map(|document| answer(&document))
         };
         match tokio::task::spawn_blocking(work).await {
             Ok(result) => result.map_err(|error| match error.kind() {
-                ErrorKind::Limit => Problem::TooSlow,
+                ErrorKind::Limit | ErrorKind::Cancelled => Problem::TooSlow,
                 _ => Problem::Failed(error.to_string()),
             }),
             Err(_) => Err(Problem::Failed("reading this article failed".to_owned())),

@@ -7,6 +7,8 @@
 
 mod api;
 mod desk;
+mod guard;
+mod listen;
 mod metrics;
 mod page;
 mod problem;
@@ -20,6 +22,7 @@ use clap::Parser;
 use dixit::Extractor;
 
 use self::desk::{Desk, Limits};
+use self::guard::Hosts;
 
 /// The longest article and the time for it belong together: what is allowed must be answered, on a
 /// processor without the fast instructions too, and while every reader has as long an article, so
@@ -52,7 +55,24 @@ struct Arguments {
     /// Articles that may wait to be read; one more is turned away.
     #[arg(long, default_value_t = 64, value_name = "N")]
     queue: usize,
+    /// A name that others may ask this service by, beside those of the loopback address and the one
+    /// that it listens on; may be given several times.
+    #[arg(long, value_name = "NAME")]
+    host: Vec<String>,
+    /// Connections at a time; for one more, the one that is idle for longest is given up. Each
+    /// takes a file of the process (`ulimit -n`).
+    #[arg(long, default_value_t = 200, value_name = "N")]
+    connections: usize,
+    /// How long a client may take for the headers of a request, in seconds.
+    #[arg(long, default_value_t = 10, value_name = "SECONDS")]
+    header_time: u64,
+    /// How long requests may go on once the process was asked to stop, in seconds.
+    #[arg(long, default_value_t = 30, value_name = "SECONDS")]
+    stop_time: u64,
 }
+
+/// Bytes of all articles together, as they came: more than any that are read at a time would need.
+const BODIES: usize = 16 << 20;
 
 /// An address, or a message that says where the rest of what was given belongs.
 fn address(given: &str) -> Result<IpAddr, String> {
@@ -83,12 +103,23 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         time: Duration::from_secs(arguments.time_limit),
         readers: arguments.readers.unwrap_or(cores).max(1),
         queue: arguments.queue,
+        // JSON writes some characters with six bytes.
+        bodies: BODIES
+            .max(arguments.longest.saturating_mul(8))
+            .min(tokio::sync::Semaphore::MAX_PERMITS),
+    };
+    let connections = listen::Limits {
+        connections: arguments.connections,
+        headers: Duration::from_secs(arguments.header_time.max(1)),
+        stop: Duration::from_secs(arguments.stop_time),
     };
     // An article that nobody waits for any longer is not read to its end.
-    let extractor = Extractor::builder()
-        .limits(dixit::Limits::default().input_bytes(limits.longest).time(limits.time))
-        .build()?;
-    let desk = Desk::new(extractor, limits);
+    let extractor = |threads| {
+        let most = dixit::Limits::default().input_bytes(limits.longest).time(limits.time);
+        Extractor::builder().limits(most).threads(threads).build()
+    };
+    let desk = Desk::new(extractor, limits)?;
+    let hosts = Hosts::new(arguments.address, &arguments.host);
     let address = SocketAddr::new(arguments.address, arguments.port);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -96,12 +127,18 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
             .await
             .with_context(|| format!("cannot listen on {address}"))?;
         println!("listening on http://{}/", listener.local_addr()?);
-        axum::serve(listener, api::router(desk)).with_graceful_shutdown(stopped()).await?;
+        listen::serve(listener, api::router(desk, hosts), connections, stopped()).await;
         anyhow::Ok(())
-    })
+    })?;
+    // What is still being read has had its time.
+    runtime.shutdown_timeout(LAST);
+    Ok(())
 }
 
-/// Resolves when the process is asked to stop; requests that are being answered are answered still.
+/// How long threads have to give up what they read.
+const LAST: Duration = Duration::from_millis(500);
+
+/// Resolves when the process is asked to stop.
 async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]

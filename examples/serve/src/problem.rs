@@ -17,6 +17,10 @@ pub(crate) enum Problem {
     NotFound,
     /// The address is asked in another way.
     WrongMethod,
+    /// The article stopped coming.
+    NotArrived,
+    /// The service is asked under a name that it does not know, or from somebody else's page.
+    OtherHost,
     /// The queue is full.
     Busy,
     /// The time limit is over.
@@ -32,6 +36,8 @@ impl Problem {
             Self::UnknownType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NotArrived => StatusCode::REQUEST_TIMEOUT,
+            Self::OtherHost => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::TooSlow => StatusCode::GATEWAY_TIMEOUT,
             Self::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -53,6 +59,11 @@ impl Problem {
             Self::WrongMethod => {
                 "not with this method; the header Allow says with which".to_owned()
             }
+            Self::NotArrived => "the article did not arrive".to_owned(),
+            Self::OtherHost => {
+                "not under this name, or not from this page; `serve --host NAME` allows a name"
+                    .to_owned()
+            }
             Self::Busy => "too many articles are waiting; come back in a moment".to_owned(),
             Self::TooSlow => "the time for this request is over".to_owned(),
         }
@@ -67,7 +78,7 @@ impl IntoResponse for Problem {
         let mut response = (
             self.status(),
             Json(
-                json!({ "error": { "status": self.status().as_u16(), "message": self.message() } }),
+                json!({ "error": { "status": self.status().as_u16(), "message": harmless(&self.message()) } }),
             ),
         )
             .into_response();
@@ -77,5 +88,28 @@ impl IntoResponse for Problem {
                 .insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER));
         }
         response
+    }
+}
+
+/// Characters that a terminal would obey, or that would turn a line's direction, as escapes.
+fn harmless(message: &str) -> String {
+    let is_obeyed = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let mut out = String::with_capacity(message.len());
+    for c in message.chars() {
+        if is_obeyed(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_message_holds_what_a_terminal_obeys() {
+        assert_eq!(harmless("é a\u{1b}[1m\u{9b}\u{202e}\n"), "é a\\u{1b}[1m\\u{9b}\\u{202e}\\u{a}");
     }
 }

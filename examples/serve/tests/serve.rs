@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use ureq::Agent;
@@ -204,7 +204,7 @@ fn a_full_queue_turns_away_and_loses_nothing() {
 
     let mut response = TcpStream::connect(service.address()).expect("it listens");
     response
-        .write_all(b"GET /health HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+        .write_all(b"GET /health HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
         .expect("sent");
     let mut answer = String::new();
     response.read_to_string(&mut answer).expect("answered");
@@ -215,7 +215,7 @@ fn a_full_queue_turns_away_and_loses_nothing() {
 fn a_body_that_does_not_come_is_not_waited_for() {
     let service = Service::start(&["--time-limit", "1"]);
     let mut slow = TcpStream::connect(service.address()).expect("it listens");
-    slow.write_all(b"POST /v1/annotate HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\nconnection: close\r\n\r\nonly this").expect("sent");
+    slow.write_all(b"POST /v1/annotate HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\nconnection: close\r\n\r\nonly this").expect("sent");
     let mut answer = String::new();
     slow.read_to_string(&mut answer).expect("answered");
     assert!(answer.starts_with("HTTP/1.1 504"), "{answer}");
@@ -271,4 +271,199 @@ fn asked_to_stop_it_answers_first() {
     let (status, length) = asking.join().expect("joined").expect("an answer");
     assert!(status == 200 && length > 1000);
     assert!(service.child.wait().expect("it ends").success());
+}
+
+/// Connections that send a piece of a request and then nothing.
+fn silent(service: &Service, count: usize, sent: &str) -> Vec<TcpStream> {
+    (0..count)
+        .filter_map(|_| {
+            let mut client = TcpStream::connect(service.address()).ok()?;
+            // It may have been given up for a later one.
+            let _ = client.write_all(sent.as_bytes());
+            Some(client)
+        })
+        .collect()
+}
+
+const HALF_HEADERS: &str = "GET /health HTTP/1.1\r\nhost: localhost\r\nx-more: ";
+
+#[test]
+fn clients_that_never_end_their_headers_keep_nobody_out() {
+    let service = Service::start(&["--connections", "20", "--header-time", "1"]);
+    let clients = silent(&service, 60, HALF_HEADERS);
+    assert_eq!(service.get("/health"), (200, "ok\n".to_owned()));
+    assert_eq!(service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes()).0, 200);
+    // Those that were not given up for others are when their time is over.
+    for mut client in clients {
+        client.set_read_timeout(Some(Duration::from_secs(20))).expect("a time-out");
+        let mut rest = Vec::new();
+        match client.read_to_end(&mut rest) {
+            Ok(_) => {}
+            Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset),
+        }
+    }
+}
+
+/// What `ulimit -n 256` allows is less than the clients that come.
+#[cfg(target_os = "linux")]
+#[test]
+fn with_few_files_it_stays_up() {
+    let program = env!("CARGO_BIN_EXE_serve");
+    let mut child = Command::new("sh")
+        .args(["-c", &format!("ulimit -n 64 && exec {program} --port 0")])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("a line");
+    let url = line.trim().trim_start_matches("listening on ").trim_end_matches('/').to_owned();
+    let service = Service { child, url };
+    let _clients = silent(&service, 150, HALF_HEADERS);
+    assert_eq!(service.get("/health"), (200, "ok\n".to_owned()));
+}
+
+#[cfg(unix)]
+fn ends_within(mut service: Service, most: Duration, state: &str) {
+    let pid = service.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &pid]).status().expect("kill").success());
+    let began = Instant::now();
+    while service.child.try_wait().expect("it is ours").is_none() {
+        assert!(began.elapsed() < most, "{state}: it goes on after {most:?}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn asked_to_stop_it_ends_whoever_is_connected() {
+    let start = || Service::start(&["--stop-time", "1", "--readers", "1"]);
+    // The time that it has, and what a loaded machine takes besides.
+    let most = Duration::from_secs(8);
+    for (state, sent) in [
+        ("half headers", HALF_HEADERS),
+        (
+            "half a body",
+            "POST /v1/annotate HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\nonly this",
+        ),
+        ("nothing", ""),
+    ] {
+        let service = start();
+        let _clients = silent(&service, 20, sent);
+        std::thread::sleep(Duration::from_millis(200));
+        ends_within(service, most, state);
+    }
+    let service = start();
+    let article = "Nobody spoke of the bridge on Monday, and nobody asked. ".repeat(4000);
+    let _giants = silent(
+        &service,
+        3,
+        &format!(
+            "POST /v1/annotate HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\r\n{article}",
+            article.len()
+        ),
+    );
+    std::thread::sleep(Duration::from_millis(500));
+    ends_within(service, most, "giant articles");
+}
+
+#[test]
+fn short_articles_do_not_wait_for_giants() {
+    let service = Service::start(&["--readers", "2"]);
+    let giant = "Nobody spoke of the bridge on Monday, and nobody asked. ".repeat(4000);
+    let sent = format!(
+        "POST /v1/annotate HTTP/1.1\r\nhost: localhost\r\ncontent-length: {}\r\n\r\n{giant}",
+        giant.len()
+    );
+    let giants = silent(&service, 2, &sent);
+    std::thread::sleep(Duration::from_millis(500));
+    let began = Instant::now();
+    for _ in 0..5 {
+        assert_eq!(service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes()).0, 200);
+    }
+    // On a loaded machine; alone it is a few milliseconds.
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    let at_desk = |count: usize| {
+        let expected = format!("dixit_articles_at_desk {count}\n");
+        (0..200).any(|_| {
+            std::thread::sleep(Duration::from_millis(50));
+            service.get("/metrics").1.contains(&expected)
+        })
+    };
+    assert!(at_desk(2), "the giants are still read");
+    drop(giants);
+    assert!(at_desk(0), "whose clients have gone is given up");
+}
+
+#[test]
+fn after_a_time_out_its_reader_is_free() {
+    let service = Service::start(&["--readers", "1", "--time-limit", "1", "--queue", "0"]);
+    let giant = "Nobody spoke of the bridge on Monday, and nobody asked. ".repeat(4000);
+    assert_eq!(service.post("/v1/annotate", "text/plain", giant.as_bytes()).0, 504);
+    let began = Instant::now();
+    while service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes()).0 != 200 {
+        assert!(began.elapsed() < Duration::from_secs(5));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn unfinished_bodies_are_few_and_bounded() {
+    let service = Service::start(&["--readers", "1", "--queue", "3"]);
+    let half = "POST /v1/annotate HTTP/1.1\r\nhost: localhost\r\ncontent-length: 200000\r\n\r\n";
+    let clients = silent(&service, 4, &format!("{half}{}", "x".repeat(100_000)));
+    std::thread::sleep(Duration::from_millis(300));
+    let (status, answer) = service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes());
+    assert_eq!(status, 503, "every place is taken before a body is read: {answer}");
+    drop(clients);
+    let free = (0..200).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes()).0 == 200
+    });
+    assert!(free, "who goes leaves the place");
+}
+
+#[test]
+fn other_names_and_other_pages_are_not_answered() {
+    let service = Service::start(&["--host", "desk.example"]);
+    let ask = |headers: &str| {
+        let mut client = TcpStream::connect(service.address()).expect("it listens");
+        let request = format!(
+            "POST /v1/annotate HTTP/1.1\r\n{headers}content-length: 1\r\nconnection: close\r\n\r\nx"
+        );
+        client.write_all(request.as_bytes()).expect("sent");
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).expect("answered");
+        answer
+    };
+    for (headers, status) in [
+        ("host: localhost\r\n", 200),
+        ("host: desk.example\r\norigin: https://desk.example\r\n", 200),
+        ("host: news.example\r\n", 403),
+        ("host: localhost\r\norigin: http://news.example\r\n", 403),
+        ("host: localhost\r\norigin: null\r\n", 403),
+    ] {
+        let answer = ask(headers);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{headers}: {answer}");
+    }
+}
+
+#[test]
+fn every_answer_has_the_headers() {
+    let service = Service::start(&[]);
+    for (path, status) in
+        [("/health", 200), ("/metrics", 200), ("/nothing", 404), ("/v1/report", 405)]
+    {
+        let response = agent().get(format!("{}{path}", service.url)).call().expect("an answer");
+        assert_eq!(response.status().as_u16(), status);
+        for (name, value) in [
+            ("content-security-policy", "default-src 'none'"),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("cache-control", "no-store"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            let found = response.headers().get(name).map(|v| v.to_str().expect("ASCII"));
+            assert!(found.is_some_and(|v| v.contains(value)), "{path}: {name}: {found:?}");
+        }
+    }
 }

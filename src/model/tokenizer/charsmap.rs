@@ -31,22 +31,30 @@ impl Unit {
     }
 }
 
-/// That a table, in base64, is one, and that no text leads out of it.
-pub(super) fn check(table: &str) -> Result<(), String> {
+/// That a table, in base64, is one, and that no text leads out of it: how many bytes it makes of
+/// one at the most.
+pub(super) fn growth(table: &str) -> Result<usize, String> {
     let table = STANDARD.decode(table).map_err(|e| format!("precompiled_charsmap: {e}"))?;
-    check_table(&table).ok_or_else(|| "precompiled_charsmap is damaged".to_owned())
+    growth_of_table(&table).ok_or_else(|| "precompiled_charsmap is damaged".to_owned())
 }
 
-fn check_table(table: &[u8]) -> Option<()> {
+fn growth_of_table(table: &[u8]) -> Option<usize> {
     let (size, rest) = table.split_first_chunk()?;
     let (trie, replacements) = rest.split_at_checked(u32::from_le_bytes(*size) as usize)?;
     let (units, []) = trie.as_chunks() else { return None };
     let units: Vec<Unit> =
         units.iter().map(|unit| Unit(u32::from_le_bytes(*unit) as usize)).collect();
     let replacements = std::str::from_utf8(replacements).ok()?;
+    let ends: Vec<usize> = replacements.match_indices('\0').map(|(at, _)| at).collect();
+    let end = |value| {
+        let after = ends.partition_point(|&end| end < value);
+        ends.get(after).copied().unwrap_or(replacements.len())
+    };
+    let mut most = 1;
     let mut seen = vec![false; units.len()];
-    let mut open = vec![units.first()?.offset()];
-    while let Some(node) = open.pop() {
+    // With how many bytes of a key lead there.
+    let mut open = vec![(units.first()?.offset(), 0)];
+    while let Some((node, length)) = open.pop() {
         // A key never goes on with a zero byte.
         for byte in 1..=usize::from(u8::MAX) {
             let at = node ^ byte;
@@ -54,14 +62,18 @@ fn check_table(table: &[u8]) -> Option<()> {
             if unit.label() != byte || std::mem::replace(&mut seen[at], true) {
                 continue;
             }
-            let next = at ^ unit.offset();
-            if unit.has_value() && !replacements.is_char_boundary(units.get(next)?.value()) {
-                return None;
+            let (next, length) = (at ^ unit.offset(), length + 1);
+            if unit.has_value() {
+                let value = units.get(next)?.value();
+                if !replacements.is_char_boundary(value) {
+                    return None;
+                }
+                most = most.max((end(value) - value).div_ceil(length));
             }
-            open.push(next);
+            open.push((next, length));
         }
     }
-    Some(())
+    Some(most)
 }
 
 #[cfg(test)]
@@ -92,7 +104,7 @@ mod tests {
     #[test]
     fn a_table_that_holds_together_is_let_through() {
         let table = table(2, "x\0ß\0");
-        assert_eq!(check(&STANDARD.encode(&table)), Ok(()));
+        assert_eq!(growth(&STANDARD.encode(&table)), Ok(2));
         // The test's own table is one for the library as well.
         assert_eq!(normalized(&table, "banana"), "bßnßnß");
     }
@@ -102,21 +114,30 @@ mod tests {
         let whole = table(2, "x\0ß\0");
         for value in [3, 5, 6, 70_000] {
             assert_eq!(
-                check_table(&table(value, "x\0ß\0")),
-                (value == 5).then_some(()),
+                growth_of_table(&table(value, "x\0ß\0")),
+                (value == 5).then_some(1),
                 "a replacement at {value}"
             );
         }
         for length in 0..whole.len() - 5 {
-            assert_eq!(check_table(&whole[..length]), None, "{length} bytes of it");
+            assert_eq!(growth_of_table(&whole[..length]), None, "{length} bytes of it");
         }
         let mut trie_too_long = whole.clone();
         trie_too_long[3] = 0xff;
-        assert_eq!(check_table(&trie_too_long), None);
+        assert_eq!(growth_of_table(&trie_too_long), None);
         let mut root_outside = whole;
         root_outside[4 + 3] = 0x7f;
-        assert_eq!(check_table(&root_outside), None);
-        assert!(check("****").is_err());
+        assert_eq!(growth_of_table(&root_outside), None);
+        assert!(growth("****").is_err());
+    }
+
+    #[test]
+    fn the_longest_replacement_tells_the_growth() {
+        let long = "y".repeat(1000);
+        for (value, bytes) in [(0, 1), (2, 1000), (3, 999), (1003, 1)] {
+            let table = table(value, &format!("x\0{long}\0z"));
+            assert_eq!(growth_of_table(&table), Some(bytes), "a replacement at {value}");
+        }
     }
 
     /// Whatever one bit of a table is changed to, the library does not panic on what is let
@@ -128,7 +149,7 @@ mod tests {
         for bit in 0..whole.len() * 8 {
             let mut flipped = whole.clone();
             flipped[bit / 8] ^= 1 << (bit % 8);
-            if check_table(&flipped).is_some()
+            if growth_of_table(&flipped).is_some()
                 && (bit < 8 * 8 || bit % 97 == 0 || bit >= (whole.len() - 16) * 8)
             {
                 normalized(&flipped, &text);

@@ -1,8 +1,12 @@
 //! Reads `tokenizer.json`: what of it a tagger needs, and checked before the `tokenizers` library
 //! sees it, which trusts what it reads.
 
+mod added;
 mod charsmap;
+mod cutter;
+mod growth;
 mod parts;
+mod patterns;
 mod special;
 
 use serde::Deserialize;
@@ -13,6 +17,9 @@ use tokenizers::Tokenizer;
 use super::config::Config;
 use super::files::TOKENIZER;
 use crate::error::Error;
+
+use growth::Growth;
+use patterns::Patterns;
 
 /// The parts of the file that decide into which pieces a text is cut. Truncation would lose text,
 /// padding add some, and decoders are for the way back.
@@ -36,21 +43,33 @@ struct File<'a> {
 /// here and not on a text.
 const PROBE: &str = "a \u{10fffd} b";
 
-/// The tokenizer of a model, for pieces of windows that are cut elsewhere, and the ids that it
-/// wants before and after each window, where the file says so.
-pub(super) fn tokenizer(
-    bytes: &[u8],
-    config: &Config,
-) -> Result<(Tokenizer, Option<(u32, u32)>), Error> {
+/// A tokenizer that passed every check.
+#[derive(Debug)]
+pub(super) struct Checked {
+    /// For pieces of windows that are cut elsewhere.
+    pub(super) tokenizer: Tokenizer,
+    /// By how many bytes it may replace one, before it cuts what comes of it.
+    pub(super) growth: usize,
+    /// The ids that it wants before and after each window, where the file says so.
+    pub(super) around: Option<(u32, u32)>,
+}
+
+/// What is in the file is bounded before the library is given it, so that to load it takes time and
+/// memory that grow with the file's size and no faster.
+pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<Checked, Error> {
     let wrong = |problem: String| Error::model(TOKENIZER, problem);
     let file: File<'_> = serde_json::from_slice(bytes).map_err(|e| wrong(e.to_string()))?;
-    parts::check_normalizer(&file.normalizer).map_err(wrong)?;
-    parts::check_pre_tokenizer(&file.pre_tokenizer).map_err(wrong)?;
-    parts::check_model(file.model.get()).map_err(wrong)?;
+    let (mut patterns, mut growth) = (Patterns::default(), Growth::default());
+    parts::check_normalizer(&file.normalizer, &mut patterns, &mut growth).map_err(wrong)?;
+    let added = file.added_tokens.map_or("[]", RawValue::get);
+    added::check(added, config.vocab_size, growth.factor()).map_err(wrong)?;
+    let mut growth = growth.and_then_parts();
+    parts::check_pre_tokenizer(&file.pre_tokenizer, &mut patterns, &mut growth).map_err(wrong)?;
+    cutter::check(file.model.get()).map_err(wrong)?;
     let checked = format!(
         r#"{{"version":{},"added_tokens":{},"normalizer":{},"pre_tokenizer":{},"model":{}}}"#,
         file.version.map_or("\"1.0\"", RawValue::get),
-        file.added_tokens.map_or("[]", RawValue::get),
+        added,
         file.normalizer,
         file.pre_tokenizer,
         file.model.get(),
@@ -80,5 +99,5 @@ pub(super) fn tokenizer(
             config.vocab_size
         )));
     }
-    Ok((tokenizer, around))
+    Ok(Checked { tokenizer, growth: growth.factor(), around })
 }

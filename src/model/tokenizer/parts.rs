@@ -1,36 +1,77 @@
-//! Which normalizers, pre-tokenizers and models a `tokenizer.json` may have: those that encoders
-//! come with, with options that neither make the library panic nor a text grow beyond measure.
+//! Which normalizers and pre-tokenizers a `tokenizer.json` may have: those that encoders come with,
+//! with options that neither make the library panic nor a text grow beyond measure.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::charsmap;
+use super::growth::Growth;
+use super::patterns::Patterns;
 
-/// The most bytes that a replaced match may become.
-const MOST_REPLACEMENT: usize = 32;
-/// BERT's has 100; the time for a word grows with the square.
-const MOST_WORD_CHARS: usize = 1000;
+/// Bytes that Unicode's normal forms make of one: of decompositions by compatibility, and of the
+/// others (<https://unicode.org/faq/normalization.html>).
+const COMPATIBILITY: usize = 11;
+const CANONICAL: usize = 3;
+/// İ becomes two characters, with three bytes of its two.
+const LOWERCASE: usize = 2;
+/// Space around an ideograph, and what stands for the rest.
+const SPACED: usize = 2;
+/// A space, of one byte, becomes a sign of up to four, and as much goes before each piece.
+const METASPACE: usize = 8;
+/// A byte becomes a character of up to two, and a space goes before each piece.
+const BYTE_LEVEL: usize = 4;
 
-pub(super) fn check_normalizer(part: &Value) -> Result<(), String> {
+/// Adds to `growth` what the parts of a normalizer can make of a byte.
+pub(super) fn check_normalizer(
+    part: &Value,
+    patterns: &mut Patterns,
+    growth: &mut Growth,
+) -> Result<(), String> {
     match kind(part)? {
-        "" | "BertNormalizer" | "NFC" | "NFD" | "NFKC" | "NFKD" | "Nmt" | "Lowercase"
-        | "StripAccents" | "Strip" => Ok(()),
-        "Replace" => match text(part, "content")?.len() {
-            0..=MOST_REPLACEMENT => Ok(()),
-            long => Err(format!("a normalizer puts {long} bytes in place of a match")),
-        },
-        "Precompiled" => charsmap::check(text(part, "precompiled_charsmap")?),
-        "Sequence" => each(part, "normalizers", check_normalizer),
+        "" => Ok(()),
+        "BertNormalizer" => growth.part(CANONICAL * LOWERCASE * SPACED),
+        "NFC" | "NFD" => growth.part(CANONICAL),
+        "NFKC" | "NFKD" => growth.part(COMPATIBILITY),
+        "Nmt" | "StripAccents" | "Strip" => growth.part(1),
+        "Lowercase" => growth.part(LOWERCASE),
+        "Replace" => {
+            let content = text(part, "content")?.len();
+            match patterns.shortest_match(part.get("pattern").unwrap_or(&Value::Null))? {
+                0 => Err("a normalizer replaces matches of a pattern that matches nothing".into()),
+                shortest => growth.part(content.div_ceil(shortest)),
+            }
+        }
+        "Precompiled" => growth.part(charsmap::growth(text(part, "precompiled_charsmap")?)?),
+        "Sequence" => growth.within(|growth| {
+            list(part, "normalizers")?
+                .iter()
+                .try_for_each(|part| check_normalizer(part, patterns, growth))
+        }),
         other => Err(format!("normalizer {other:?} is none that encoders come with")),
     }
 }
 
-pub(super) fn check_pre_tokenizer(part: &Value) -> Result<(), String> {
+/// Adds to `growth` what the parts of a pre-tokenizer can make of a byte.
+pub(super) fn check_pre_tokenizer(
+    part: &Value,
+    patterns: &mut Patterns,
+    growth: &mut Growth,
+) -> Result<(), String> {
     match kind(part)? {
-        "" | "BertPreTokenizer" | "ByteLevel" | "Metaspace" | "Whitespace" | "WhitespaceSplit"
-        | "Punctuation" | "Digits" | "Split" => Ok(()),
-        "Sequence" => each(part, "pretokenizers", check_pre_tokenizer),
+        "" => Ok(()),
+        "BertPreTokenizer" | "Whitespace" | "WhitespaceSplit" | "Punctuation" | "Digits" => {
+            growth.part(1)
+        }
+        "ByteLevel" => growth.part(BYTE_LEVEL),
+        "Metaspace" => growth.part(METASPACE),
+        "Split" => {
+            patterns.shortest_match(part.get("pattern").unwrap_or(&Value::Null))?;
+            growth.part(1)
+        }
+        "Sequence" => growth.within(|growth| {
+            list(part, "pretokenizers")?
+                .iter()
+                .try_for_each(|part| check_pre_tokenizer(part, patterns, growth))
+        }),
         other => Err(format!("pre_tokenizer {other:?} is none that encoders come with")),
     }
 }
@@ -46,51 +87,11 @@ fn text<'a>(part: &'a Value, key: &str) -> Result<&'a str, String> {
         .ok_or_else(|| format!("a part has no {key} that is a string"))
 }
 
-fn each(part: &Value, key: &str, check: fn(&Value) -> Result<(), String>) -> Result<(), String> {
-    let parts = part
-        .get(key)
+fn list<'a>(part: &'a Value, key: &str) -> Result<&'a [Value], String> {
+    part.get(key)
         .and_then(Value::as_array)
-        .ok_or_else(|| format!("a sequence has no list of {key}"))?;
-    parts.iter().try_for_each(check)
-}
-
-/// What decides about a model; the rest the library checks.
-#[derive(Debug, Deserialize)]
-struct ModelPart {
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    continuing_subword_prefix: Option<String>,
-    #[serde(default)]
-    max_input_chars_per_word: Option<usize>,
-    #[serde(default)]
-    dropout: Option<f64>,
-    #[serde(default, rename = "vocab")]
-    _vocab: IgnoredAny,
-}
-
-pub(super) fn check_model(json: &str) -> Result<(), String> {
-    let model: ModelPart = serde_json::from_str(json).map_err(|e| format!("model: {e}"))?;
-    match model.kind.as_str() {
-        "WordPiece" => match model.max_input_chars_per_word {
-            Some(most) if most > MOST_WORD_CHARS => Err(format!(
-                "max_input_chars_per_word is {most}; more than {MOST_WORD_CHARS} would take too long"
-            )),
-            _ => Ok(()),
-        },
-        // The library cuts the prefix off every second half of a merge, whether it begins so or
-        // not.
-        "BPE" if model.continuing_subword_prefix.is_some_and(|prefix| !prefix.is_empty()) => {
-            Err("continuing_subword_prefix of BPE is not supported".to_owned())
-        }
-        "BPE" if model.dropout.is_some_and(|share| share != 0.0) => {
-            Err("dropout would cut a text otherwise each time".to_owned())
-        }
-        "BPE" | "Unigram" => Ok(()),
-        other => Err(format!(
-            "model {other:?} is none that encoders come with; there are WordPiece, BPE and Unigram"
-        )),
-    }
+        .map(Vec::as_slice)
+        .ok_or_else(|| format!("a sequence has no list of {key}"))
 }
 
 #[cfg(test)]
@@ -99,30 +100,60 @@ mod tests {
 
     use super::*;
 
+    fn of_normalizer(part: &Value) -> Result<usize, String> {
+        let mut growth = Growth::default();
+        check_normalizer(part, &mut Patterns::default(), &mut growth).map(|()| growth.factor())
+    }
+
+    fn of_pre_tokenizer(part: &Value) -> Result<usize, String> {
+        let mut growth = Growth::default();
+        check_pre_tokenizer(part, &mut Patterns::default(), &mut growth).map(|()| growth.factor())
+    }
+
+    fn replace(pattern: Value, content: &str) -> Value {
+        json!({"type": "Replace", "pattern": pattern, "content": content})
+    }
+
+    fn sequence(normalizers: &[Value]) -> Value {
+        json!({"type": "Sequence", "normalizers": normalizers})
+    }
+
     #[test]
     fn what_encoders_come_with_is_let_through() {
-        let normalizer = json!({"type": "Sequence", "normalizers": [
-            {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "}, {"type": "NFKC"}, {"type": "StripAccents"}]});
-        assert_eq!(check_normalizer(&normalizer), Ok(()));
-        assert_eq!(check_normalizer(&Value::Null), Ok(()));
-        assert_eq!(
-            check_pre_tokenizer(
-                &json!({"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"}]})
+        for (normalizer, growth) in [
+            (Value::Null, 1),
+            (json!({"type": "BertNormalizer"}), 12),
+            (
+                sequence(&[
+                    replace(json!({"Regex": " {2,}"}), "▁"),
+                    json!({"type": "NFKC"}),
+                    json!({"type": "StripAccents"}),
+                ]),
+                22,
             ),
-            Ok(())
-        );
-        assert_eq!(
-            check_model(
-                r###"{"type": "WordPiece", "max_input_chars_per_word": 100, "continuing_subword_prefix": "##"}"###
+            // ALBERT's, but for its table.
+            (
+                sequence(&[
+                    replace(json!({"String": "``"}), "\""),
+                    replace(json!({"String": "''"}), "\""),
+                    json!({"type": "NFKD"}),
+                    json!({"type": "StripAccents"}),
+                    json!({"type": "Lowercase"}),
+                ]),
+                22,
             ),
-            Ok(())
-        );
-        assert_eq!(
-            check_model(
-                r#"{"type": "BPE", "continuing_subword_prefix": "", "dropout": null, "vocab": {"a": 1}}"#
+        ] {
+            assert_eq!(of_normalizer(&normalizer), Ok(growth), "{normalizer}");
+        }
+        for (pre_tokenizer, growth) in [
+            (
+                json!({"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"}, {"type": "Metaspace"}]}),
+                8,
             ),
-            Ok(())
-        );
+            (json!({"type": "Split", "pattern": {"Regex": r"\p{N}"}}), 1),
+        ] {
+            assert_eq!(of_pre_tokenizer(&pre_tokenizer), Ok(growth), "{pre_tokenizer}");
+        }
     }
 
     #[test]
@@ -131,31 +162,50 @@ mod tests {
             json!("NFC"),
             json!({}),
             json!({"type": "Prepend", "prepend": "x"}),
-            json!({"type": "Replace", "pattern": {"String": "a"}, "content": "a".repeat(MOST_REPLACEMENT + 1)}),
             json!({"type": "Replace", "pattern": {"String": "a"}}),
+            json!({"type": "Replace", "content": "a"}),
             json!({"type": "Precompiled", "precompiled_charsmap": ""}),
             json!({"type": "Precompiled", "precompiled_charsmap": null}),
-            json!({"type": "Sequence", "normalizers": [{"type": "NFC"}, {"type": "Sequence", "normalizers": [{"type": "Precompiled"}]}]}),
+            sequence(&[json!({"type": "NFC"}), sequence(&[json!({"type": "Precompiled"})])]),
             json!({"type": "Sequence"}),
         ] {
-            assert!(check_normalizer(&normalizer).is_err(), "{normalizer}");
+            assert!(of_normalizer(&normalizer).is_err(), "{normalizer}");
         }
         for pre_tokenizer in [
             json!({"type": "FixedLength", "length": 0}),
             json!({"type": "Delimiter", "delimiter": "x"}),
+            json!({"type": "Split"}),
         ] {
-            assert!(check_pre_tokenizer(&pre_tokenizer).is_err(), "{pre_tokenizer}");
+            assert!(of_pre_tokenizer(&pre_tokenizer).is_err(), "{pre_tokenizer}");
         }
-        for model in [
-            r###"{"type": "BPE", "continuing_subword_prefix": "##"}"###,
-            r#"{"type": "BPE", "dropout": 0.1}"#,
-            r#"{"type": "BPE", "type": "WordPiece"}"#,
-            r#"{"type": "WordPiece", "max_input_chars_per_word": 100000}"#,
-            r#"{"type": "WordLevel"}"#,
-            r#"{"vocab": {}}"#,
-            "[]",
+    }
+
+    /// A few parts that each make little of a byte make gigabytes of it together.
+    #[test]
+    fn what_makes_a_text_grow_beyond_measure_is_refused() {
+        let letters = "a".repeat(32);
+        let single = replace(json!({"String": "a"}), &letters);
+        assert_eq!(of_normalizer(&sequence(&[single.clone(), single.clone()])), Ok(1024));
+        for normalizer in [
+            sequence(&[single.clone(), single.clone(), single.clone()]),
+            sequence(&[single.clone(), sequence(&[single.clone(), sequence(&[single])])]),
+            replace(json!({"String": "a"}), &"a".repeat(5000)),
+            // It matches everywhere.
+            replace(json!({"Regex": ""}), "a"),
+            replace(json!({"String": ""}), "a"),
+            replace(json!({"Regex": "b*"}), "a"),
+            sequence(&vec![json!({"type": "NFKD"}); 4]),
+            sequence(&vec![json!({"type": "Strip"}); 1000]),
+            (0..100).fold(json!({"type": "Strip"}), |inner, _| sequence(&[inner])),
         ] {
-            assert!(check_model(model).is_err(), "{model}");
+            assert!(of_normalizer(&normalizer).is_err(), "{:.100}", normalizer.to_string());
         }
+        // Each cuts before the signs that the other one has put in.
+        let signs = [
+            json!({"type": "Metaspace", "replacement": "a"}),
+            json!({"type": "Metaspace", "replacement": "b"}),
+        ];
+        let turns: Vec<&Value> = signs.iter().cycle().take(20).collect();
+        assert!(of_pre_tokenizer(&json!({"type": "Sequence", "pretokenizers": turns})).is_err());
     }
 }

@@ -126,6 +126,7 @@ impl Encoder for EmbeddedEncoder {
 #[cfg(all(test, bundled_model))]
 mod tests {
     use super::*;
+    use crate::limits::Allowance;
     use crate::model::fixtures::{news, news_reference, worst};
     use crate::model::heads::Head;
     use crate::model::word_pieces::word_pieces;
@@ -140,9 +141,8 @@ mod tests {
         let bundle = news();
         for case in news_reference().cases {
             let whole = Span::new(0, case.text.len());
-            let found =
-                word_pieces(bundle.tokenizer(), &case.text, &[whole], bundle.has_case_types())
-                    .expect("the text is cut");
+            let found = word_pieces(&bundle, &case.text, &[whole], &Allowance::unlimited())
+                .expect("the text is cut");
             let inner = 1..case.ids.len() - 1;
             assert_eq!(found.ids, &case.ids[inner.clone()], "{}", case.text);
             assert_eq!(found.types, &case.types[inner], "{}", case.text);

@@ -1,0 +1,151 @@
+//! What cuts a sentence: `model`, and the vocabulary in it.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// BERT's has 100; the time for a word grows with the square.
+const MOST_WORD_CHARS: usize = 1000;
+/// Bytes of an entry: the library keeps a node for each, nested in the one before. The longest of
+/// models that are known are rows of signs, with some 200.
+const LONGEST_ENTRY: usize = 1024;
+/// Bytes of what goes before or behind the parts of a word; it is copied for each of them.
+const LONGEST_AFFIX: usize = 64;
+
+/// What decides about a model; the rest the library checks.
+#[derive(Debug, Deserialize)]
+struct ModelPart {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    continuing_subword_prefix: Option<String>,
+    #[serde(default)]
+    end_of_word_suffix: Option<String>,
+    #[serde(default)]
+    max_input_chars_per_word: Option<usize>,
+    #[serde(default)]
+    dropout: Option<f64>,
+    #[serde(default)]
+    vocab: Longest,
+}
+
+/// Bytes of the longest entry of a vocabulary: a map from words to numbers, or a list of pairs of
+/// them.
+#[derive(Debug, Default)]
+struct Longest(usize);
+
+impl<'de> Deserialize<'de> for Longest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Vocabulary;
+
+        impl<'de> Visitor<'de> for Vocabulary {
+            type Value = Longest;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a vocabulary")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Longest, A::Error> {
+                let mut longest = 0;
+                while let Some((word, _)) = map.next_entry::<String, IgnoredAny>()? {
+                    longest = longest.max(word.len());
+                }
+                Ok(Longest(longest))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Longest, A::Error> {
+                let mut longest = 0;
+                while let Some((word, _)) = list.next_element::<(String, IgnoredAny)>()? {
+                    longest = longest.max(word.len());
+                }
+                Ok(Longest(longest))
+            }
+        }
+
+        deserializer.deserialize_any(Vocabulary)
+    }
+}
+
+pub(super) fn check(json: &str) -> Result<(), String> {
+    let model: ModelPart = serde_json::from_str(json).map_err(|e| format!("model: {e}"))?;
+    if model.vocab.0 > LONGEST_ENTRY {
+        return Err(format!(
+            "the vocabulary has an entry of {} bytes, more than {LONGEST_ENTRY}",
+            model.vocab.0
+        ));
+    }
+    for (name, affix) in [
+        ("continuing_subword_prefix", &model.continuing_subword_prefix),
+        ("end_of_word_suffix", &model.end_of_word_suffix),
+    ] {
+        let bytes = affix.as_ref().map_or(0, String::len);
+        if bytes > LONGEST_AFFIX {
+            return Err(format!("{name} has {bytes} bytes, more than {LONGEST_AFFIX}"));
+        }
+    }
+    match model.kind.as_str() {
+        "WordPiece" => match model.max_input_chars_per_word {
+            Some(most) if most > MOST_WORD_CHARS => Err(format!(
+                "max_input_chars_per_word is {most}; more than {MOST_WORD_CHARS} would take too long"
+            )),
+            _ => Ok(()),
+        },
+        // The library cuts the prefix off every second half of a merge, whether it begins so or
+        // not.
+        "BPE" if model.continuing_subword_prefix.is_some_and(|prefix| !prefix.is_empty()) => {
+            Err("continuing_subword_prefix of BPE is not supported".to_owned())
+        }
+        "BPE" if model.dropout.is_some_and(|share| share != 0.0) => {
+            Err("dropout would cut a text otherwise each time".to_owned())
+        }
+        "BPE" | "Unigram" => Ok(()),
+        other => Err(format!(
+            "model {other:?} is none that encoders come with; there are WordPiece, BPE and Unigram"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_encoders_come_with_is_let_through() {
+        for model in [
+            json!({"type": "WordPiece", "max_input_chars_per_word": 100, "continuing_subword_prefix": "##", "vocab": {"a": 0}}),
+            json!({"type": "BPE", "continuing_subword_prefix": "", "dropout": null, "vocab": {"a": 1}, "merges": [["a", "a"]]}),
+            json!({"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0], ["▁a", -1.5]]}),
+        ] {
+            assert_eq!(check(&model.to_string()), Ok(()), "{model}");
+        }
+    }
+
+    #[test]
+    fn what_would_break_the_library_is_refused() {
+        for model in [
+            r###"{"type": "BPE", "continuing_subword_prefix": "##"}"###,
+            r#"{"type": "BPE", "dropout": 0.1}"#,
+            r#"{"type": "BPE", "type": "WordPiece"}"#,
+            r#"{"type": "WordPiece", "max_input_chars_per_word": 100000}"#,
+            r#"{"type": "WordLevel"}"#,
+            r#"{"type": "Unigram", "vocab": [["a"]]}"#,
+            r#"{"type": "Unigram", "vocab": 1}"#,
+            r#"{"vocab": {}}"#,
+            "[]",
+        ] {
+            assert!(check(model).is_err(), "{model}");
+        }
+        let (long, affix) = ("x".repeat(LONGEST_ENTRY + 1), "#".repeat(LONGEST_AFFIX + 1));
+        for model in [
+            json!({"type": "Unigram", "vocab": [["a", 0], [long, 0]]}),
+            json!({"type": "WordPiece", "vocab": {long.as_str(): 0}}),
+            json!({"type": "WordPiece", "continuing_subword_prefix": affix}),
+            json!({"type": "BPE", "end_of_word_suffix": affix}),
+        ] {
+            assert!(check(&model.to_string()).is_err(), "{:.60}", model.to_string());
+        }
+    }
+}
