@@ -2,6 +2,7 @@
 //! who speaks, a headline.
 
 use super::link::Statement;
+use super::piece::Origin;
 use super::verb::Verb;
 use crate::kinds::{Act, BlockKind, StatementKind};
 use crate::lexicon::{Class, Pronoun};
@@ -60,7 +61,11 @@ pub(super) fn weigh(reading: &Reading<'_>, statements: &mut Vec<Statement>) {
         }
         match statement.source {
             None => factor *= NO_SOURCE,
-            Some(source) if is_author(&reading.text[source.span]) => factor *= OF_AUTHOR,
+            Some(source)
+                if statement.origin != Origin::Nested && is_author(&reading.text[source.span]) =>
+            {
+                factor *= OF_AUTHOR
+            }
             Some(_) => {}
         }
         statement.score = with_odds(statement.score, factor);
@@ -74,7 +79,8 @@ fn reports(verb: &Verb) -> bool {
     REPORTING.iter().any(|class| verb.has(*class)) || verb.cue.iter().any(is_mark)
 }
 
-/// Whether a source is who writes, or who reads: outside of marks "I", "we" and "you" are they.
+/// Whether a source is who writes, or who reads: outside of another's words "I", "we" and "you" are
+/// they.
 fn is_author(source: &str) -> bool {
     matches!(Pronoun::of(source), Some(Pronoun::I | Pronoun::We))
         || source.eq_ignore_ascii_case("you")
@@ -110,7 +116,6 @@ mod tests {
     use super::*;
     use crate::InputFormat;
     use crate::roles::RoleSpan;
-    use crate::statements::Origin;
     use crate::text::PlainText;
 
     /// A statement with these words as content, cue and source, and the score 0.9.
@@ -155,6 +160,12 @@ mod tests {
         let author = "We say that the bridge is shut.";
         let score = weighed(author, "that the bridge is shut", "say", "We").expect("it stays");
         assert!((0.65..0.75).contains(&score), "{score}");
+        let plain = PlainText::new(author, InputFormat::Text);
+        let reading = Reading::new(&plain);
+        let mut inside = vec![statement(&reading, "that the bridge is shut", "say", "We")];
+        inside[0].origin = Origin::Nested;
+        weigh(&reading, &mut inside);
+        assert_eq!(inside[0].score, 0.9, "in another’s words “we” are they");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use super::nested::{is_part_of, reported};
 use super::phrases::names_something;
-use super::piece::{Origin, Piece, touching};
+use super::piece::{Origin, Piece, holder, touching};
 use super::stretches::{SURE, Stretch, is_mostly_content, joined};
 use crate::kinds::StatementKind;
 use crate::roles::{RoleSpan, Roles, overlapping};
@@ -30,7 +30,9 @@ impl Inner<'_> {
             if !is_inside && (is_part || self.is_inner_ones(passage)) && self.is_spoken(passage) {
                 spoken.push(*passage);
             } else if is_part {
-                match reported(self.reading, passage, self.parent).filter(|_| !is_inside) {
+                let is_free = !is_inside
+                    && by_form.last().is_none_or(|(last, _)| !last.span.covers(passage.outer));
+                match reported(self.reading, passage, self.parent).filter(|_| is_free) {
                     Some(piece) => by_form.push((piece, *passage)),
                     None => phrases.push(*passage),
                 }
@@ -44,8 +46,10 @@ impl Inner<'_> {
                 stretch.into_piece(self.reading, &spoken, self.parent.block, Origin::Nested)
             })
             .collect();
+        let by_tags = found.len();
         for (piece, passage) in by_form {
-            if found.iter().any(|p| p.span.overlaps(piece.span)) {
+            let behind = found[..by_tags].partition_point(|p| p.span.end <= piece.span.start);
+            if found[behind..by_tags].first().is_some_and(|p| p.span.overlaps(piece.span)) {
                 phrases.push(passage);
             } else {
                 found.push(piece);
@@ -59,7 +63,7 @@ impl Inner<'_> {
     /// "she said that he had called it “a mess”".
     fn is_inner_ones(&self, passage: &Passage) -> bool {
         self.parent.kind == StatementKind::Mixed
-            && self.parent.words.iter().any(|words| words.covers(passage.outer))
+            && holder(&self.parent.words, passage.outer).is_some()
             && overlapping(&self.roles.cues, passage.inner).is_empty()
     }
 

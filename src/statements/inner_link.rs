@@ -3,56 +3,61 @@
 use super::inner_attributions::InnerAttributions;
 use super::link::{Statement, begin, extend, have_one_cue};
 use super::pairing::Attributed;
-use super::piece::{Origin, Piece};
+use super::piece::{Origin, Piece, holder};
 use super::pieces::Pieces;
 use crate::kinds::{Act, StatementKind};
 use crate::lexicon::Pronoun;
 use crate::text::{Reading, Span};
 
-/// Adds the statements of the nested pieces to those of the others, puts all of them in the order
-/// of the text, and says of each nested one which it stands in.
-pub(super) fn add_nested(
-    out: &mut Vec<Statement>,
+/// The statements of the nested pieces.
+pub(super) fn nested_statements(
     pieces: &Pieces,
     attributions: &InnerAttributions<'_>,
-) {
-    // The last nested piece, and its statement.
-    let mut last: Option<(&Piece, usize)> = None;
+) -> Vec<Statement> {
+    let mut out: Vec<Statement> = Vec::new();
+    let parent_span = |piece: &Piece| attributions.parent(piece).map(|p| p.span);
+    // The last piece that is part of one.
+    let mut last: Option<&Piece> = None;
     for (i, piece) in pieces.nested.iter().enumerate() {
         let attributed = attributions.of(i);
-        if attributions.are_paired() && !is_statement(attributions, piece, attributed.as_ref()) {
+        if !attributions.are_paired() {
+            out.push(attributed_to(piece, attributed));
             continue;
         }
-        let joins = last.filter(|(before, statement)| {
-            attributions.are_paired()
-                && attributions.parent(before).map(|p| p.span)
-                    == attributions.parent(piece).map(|p| p.span)
-                && have_one_cue(
-                    attributions.reading,
-                    (before, piece),
-                    attributed.as_ref(),
-                    &out[*statement],
-                )
-        });
-        if let Some((_, statement)) = joins {
-            extend(&mut out[statement], piece);
-            last = Some((piece, statement));
+        if !is_statement(attributions, piece, attributed.as_ref()) {
             continue;
         }
-        let mut statement = begin(piece);
-        if let Some(found) = attributed {
-            statement.cue = found.cue.map(|c| c.span);
-            statement.source = found.source;
+        let before = last.replace(piece);
+        match before.zip(out.last_mut()) {
+            Some((before, statement))
+                if parent_span(before) == parent_span(piece)
+                    && have_one_cue(
+                        attributions.reading,
+                        (before, piece),
+                        attributed.as_ref(),
+                        statement,
+                    ) =>
+            {
+                extend(statement, piece);
+            }
+            _ => out.push(attributed_to(piece, attributed)),
         }
-        last = Some((piece, out.len()));
-        out.push(statement);
     }
-    find_parents(out);
+    out
 }
 
-/// Whether what the inner layer calls content is a statement: somebody says it in so many words, or
-/// its marks show it. What speakers say between marks that they think is no other statement ("“I
-/// think that it is safe,” she said").
+fn attributed_to(piece: &Piece, attributed: Option<Attributed>) -> Statement {
+    let mut statement = begin(piece);
+    if let Some(found) = attributed {
+        statement.cue = found.cue.map(|c| c.span);
+        statement.source = found.source;
+    }
+    statement
+}
+
+/// Whether what the inner layer calls content is a statement: a cue reports it, or its marks show
+/// it. What speakers say between marks that they think is no other statement ("“I think that it is
+/// safe,” she said").
 fn is_statement(
     attributions: &InnerAttributions<'_>,
     piece: &Piece,
@@ -60,17 +65,16 @@ fn is_statement(
 ) -> bool {
     let parent = attributions.parent(piece);
     let in_marks = |span: Span| {
-        parent.is_some_and(|p| {
-            p.origin != Origin::Text || p.quoted.iter().any(|quoted| quoted.covers(span))
-        })
+        parent.is_some_and(|p| p.origin != Origin::Text || holder(&p.quoted, span).is_some())
     };
     if piece.kind == StatementKind::Direct && in_marks(piece.span) {
         return true;
     }
-    let Some(Attributed { cue: Some(cue), source: Some(source) }) = attributed else {
+    let Some(Attributed { cue: Some(cue), source }) = attributed else {
         return false;
     };
-    let is_own = in_marks(source.span) && is_first_person(attributions.reading, source.span);
+    let is_own =
+        source.is_some_and(|s| in_marks(s.span) && is_first_person(attributions.reading, s.span));
     !(is_own && attributions.act(cue.span) == Act::Thought)
 }
 
@@ -78,7 +82,8 @@ fn is_first_person(reading: &Reading<'_>, source: Span) -> bool {
     matches!(Pronoun::of(&reading.text[source]), Some(Pronoun::I | Pronoun::We))
 }
 
-fn find_parents(statements: &mut [Statement]) {
+/// Puts statements in the order of the text, and says of each nested one which it stands in.
+pub(super) fn find_parents(statements: &mut [Statement]) {
     statements.sort_by_key(|s| (s.extent.start, std::cmp::Reverse(s.extent.end)));
     let mut outer: Vec<(Span, usize)> = statements
         .iter()

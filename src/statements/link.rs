@@ -7,7 +7,7 @@ use super::act::act;
 use super::attributions::Attributions;
 use super::doubt;
 use super::inner_attributions::InnerAttributions;
-use super::inner_link::add_nested;
+use super::inner_link::{find_parents, nested_statements};
 use super::pairing::Attributed;
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
@@ -51,10 +51,10 @@ pub(crate) fn link(
     let attributions = Attributions::new(reading, &layers.outer, pieces, ranker);
     let inner = InnerAttributions::new(reading, layers, pieces, ranker);
     let mut out = Joiner { reading, pieces, attributions }.statements();
+    out.extend(nested_statements(pieces, &inner));
     tell_acts(reading, layers, &mut out);
     doubt::weigh(reading, &mut out);
-    add_nested(&mut out, pieces, &inner);
-    tell_acts(reading, layers, &mut out);
+    find_parents(&mut out);
     for source in out.iter_mut().filter_map(|s| s.source.as_mut()) {
         // "PORT ALDER — The mayor said" names the mayor.
         let block = reading.blocks.get(reading.block_at(source.span.start));
@@ -65,13 +65,13 @@ pub(crate) fn link(
     out
 }
 
-/// The act of each statement, where nobody told it yet.
+/// Says of each statement what it is.
 fn tell_acts(reading: &Reading<'_>, layers: &Layers, statements: &mut [Statement]) {
     for statement in statements {
         // A signature reports what was said.
         let is_signed = matches!(statement.origin, Origin::Signed(_));
         let cue = statement.cue.filter(|_| !is_signed);
-        statement.act.get_or_insert_with(|| act(reading, layers.acts.as_ref(), cue));
+        statement.act = Some(act(reading, layers.acts.as_ref(), cue));
     }
 }
 

@@ -55,6 +55,12 @@ pub(super) fn around(pieces: &[Piece], span: Span) -> Option<&Piece> {
     pieces[..before].last().filter(|p| p.span.covers(span))
 }
 
+/// The one of `stretches`, which are in order and do not overlap, that holds `span`.
+pub(super) fn holder(stretches: &[Span], span: Span) -> Option<Span> {
+    let before = stretches.partition_point(|s| s.start <= span.start);
+    stretches[..before].last().copied().filter(|s| s.covers(span))
+}
+
 /// Those of `passages`, which are in order and do not overlap, that share a byte with `span`.
 pub(super) fn touching(passages: &[Passage], span: Span) -> &[Passage] {
     let from = passages.partition_point(|p| p.outer.end <= span.start);
