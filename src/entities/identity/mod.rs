@@ -108,8 +108,9 @@ fn collect(text: &str, tagged: Vec<Tagged>, keys: &[Key], people: &People) -> En
     out
 }
 
-/// The mention whose words have support: of names of several words those that stand twice or more,
-/// else all, and of these the longest. Among equals one that is not all capitals, then the one that
+/// The mention whose words have support: of names of several words those that end with the word that
+/// stands alone, then those that stand twice or more, else all, and of these the longest: "Kovic"
+/// shows that "Ana Kovic Wins" is a slip. Among equals one that is not all capitals, then the one that
 /// stands more often, then one as it is spoken, then the longest, then the first.
 fn shown(text: &str, entity: &Entity, mentions: &[Mention]) -> String {
     let words = |i: usize| &text[mentions[i].span];
@@ -118,13 +119,17 @@ fn shown(text: &str, entity: &Entity, mentions: &[Mention]) -> String {
     for &i in &entity.mentions {
         *counts.entry(name(i)).or_default() += 1;
     }
+    let alone = counts.iter().filter(|(name, _)| name.len() == 1);
+    let alone = alone.max_by_key(|(name, count)| (**count, Reverse(*name)));
+    let alone = alone.and_then(|(name, _)| name.last());
     let rank = |i: &usize| {
         let (name, words) = (name(*i), words(*i));
         let count = counts.get(&name).copied().unwrap_or_default();
+        let is_full = name.len() > 1 && alone.is_some_and(|alone| name.last() == Some(alone));
         let has_support = name.len() > 1 && count > 1;
         let is_shouted = !words.contains(char::is_lowercase);
         let is_spoken = !words.contains(',');
-        (has_support, name.len(), !is_shouted, count, is_spoken, words.len(), Reverse(*i))
+        (is_full, has_support, name.len(), !is_shouted, count, is_spoken, words.len(), Reverse(*i))
     };
     let best = entity.mentions.iter().max_by_key(|i| rank(i));
     best.map(|&i| words(i).split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
