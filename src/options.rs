@@ -9,7 +9,7 @@ use crate::model::{Encoder, Kernel, LabelMap, Model};
 use crate::text::InputFormat;
 
 /// How texts are read, and what of the results is left out.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Options {
     pub(crate) format: InputFormat,
     pub(crate) limits: Limits,
@@ -22,6 +22,21 @@ pub(crate) struct Options {
     pub(crate) acts: Acts,
     /// The most candidates for a speaker.
     pub(crate) speaker_candidates: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            format: InputFormat::default(),
+            limits: Limits::default(),
+            min_mention_score: 0.0,
+            min_statement_score: 0.0,
+            min_indirect_score: ExtractorBuilder::MIN_INDIRECT_SCORE,
+            min_speaker_score: 0.0,
+            acts: Acts::default(),
+            speaker_candidates: 0,
+        }
+    }
 }
 
 /// Which acts are returned.
@@ -92,6 +107,13 @@ pub struct ExtractorBuilder {
 }
 
 impl ExtractorBuilder {
+    /// The least score of an indirect statement, if none is said.
+    ///
+    /// With the bundled model 88 % of those that it keeps are statements on articles that the model
+    /// was not trained on, and 85 % of those that there are are among them; the model card has the
+    /// figures of other minimums.
+    pub const MIN_INDIRECT_SCORE: f32 = 0.4;
+
     /// Where the model comes from; [`Model::Default`] if not said.
     #[must_use]
     pub fn model(mut self, model: Model) -> Self {
@@ -205,8 +227,8 @@ impl ExtractorBuilder {
     }
 
     /// Leaves out indirect statements with a lower score, in 0..=1: where marks show nothing, more
-    /// is made up. All are kept if not said. Where
-    /// [`min_statement_score`](Self::min_statement_score) is more, that counts.
+    /// is made up. It is [`MIN_INDIRECT_SCORE`](Self::MIN_INDIRECT_SCORE) if not said; 0 keeps all.
+    /// Where [`min_statement_score`](Self::min_statement_score) is more, that counts.
     #[must_use]
     pub fn min_indirect_score(mut self, score: f32) -> Self {
         self.options.min_indirect_score = score;

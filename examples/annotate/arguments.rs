@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-use dixit::{Act, InputFormat, OffsetUnit};
+use dixit::{Act, ExtractorBuilder, InputFormat, OffsetUnit};
 
 use crate::form::Format;
 
@@ -33,7 +33,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     pub(crate) min_statement_score: f32,
     /// Leave out indirect statements with a lower score, in 0..=1.
-    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    #[arg(long, value_name = "SCORE", default_value_t = ExtractorBuilder::MIN_INDIRECT_SCORE)]
     pub(crate) min_indirect_score: f32,
     /// Leave out speakers with a lower score, in 0..=1.
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]

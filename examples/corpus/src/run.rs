@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use dixit::{Act, Extractor, InputFormat, Limits, Model, OffsetUnit};
+use dixit::{Act, Extractor, ExtractorBuilder, InputFormat, Limits, Model, OffsetUnit};
 use rayon::prelude::*;
 
 use crate::article::Item;
@@ -51,7 +51,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
     min_statement_score: f32,
     /// Leave out indirect statements with a lower score, in 0..=1.
-    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    #[arg(long, value_name = "SCORE", default_value_t = ExtractorBuilder::MIN_INDIRECT_SCORE)]
     min_indirect_score: f32,
     /// Leave out statements of all other acts than these: speech, thought, silence.
     #[arg(long, value_name = "ACTS", value_delimiter = ',')]
