@@ -312,7 +312,6 @@ mod tests {
     /// older than the words of this crate: it sees a few words otherwise than it learned, which is
     /// no reason to refuse it. The model that is released with them must know them.
     #[test]
-    #[ignore = "the scorers of news-en are to be trained with these words"]
     fn the_scorers_were_trained_with_the_words_of_this_version() {
         #[derive(Deserialize)]
         struct Words {
