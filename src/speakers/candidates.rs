@@ -54,13 +54,24 @@ impl Candidates<'_> {
         // Whom the noun describes need not be in mind: "a bishop" is named a sentence later.
         let described = noun.map_or(&[][..], |noun| self.descriptions.described_by(noun)).iter();
         let described = described.map(|&e| Referent::Entity(e)).filter(|r| !recent.contains(r));
+        let people = is_nominal.then(|| self.people_in(reference.context.span)).flatten();
         let profiles = recent
             .iter()
             .copied()
             .chain(described)
+            .filter(|referent| {
+                people.is_none_or(|people| !self.cast.is_of_others(*referent, people))
+            })
             .filter_map(|referent| self.profile(referent, reference, noun, &around))
             .collect();
         compare(profiles, reference)
+    }
+
+    /// The people that a nominal names: "Quayish" in "the Quayish army".
+    fn people_in(&self, span: Span) -> Option<&str> {
+        let mut inside = self.entities.overlapping(span).iter();
+        let people = inside.find(|m| m.kind == EntityKind::Miscellaneous)?;
+        Some(&self.reading.text[people.span])
     }
 
     fn around(&self, reference: &Reference, said: &[usize]) -> Around {

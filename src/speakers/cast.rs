@@ -1,9 +1,11 @@
 //! Whom a text speaks of: the entities that it names, and figures that it gives no name ("a club
 //! spokesman", "the report"), to whom its pronouns and nominals come back all the same.
 
+use std::collections::HashSet;
+
 use super::descriptions::words_of;
 use crate::entities::Entities;
-use crate::kinds::{Gender, SpeakerKind};
+use crate::kinds::{EntityKind, Gender, SpeakerKind};
 use crate::lexicon;
 use crate::scorers::antecedents::{Being, Referent};
 use crate::text::Span;
@@ -34,12 +36,26 @@ pub(super) struct Cast<'a> {
     figures: Vec<Figure>,
     /// Of the entities, then of the figures.
     genders: Vec<Gender>,
+    /// "Quayish": the names of neither people nor places nor organizations.
+    peoples: HashSet<&'a str>,
 }
 
 impl<'a> Cast<'a> {
     pub(super) fn new(entities: &'a Entities) -> Self {
         let genders = entities.entities.iter().map(|e| e.gender).collect();
-        Self { entities, figures: Vec::new(), genders }
+        let others = entities.entities.iter().filter(|e| e.kind == EntityKind::Miscellaneous);
+        let peoples = others.map(|e| e.name.as_str()).collect();
+        Self { entities, figures: Vec::new(), genders, peoples }
+    }
+
+    /// Whether an organization is called after others than `people`: the "Alderian Navy" is no
+    /// Quayish one.
+    pub(super) fn is_of_others(&self, referent: Referent, people: &str) -> bool {
+        let Referent::Entity(entity) = referent else { return false };
+        let known = &self.entities.entities[entity];
+        let first = known.name.split_whitespace().next();
+        known.kind == EntityKind::Organization
+            && first.is_some_and(|first| first != people && self.peoples.contains(first))
     }
 
     pub(super) fn add(&mut self, figure: Figure) -> Referent {
@@ -80,5 +96,33 @@ impl<'a> Cast<'a> {
 
     pub(super) fn into_figures(self) -> Vec<Figure> {
         self.figures
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entities::Entity;
+
+    #[test]
+    fn an_army_of_one_people_is_not_that_of_another() {
+        let entity = |name: &str, kind| Entity {
+            name: name.to_owned(),
+            kind,
+            mentions: Vec::new(),
+            gender: Gender::Unknown,
+        };
+        let entities = Entities {
+            entities: vec![
+                entity("Alderian Navy", EntityKind::Organization),
+                entity("Harbour Board", EntityKind::Organization),
+                entity("Alderian", EntityKind::Miscellaneous),
+            ],
+            ..Entities::default()
+        };
+        let cast = Cast::new(&entities);
+        assert!(cast.is_of_others(Referent::Entity(0), "Quayish"));
+        assert!(!cast.is_of_others(Referent::Entity(0), "Alderian"));
+        assert!(!cast.is_of_others(Referent::Entity(1), "Quayish"));
     }
 }
