@@ -77,7 +77,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::env::set_current_dir(ROOT)?;
     }
     let source = options.model.clone().map_or(Model::Default, Model::Directory);
-    let extractor = Extractor::builder().model(source).build()?;
+    let mut builder = Extractor::builder().model(source);
+    if options.answers.is_some() {
+        // Curves are fitted on raw scores, all of them.
+        builder = builder.min_indirect_score(0.0);
+    }
+    let extractor = builder.build()?;
     let mut figures = Figures::default();
     let mut errors = Errors::default();
     for path in &options.quotes {

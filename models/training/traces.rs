@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{features}");
         return Ok(());
     };
-    let extractor = Extractor::new()?;
+    // All of them: curves and minimums are chosen on what is traced.
+    let extractor = Extractor::builder().min_indirect_score(0.0).build()?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for line in BufReader::new(std::fs::File::open(path)?).lines() {
         let given: Value = serde_json::from_str(&line?)?;
