@@ -28,6 +28,8 @@ struct GoldStatement {
     words: String,
     kind: String,
     speaker: Option<String>,
+    /// Why it is still wrong.
+    fails: Option<String>,
 }
 
 fn articles() -> Vec<PathBuf> {
@@ -88,7 +90,8 @@ fn everybody_says_what_they_say() {
             let found = holding(&document, &expected.words).map(|s| {
                 (json_name(s.kind()), s.speaker().and_then(|p| p.name()).map(str::to_owned))
             });
-            if found == Some((expected.kind.clone(), expected.speaker.clone())) {
+            let is_right = found == Some((expected.kind.clone(), expected.speaker.clone()));
+            if is_right != expected.fails.is_some() {
                 right += 1;
             } else {
                 writeln!(wrong, "{}: {:?}, but found {found:?}", name(&path), expected)
