@@ -85,6 +85,7 @@ impl ShortNames {
                     beginnings.add(first, &whole);
                 }
                 if length >= manner.least_last {
+                    // In bounds: `length` is less than `core.len()`.
                     endings.add(&core[core.len() - length..], &whole);
                 }
             }
