@@ -14,7 +14,7 @@ RECIPE = """
 name = "again"
 window = 256
 name_agreement = 0.5
-heads = ["entity", "role"]
+heads = ["entity", "role", "inner", "act"]
 corpora = {}
 dev = {}
 
