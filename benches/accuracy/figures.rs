@@ -44,6 +44,11 @@ pub(crate) fn share(part: usize, whole: usize) -> f64 {
     100.0 * part as f64 / whole.max(1) as f64
 }
 
+/// To the digits that a file keeps.
+fn as_saved(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
+}
+
 impl Figures {
     pub(crate) fn add(&mut self, name: String, value: f64) {
         self.order.push(name.clone());
@@ -75,7 +80,7 @@ impl Figures {
 
     pub(crate) fn save(&self, path: &Path) -> Result<(), Box<dyn Error>> {
         let rounded: BTreeMap<&String, f64> =
-            self.values.iter().map(|(k, v)| (k, (v * 1e4).round() / 1e4)).collect();
+            self.values.iter().map(|(k, v)| (k, as_saved(*v))).collect();
         Ok(std::fs::write(path, serde_json::to_string_pretty(&rounded)? + "\n")?)
     }
 
@@ -107,6 +112,8 @@ impl Figures {
     pub(crate) fn check(&self, before: &Self, tolerance: f64) -> Result<(), String> {
         for (name, then) in &before.values {
             let now = self.values.get(name).ok_or(format!("{name} is no longer measured"))?;
+            // What was saved has no more digits: with all of its own, the same figure may be less.
+            let now = as_saved(*now);
             let loss = if name.ends_with("error") { now - then } else { then - now };
             if loss > tolerance {
                 return Err(format!("{name} was {then}, and is {now}"));
