@@ -120,7 +120,15 @@ impl Limits {
 /// # }
 /// ```
 #[derive(Clone, Debug, Default)]
-pub struct Cancel(Arc<AtomicBool>);
+pub struct Cancel(Arc<Flag>);
+
+#[derive(Debug, Default)]
+struct Flag {
+    is_set: AtomicBool,
+    /// How often it was looked at.
+    #[cfg(test)]
+    looks: std::sync::atomic::AtomicUsize,
+}
 
 impl Cancel {
     /// Nothing is cancelled yet.
@@ -131,13 +139,15 @@ impl Cancel {
 
     /// From now on what is read with it, or with a clone of it, is given up.
     pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
+        self.0.is_set.store(true, Ordering::Relaxed);
     }
 
     /// Whether it was cancelled.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
+        #[cfg(test)]
+        self.0.looks.fetch_add(1, Ordering::Relaxed);
+        self.0.is_set.load(Ordering::Relaxed)
     }
 }
 
@@ -192,5 +202,34 @@ impl Allowance<'_> {
             )));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{InputFormat, PlainText, Reading};
+
+    /// How often the stages before the encoder look whether a text is still wanted.
+    fn looks(text: &str) -> usize {
+        let cancel = Cancel::new();
+        let allowance = Limits::none().begin(text, Some(&cancel)).expect("no limits");
+        let plain = PlainText::within(text, InputFormat::Auto, &allowance).expect("no end");
+        Reading::within(&plain, &allowance).expect("no end");
+        cancel.0.looks.load(Ordering::Relaxed)
+    }
+
+    #[test]
+    fn every_stage_looks_as_often_as_a_text_is_long() {
+        for unit in [
+            "<p>Nobody <b>spoke</b> &amp; nobody asked.</p>",
+            "Nobody spoke of it and nobody asked ",
+            "It rained. ",
+            "*Nobody* spoke of **it**.\n\n",
+        ] {
+            let once = looks(&unit.repeat((1 << 20) / unit.len()));
+            let twice = looks(&unit.repeat((2 << 20) / unit.len()));
+            assert!(once >= 64 && 2 * twice >= 3 * once, "{unit:?}: {once}, {twice}");
+        }
     }
 }

@@ -27,5 +27,5 @@ pub(crate) use marks::Passage;
 pub(crate) use passages::Passages;
 pub(crate) use plain::{Block, PlainText};
 pub(crate) use reading::Reading;
-pub(crate) use sentences::sentences;
-pub(crate) use words::{Word, is_possessive_ending, words};
+pub(crate) use sentences::{is_stop, sentences};
+pub(crate) use words::{Word, is_possessive_ending, without_possessive, words};

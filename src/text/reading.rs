@@ -47,9 +47,9 @@ impl<'t> Reading<'t> {
         allowance.check()?;
         for block in plain.blocks() {
             let first = out.words.len();
-            for sentence in sentences(text, block.span) {
+            for sentence in sentences(text, block.span, allowance)? {
                 allowance.check_at(out.sentences.len())?;
-                out.words.extend(words(text, sentence));
+                out.words.extend(words(text, sentence, allowance)?);
                 out.sentences.push(sentence);
             }
             out.starts_block.resize(out.words.len(), false);

@@ -4,14 +4,16 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
+use crate::error::Error;
 use crate::lexicon::Class;
 use crate::lexicon::marks::{is_mark, may_open};
+use crate::limits::Allowance;
 
 /// What a sentence may end with.
 const STOPS: [char; 9] = ['.', '!', '?', '…', ':', ';', '。', '！', '？'];
 
 /// Whether sentences may end with `mark`.
-pub(super) fn is_stop(mark: char) -> bool {
+pub(crate) fn is_stop(mark: char) -> bool {
     STOPS.contains(&mark)
 }
 
@@ -21,11 +23,15 @@ fn is_closer(mark: char) -> bool {
 }
 
 /// The sentences of the block at `block` of `text`, in order and without the space around them.
-pub(crate) fn sentences(text: &str, block: Span) -> Vec<Span> {
+pub(crate) fn sentences(
+    text: &str,
+    block: Span,
+    allowance: &Allowance<'_>,
+) -> Result<Vec<Span>, Error> {
     let mut out: Vec<Span> = Vec::new();
     let mut from = block.start;
-    for run in long_runs(text, block) {
-        add(text, Span::new(from, run.start), &mut out);
+    for run in long_runs(text, block, allowance)? {
+        add(text, Span::new(from, run.start), &mut out, allowance)?;
         from = run.end;
         let marks = run.trim(text, char::is_whitespace);
         match out.last_mut() {
@@ -34,13 +40,19 @@ pub(crate) fn sentences(text: &str, block: Span) -> Vec<Span> {
             _ => {}
         }
     }
-    add(text, Span::new(from, block.end), &mut out);
-    out
+    add(text, Span::new(from, block.end), &mut out, allowance)?;
+    Ok(out)
 }
 
 /// Adds the sentences of `part`, of which the first may go on with the last one that is there.
-fn add(text: &str, part: Span, out: &mut Vec<Span>) {
-    for (at, piece) in text[part].split_sentence_bound_indices() {
+fn add(
+    text: &str,
+    part: Span,
+    out: &mut Vec<Span>,
+    allowance: &Allowance<'_>,
+) -> Result<(), Error> {
+    for (step, (at, piece)) in text[part].split_sentence_bound_indices().enumerate() {
+        allowance.check_at(step)?;
         let span = Span::new(part.start + at, part.start + at + piece.len())
             .trim(text, char::is_whitespace);
         if span.is_empty() {
@@ -51,18 +63,23 @@ fn add(text: &str, part: Span, out: &mut Vec<Span>) {
             _ => out.push(span),
         }
     }
+    Ok(())
 }
 
 /// Runs of marks and space that are far longer than any that stands in a sentence. Behind a stop
 /// each of their characters may or may not end the sentence, depending on what comes after the run:
 /// looked up anew for each, that takes the square of their number.
-fn long_runs(text: &str, block: Span) -> Vec<Span> {
+fn long_runs(text: &str, block: Span, allowance: &Allowance<'_>) -> Result<Vec<Span>, Error> {
     const LONG: usize = 256;
+    // Between two looks at the clock.
+    const CHARACTERS: usize = 1 << 14;
     let mut out = Vec::new();
     let mut start = block.start;
-    for (at, c) in
-        text[block].char_indices().map(|(at, c)| (block.start + at, c)).chain([(block.end, 'x')])
-    {
+    let places = text[block].char_indices().map(|(at, c)| (block.start + at, c));
+    for (step, (at, c)) in places.chain([(block.end, 'x')]).enumerate() {
+        if step.is_multiple_of(CHARACTERS) {
+            allowance.check()?;
+        }
         if c.is_alphanumeric() || STOPS.contains(&c) {
             if at - start > LONG {
                 out.push(Span::new(start, at));
@@ -70,7 +87,7 @@ fn long_runs(text: &str, block: Span) -> Vec<Span> {
             start = at + c.len_utf8();
         }
     }
-    out
+    Ok(out)
 }
 
 /// Whether a bound between `before` and `after` is inside a sentence.
@@ -129,7 +146,11 @@ mod tests {
     use crate::text::suite;
 
     fn cut(text: &str) -> Vec<&str> {
-        sentences(text, Span::new(0, text.len())).into_iter().map(|s| &text[s]).collect()
+        sentences(text, Span::new(0, text.len()), &Allowance::unlimited())
+            .expect("there are no limits")
+            .into_iter()
+            .map(|s| &text[s])
+            .collect()
     }
 
     #[test]

@@ -4,6 +4,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
+use crate::error::Error;
+use crate::limits::Allowance;
 
 /// A word or a mark, without space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,9 +14,17 @@ pub(crate) struct Word {
 }
 
 /// The words of the stretch `within` of `text`, in order.
-pub(crate) fn words(text: &str, within: Span) -> Vec<Word> {
+pub(crate) fn words(
+    text: &str,
+    within: Span,
+    allowance: &Allowance<'_>,
+) -> Result<Vec<Word>, Error> {
     let mut out: Vec<Word> = Vec::new();
-    for (at, piece) in text[within].split_word_bound_indices() {
+    for (step, (at, piece)) in text[within].split_word_bound_indices().enumerate() {
+        // Most sentences are over before.
+        if step > 0 {
+            allowance.check_at(step)?;
+        }
         let span = Span::new(within.start + at, within.start + at + piece.len());
         if piece.chars().all(char::is_whitespace) {
             continue;
@@ -33,7 +43,7 @@ pub(crate) fn words(text: &str, within: Span) -> Vec<Word> {
             out.push(Word { span: Span::new(span.start + stem, span.end) });
         }
     }
-    out
+    Ok(out)
 }
 
 /// "U.S", "a.m": single letters with stops between them.
@@ -51,6 +61,12 @@ pub(crate) fn is_possessive_ending(word: &str) -> bool {
     POSSESSIVE.contains(&word)
 }
 
+/// A word without its possessive ending ('s, ’s).
+pub(crate) fn without_possessive(word: &str) -> &str {
+    // In bounds: it is the length of a beginning.
+    &word[..possessive_stem(word)]
+}
+
 /// The length of a word without its possessive ending ('s, ’s).
 fn possessive_stem(word: &str) -> usize {
     POSSESSIVE
@@ -65,7 +81,11 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        words(text, Span::new(0, text.len())).into_iter().map(|w| &text[w.span]).collect()
+        words(text, Span::new(0, text.len()), &Allowance::unlimited())
+            .expect("there are no limits")
+            .into_iter()
+            .map(|w| &text[w.span])
+            .collect()
     }
 
     #[test]
