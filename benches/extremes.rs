@@ -62,6 +62,11 @@ struct Shape {
     make: fn(usize) -> String,
 }
 
+/// Three letters from `first` on that are others for each `k` below 26 cubed.
+fn letters(first: u8, k: usize) -> [char; 3] {
+    [k, k / 26, k / 676].map(|k| char::from(first + (k % 26) as u8))
+}
+
 fn filled(unit: &str, bytes: usize) -> String {
     unit.repeat(bytes.div_ceil(unit.len()))
 }
@@ -94,9 +99,9 @@ const SHAPES: [Shape; 22] = [
         name: "names, all different",
         format: InputFormat::Text,
         make: |n| {
-            let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
             let name = |k: usize| {
-                format!("Mr. Ana K{}{}{}ic said so. ", letter(k), letter(k / 26), letter(k / 676))
+                let [a, b, c] = letters(b'a', k);
+                format!("Mr. Ana K{a}{b}{c}ic said so. ")
             };
             (0..n / 24).map(name).collect()
         },
@@ -105,9 +110,9 @@ const SHAPES: [Shape; 22] = [
         name: "namesakes",
         format: InputFormat::Text,
         make: |n| {
-            let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
             let name = |k: usize| {
-                format!("K{}{}{} Brandt left. ", letter(k), letter(k / 26), letter(k / 676))
+                let [a, b, c] = letters(b'a', k);
+                format!("K{a}{b}{c} Brandt left. ")
             };
             (0..n / 18).map(name).collect()
         },
@@ -116,14 +121,9 @@ const SHAPES: [Shape; 22] = [
         name: "speakers' labels",
         format: InputFormat::Text,
         make: |n| {
-            let letter = |k: usize| char::from(b'A' + (k % 26) as u8);
             let name = |k: usize| {
-                format!(
-                    "MAYOR K{}{}{}IC: We will go now.\n\n",
-                    letter(k),
-                    letter(k / 26),
-                    letter(k / 676)
-                )
+                let [a, b, c] = letters(b'A', k);
+                format!("MAYOR K{a}{b}{c}IC: We will go now.\n\n")
             };
             (0..n / 32).map(name).collect()
         },
@@ -132,14 +132,9 @@ const SHAPES: [Shape; 22] = [
         name: "handles",
         format: InputFormat::Text,
         make: |n| {
-            let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
             let name = |k: usize| {
-                format!(
-                    "Ana K{0}{1}{2}ic left.\n\n@AnaK{0}{1}{2}ic We go.\n\n",
-                    letter(k),
-                    letter(k / 26),
-                    letter(k / 676)
-                )
+                let [a, b, c] = letters(b'a', k);
+                format!("Ana K{a}{b}{c}ic left.\n\n@AnaK{a}{b}{c}ic We go.\n\n")
             };
             (0..n / 36).map(name).collect()
         },
@@ -153,10 +148,8 @@ const SHAPES: [Shape; 22] = [
         name: "acronyms",
         format: InputFormat::Text,
         make: |n| {
-            let letter = |k: usize| char::from(b'A' + (k % 26) as u8);
             let name = |k: usize| {
-                let letters = [letter(k), letter(k / 26), letter(k / 676)];
-                let [a, b, c] = letters;
+                let [a, b, c] = letters(b'A', k);
                 format!("The {a}or {b}or {c}or Board ({a}{b}{c}B) left. ")
             };
             (0..n / 37).map(name).collect()
@@ -166,14 +159,9 @@ const SHAPES: [Shape; 22] = [
         name: "signed block quotes",
         format: InputFormat::Markdown,
         make: |n| {
-            let letter = |k: usize| char::from(b'a' + (k % 26) as u8);
             let name = |k: usize| {
-                format!(
-                    "> We go.\n\n— Ana K{}{}{}ic\n\n",
-                    letter(k),
-                    letter(k / 26),
-                    letter(k / 676)
-                )
+                let [a, b, c] = letters(b'a', k);
+                format!("> We go.\n\n— Ana K{a}{b}{c}ic\n\n")
             };
             (0..n / 26).map(name).collect()
         },
