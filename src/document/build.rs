@@ -88,7 +88,7 @@ fn why_left_out(
         StatementKind::Indirect => options.min_statement_score.max(options.min_indirect_score),
         StatementKind::Direct | StatementKind::Mixed => options.min_statement_score,
     };
-    if !options.acts.has(statement.act.unwrap_or_default()) {
+    if !options.acts.has(statement.act) {
         Some(PhraseReason::LeftOut)
     } else if statement_score(calibration, statement) < least {
         Some(PhraseReason::Unsure)
@@ -139,7 +139,7 @@ impl Writer<'_> {
         StatementRecord {
             speakers: speaker.as_ref().map_or_else(Vec::new, |(r, s)| self.speakers(r, s.score)),
             kind: statement.kind,
-            act: statement.act.unwrap_or_default(),
+            act: statement.act,
             text: words.join(" "),
             spans,
             score: statement_score(self.calibration, statement),

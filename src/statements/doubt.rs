@@ -1,12 +1,12 @@
 //! What speaks against an indirect statement: no word that reports, nobody who says it, an author
 //! who speaks, a headline.
 
-use super::link::Statement;
 use super::piece::Origin;
+use super::statement::Statement;
 use super::verb::Verb;
 use crate::kinds::{Act, BlockKind, StatementKind};
 use crate::lexicon::{Class, Pronoun};
-use crate::text::{Reading, Span};
+use crate::text::{Reading, Span, is_stop};
 
 /// A headline, a caption or a byline has no more words.
 const HEADLINE_WORDS: usize = 20;
@@ -54,9 +54,7 @@ pub(super) fn weigh(reading: &Reading<'_>, statements: &mut Vec<Statement>) {
             factor *= NO_WORD_OF_REPORTING;
         }
         // "Would say", "never said": it was not.
-        if statement.act != Some(Act::Silence)
-            && (verb.has_around(Class::Modal) || verb.is_denied())
-        {
+        if statement.act != Act::Silence && (verb.has_around(Class::Modal) || verb.is_denied()) {
             factor *= NO_FACT;
         }
         match statement.source {
@@ -102,10 +100,6 @@ fn is_headline(reading: &Reading<'_>, span: Span) -> bool {
     }
 }
 
-fn is_stop(mark: char) -> bool {
-    matches!(mark, '.' | '!' | '?' | '…' | ':')
-}
-
 fn with_odds(score: f32, factor: f32) -> f32 {
     let odds = score * factor;
     odds / (odds + 1.0 - score).max(f32::EPSILON)
@@ -126,7 +120,7 @@ mod tests {
         };
         Statement {
             kind: StatementKind::Indirect,
-            act: None,
+            act: Act::Speech,
             spans: vec![find(content)],
             quoted: Vec::new(),
             extent: find(content),
@@ -190,7 +184,7 @@ mod tests {
             weigh(&reading, &mut of);
             of[0].score
         };
-        assert!(verb(Some(Act::Silence)) > 0.89 && verb(None) < 0.6);
+        assert!(verb(Act::Silence) > 0.89 && verb(Act::Speech) < 0.6);
     }
 
     #[test]

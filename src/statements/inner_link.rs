@@ -1,10 +1,10 @@
 //! Nested pieces to statements inside of other statements.
 
 use super::inner_attributions::InnerAttributions;
-use super::link::{Statement, begin, extend, have_one_cue};
 use super::pairing::Attributed;
 use super::piece::{Origin, Piece, holder};
 use super::pieces::Pieces;
+use super::statement::{Statement, begin, extend, have_one_cue};
 use crate::kinds::{Act, StatementKind};
 use crate::lexicon::Pronoun;
 use crate::text::{Reading, Span};

@@ -16,11 +16,13 @@ mod phrases;
 mod piece;
 mod pieces;
 mod signed;
+mod statement;
 mod stretches;
 mod verb;
 
-pub(crate) use link::{Statement, link};
+pub(crate) use link::link;
 pub(crate) use phrases::MarkedPhrase;
 pub(crate) use piece::Origin;
 pub(crate) use pieces::pieces;
 pub(crate) use signed::Signed;
+pub(crate) use statement::Statement;
