@@ -83,6 +83,7 @@ fn write(moved: &[f32], sum: f32, own: &[f32], row: &mut [f32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Allowance;
     use crate::text::words;
 
     /// The probabilities after agreement, a row of O, B-A, I-A, B-B, I-B for each word.
@@ -90,7 +91,8 @@ mod tests {
         let labels =
             BioLabels::new(&["O", "B-A", "I-A", "B-B", "I-B"].map(String::from), "manifest.json")
                 .expect("a BIO set");
-        let words = words(text, Span::new(0, text.len()));
+        let words =
+            words(text, Span::new(0, text.len()), &Allowance::unlimited()).expect("no limits");
         assert_eq!(words.len(), rows.len());
         let mut log_probs: Vec<f32> =
             rows.iter().flatten().map(|p: &f32| p.max(LEAST).ln()).collect();

@@ -19,6 +19,7 @@ mod manifest;
 mod scores;
 mod shape;
 mod tagger;
+mod tags;
 mod tokenizer;
 mod weights;
 mod windows;
@@ -36,4 +37,5 @@ pub(crate) use labels::LabelMap;
 pub(crate) use load::load;
 #[cfg(test)]
 pub(crate) use manifest::scorers_of_news;
-pub(crate) use tagger::{RoleTags, Tagger, Tags};
+pub(crate) use tagger::Tagger;
+pub(crate) use tags::{RoleTags, Tags};

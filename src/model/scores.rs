@@ -4,7 +4,7 @@ use super::agreement::agree;
 use super::bundle::Bundle;
 use super::heads::{Head, Linear};
 use super::labels::{ENTITY_KINDS, ROLE_KINDS};
-use super::tagger::{RoleTags, Tags};
+use super::tags::{RoleTags, Tags};
 use crate::kinds::Act;
 use crate::text::Reading;
 

@@ -1,40 +1,16 @@
 //! Text to tags: pieces, windows, one forward pass, and the heads on what comes out.
 
 use super::batches::Batches;
-use super::bio::TagSpan;
 use super::bundle::Bundle;
 use super::encoder::{Encoder, Window};
 use super::scores::Scores;
+use super::tags::Tags;
 use super::windows::{WindowRange, windows};
 use super::word_pieces::{WordPieces, word_pieces};
 use crate::error::Error;
-use crate::kinds::{Act, EntityKind, Role};
 use crate::limits::Allowance;
 use crate::text::{Reading, Word};
 use crate::timings::{Stopwatch, Timings};
-
-/// What the heads say of a text, in spans of its words.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Tags {
-    pub(crate) entities: Vec<TagSpan<EntityKind>>,
-    /// `None` where the model has no head for them.
-    pub(crate) roles: Option<RoleTags>,
-    /// Those of the statements that stand in the content of another; `None` where the model has no
-    /// head for them.
-    pub(crate) inner: Option<RoleTags>,
-    /// For each word, the probability of each act, in the order of [`Act::ALL`], if it is one of a
-    /// cue; all are 0 for a word that the tokenizer drops. `None` where the model has no head for
-    /// them.
-    pub(crate) acts: Option<Vec<[f32; Act::ALL.len()]>>,
-}
-
-/// What a head for roles says.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct RoleTags {
-    pub(crate) spans: Vec<TagSpan<Role>>,
-    /// For each word, the probability of the last kind of role (content), in 0..=1.
-    pub(crate) content: Vec<f32>,
-}
 
 /// Runs a bundle's heads on an encoder's hidden states.
 #[derive(Debug)]

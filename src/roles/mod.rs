@@ -35,10 +35,10 @@ pub(crate) fn find(reading: &Reading<'_>, tags: Tags, entities: &Entities) -> La
         inner: tags.inner.map(tagged),
         acts: tags.acts.map(Acts::new),
     };
-    let (of_outer, of_inner) = repair::repairs(layers.inner.is_some());
-    of_outer.iter().for_each(|repair| repair(&mut layers.outer, reading, entities));
+    repair::of_outer(layers.inner.is_some())
+        .for_each(|repair| repair(&mut layers.outer, reading, entities));
     if let Some(inner) = &mut layers.inner {
-        of_inner.iter().for_each(|repair| repair(inner, reading, entities));
+        repair::of_inner().for_each(|repair| repair(inner, reading, entities));
     }
     layers
 }

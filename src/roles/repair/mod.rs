@@ -23,30 +23,17 @@ type Repair = fn(&mut Roles, &Reading<'_>, &Entities);
 const OF_SOURCES: [Repair; 4] =
     [described_names::repair, whole_nominals::repair, whole_names::repair, source_bounds::repair];
 
-/// The repairs of a text's one layer of roles, in the order in which they are made: those that find
+/// The repairs of the outer layer of roles, in the order in which they are made: those that find
 /// sources come before those that mend sources, and what is reported according to one is looked for
-/// behind the whole of it.
-const OF_ONE_LAYER: [Repair; 7] = [
-    inner_quotations::repair,
-    block_quotes::repair,
-    OF_SOURCES[0],
-    OF_SOURCES[1],
-    OF_SOURCES[2],
-    OF_SOURCES[3],
-    according_to::repair,
-];
+/// behind the whole of it. Who is quoted in a quotation is in the inner layer, if there is one.
+pub(super) fn of_outer(has_inner: bool) -> impl Iterator<Item = Repair> {
+    let of_quotations: Option<Repair> = (!has_inner).then_some(inner_quotations::repair);
+    let of_block_quotes: Repair = block_quotes::repair;
+    let of_reports: Repair = according_to::repair;
+    of_quotations.into_iter().chain([of_block_quotes]).chain(OF_SOURCES).chain([of_reports])
+}
 
-/// Those of the outer one of two layers: who is quoted in a quotation is in the inner one.
-const OF_OUTER_LAYER: [Repair; 6] = [
-    block_quotes::repair,
-    OF_SOURCES[0],
-    OF_SOURCES[1],
-    OF_SOURCES[2],
-    OF_SOURCES[3],
-    according_to::repair,
-];
-
-/// The repairs of the outer layer of roles and of the inner one, if there is an inner one.
-pub(super) fn repairs(two_layers: bool) -> (&'static [Repair], &'static [Repair]) {
-    if two_layers { (&OF_OUTER_LAYER, &OF_SOURCES) } else { (&OF_ONE_LAYER, &[]) }
+/// Those of the inner layer.
+pub(super) fn of_inner() -> impl Iterator<Item = Repair> {
+    OF_SOURCES.into_iter()
 }
