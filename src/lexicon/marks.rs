@@ -96,6 +96,11 @@ pub(crate) fn is_apostrophe(mark: char) -> bool {
     matches!(mark, '’' | '\'')
 }
 
+/// Whether `mark` may stand between the words of one phrase: "vice-president", "Quay & Co.".
+pub(crate) fn joins_words(mark: char) -> bool {
+    is_apostrophe(mark) || matches!(mark, '-' | '&' | '.')
+}
+
 /// Whether `mark` sets off what follows it: a signature, the report behind a dateline.
 pub(crate) fn is_dash(mark: char) -> bool {
     matches!(mark, '—' | '–' | '―')

@@ -12,7 +12,7 @@ mod words;
 
 pub(crate) use class::Class;
 pub(crate) use names::{gender_of_given_name, is_title, normal_tokens, title};
-pub(crate) use nouns::{gender, is_office, is_person, is_post, kind};
+pub(crate) use nouns::{age, gender, is_office, is_person, is_post, kind};
 pub(crate) use organizations::suits;
 pub(crate) use pronouns::Pronoun;
 pub(crate) use states::is_state;

@@ -48,6 +48,11 @@ pub(crate) fn is_post(noun: &str) -> bool {
     Class::Office.has(noun) || Class::Service.has(noun)
 }
 
+/// What an age says: "46" of the noun "46-year-old".
+pub(crate) fn age(noun: &str) -> Option<&str> {
+    noun.strip_suffix("-year-old")
+}
+
 /// The gender of whom a noun stands for.
 pub(crate) fn gender(noun: &str) -> Gender {
     let noun = noun.to_lowercase();

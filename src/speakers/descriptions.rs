@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
 use crate::lexicon::{self, Class, marks};
-use crate::text::{Reading, Span};
+use crate::text::{Reading, Span, without_possessive};
 
 /// Words that describe each entity.
 #[derive(Clone, Debug, Default)]
@@ -135,13 +135,11 @@ pub(super) fn words_of(phrase: &str) -> Vec<String> {
     out
 }
 
-/// "The 46-year-old" is whoever is 46.
-const OF_AGE: &str = "-year-old";
-
 fn normal(word: &str) -> String {
     let lower: String = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let word = lower.strip_suffix("’s").or_else(|| lower.strip_suffix("'s")).unwrap_or(&lower);
-    word.strip_suffix(OF_AGE).unwrap_or(word).to_owned()
+    let word = without_possessive(&lower);
+    // "The 46-year-old" is whoever is 46.
+    lexicon::age(word).unwrap_or(word).to_owned()
 }
 
 /// The most words that are kept of a description; nobody is described in more.
@@ -193,14 +191,13 @@ fn set_apart(left: &str, right: &str, out: &mut Vec<String>) {
     let opens = |word: &str| {
         let lower = word.to_lowercase();
         [Class::Definite, Class::Indefinite, Class::Possessive].iter().any(|c| c.has(&lower))
-            || lower.ends_with("’s")
-            || lower.ends_with("'s")
+            || without_possessive(word) != word
     };
     let mut words = Vec::new();
     let mut open = None;
     for word in phrase.split_whitespace().rev().take(2 * REACH) {
         // "The director of the museum" goes on at "of".
-        if ends_part(word) || (open == Some(words.len()) && word != "of") {
+        if ends_part(word) || (open == Some(words.len()) && !Class::Genitive.has(word)) {
             break;
         }
         words.push(word);
@@ -215,9 +212,9 @@ fn set_apart(left: &str, right: &str, out: &mut Vec<String>) {
 /// the mayor".
 fn said_to_be(right: &str, out: &mut Vec<String>) {
     let mut words = right.split_whitespace().filter(|w| *w != ",").peekable();
-    words.next_if(|w| *w == "who");
-    if words.next_if(|w| ["is", "was"].contains(w)).is_none()
-        || words.next_if(|w| ["a", "an", "the"].contains(w)).is_none()
+    words.next_if(|w| Class::PronounWho.has(w));
+    if words.next_if(|w| Class::LinkingVerb.has(w)).is_none()
+        || words.next_if(|w| Class::Article.has(w)).is_none()
     {
         return;
     }

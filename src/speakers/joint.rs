@@ -1,11 +1,11 @@
 //! Sources of several names: "Ana Kovic and Ben Brandt".
 
-use super::source_words::{before_relative, head_of_part};
+use super::relative::before_relative;
+use super::source_words::head_of_part;
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
+use crate::lexicon::Class;
 use crate::text::{Reading, Span};
-
-const AND: &str = " and ";
 
 /// The mentions that the source at `span` names side by side, in order; none where it is one name.
 pub(super) fn joint(reading: &Reading<'_>, span: Span, entities: &Entities) -> Vec<usize> {
@@ -13,15 +13,16 @@ pub(super) fn joint(reading: &Reading<'_>, span: Span, entities: &Entities) -> V
     let span = Span::new(span.start, before_relative(reading, span));
     let head = |part: Span| head_of_part(text, part, entities);
     let is_person = |head: usize| entities.mentions[head].kind == EntityKind::Person;
-    let Some(and) = text[span].rfind(AND).map(|at| span.start + at) else { return Vec::new() };
+    let mut words = reading.words[reading.words_in(span)].iter().rev().map(|w| w.span);
+    let Some(and) = words.find(|w| Class::JoiningWord.has(&text[*w])) else { return Vec::new() };
     // "Search and Rescue" is one name.
-    if entities.overlapping(Span::new(and, and + AND.len())).iter().any(|m| m.span.start < and) {
+    if !entities.overlapping(and).is_empty() {
         return Vec::new();
     }
-    let Some(last) = head(Span::new(and + AND.len(), span.end)) else { return Vec::new() };
+    let Some(last) = head(Span::new(and.end, span.end)) else { return Vec::new() };
     let mut out = Vec::new();
     let mut start = span.start;
-    for part in text[span.start..and].split(',') {
+    for part in text[span.start..and.start].split(',') {
         let end = start + part.len();
         // "Ana Kovic, the mayor, and Ben Brandt" are two.
         out.extend(head(Span::new(start, end)).filter(|h| is_person(*h) == is_person(last)));

@@ -1,6 +1,6 @@
 //! A nominal: its noun, and what its words show.
 
-use super::source_words::before_relative;
+use super::relative::before_relative;
 use crate::kinds::SpeakerKind;
 use crate::lexicon::{self, Class};
 use crate::scorers::antecedents::Nominal;
@@ -86,7 +86,7 @@ pub(super) fn read(reading: &Reading<'_>, span: Span, kind: SpeakerKind) -> Nomi
         // "The Belgian", "the PM".
         is_person: lexicon::is_person(&head)
             || (kind == SpeakerKind::Unnamed && noun.starts_with(char::is_uppercase)),
-        is_age: head.ends_with("-year-old"),
+        is_age: lexicon::age(&head).is_some(),
         is_place: Class::PlaceNoun.has(&head),
         is_issued: Class::IssuedNoun.has(&head),
         is_post: lexicon::is_post(&head),

@@ -9,6 +9,8 @@ use crate::text::{Reading, Span, is_possessive_ending};
 
 /// The most words of a phrase behind its determiner.
 const MOST_WORDS: usize = 7;
+/// The bytes of the longest ending that a verb is known by.
+const LONGEST_ENDING: usize = 3;
 
 /// A noun phrase.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +33,7 @@ pub(super) fn phrases(reading: &Reading<'_>, entities: &Entities) -> Vec<Phrase>
         // "That" is a conjunction far more often.
         let opens = is_new
             || Class::Possessive.has(&lower)
-            || (Class::Definite.has(&lower) && lower != "that");
+            || (Class::Definite.has(&lower) && !Class::Complementizer.has(&lower));
         let found = if opens {
             noun(reading, i + 1).map(|(noun, kind)| (word.span.start, noun, kind))
         } else if is_possessive_ending(&text[word.span]) {
@@ -107,7 +109,9 @@ fn ends_phrase(word: &str) -> bool {
 }
 
 fn may_be_verb(word: &str) -> bool {
-    ["ed", "ing", "ly", "s"].iter().any(|ending| word.ends_with(ending))
+    let mut endings =
+        (word.len().saturating_sub(LONGEST_ENDING)..word.len()).filter_map(|at| word.get(at..));
+    endings.any(|ending| Class::VerbEnding.has(ending))
 }
 
 fn kind_of_noun(noun: &str) -> Option<SpeakerKind> {

@@ -13,7 +13,7 @@ use super::source_words::{self, SourceWords};
 use super::titles::{titles, without_determiner};
 use crate::entities::{Entities, NameIndex};
 use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
-use crate::lexicon::Pronoun;
+use crate::lexicon::{Class, Pronoun};
 use crate::scorers::antecedents::{Antecedent, Ranker, Referent};
 use crate::statements::{Origin, Signed, Statement};
 use crate::text::{Reading, Span};
@@ -60,13 +60,13 @@ pub(crate) fn resolve(
     let descriptions = Descriptions::collect(reading, entities);
     // Most texts sign nothing.
     let names = LazyCell::new(|| NameIndex::new(entities));
-    let asks = |s: &&Signed| &text[s.author] == QUESTION;
+    let asks = |s: &&Signed| Class::QuestionLabel.has(&text[s.author]);
     let answerer = signed.iter().find(asks).and_then(|s| answerer(entities, s.author.start));
     let mut authors: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for statement in statements {
         authors.push(match statement.origin {
             Origin::Signed(form) => signed.get(form).map(|s| {
-                let known = answerer.filter(|_| &text[s.author] == ANSWER);
+                let known = answerer.filter(|_| Class::AnswerLabel.has(&text[s.author]));
                 signer(text, entities, &names, s, known)
             }),
             _ => None,
@@ -92,10 +92,6 @@ pub(crate) fn resolve(
     }
     Speakers { of_statement: out, figures: coreference.into_figures() }
 }
-
-/// The labels of an interview.
-const QUESTION: &str = "Q";
-const ANSWER: &str = "A";
 
 /// Who answers in an interview that begins at the byte at `start`: the person whom the text before
 /// it names most, of several the first.
@@ -270,7 +266,7 @@ fn of_source(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::StatementKind;
+    use crate::kinds::{Act, StatementKind};
     use crate::roles::RoleSpan;
 
     #[test]
@@ -281,7 +277,7 @@ mod tests {
         };
         let nested = |words: &str, source: &str| Statement {
             kind: StatementKind::Direct,
-            act: None,
+            act: Act::Speech,
             spans: vec![find(words)],
             quoted: vec![find(words)],
             extent: find(words),

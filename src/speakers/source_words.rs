@@ -2,10 +2,11 @@
 //! in them is the speaker.
 
 use super::nominal::{bare, head_noun, modifies_noun, part_end};
+use super::relative::before_relative;
 use crate::entities::Entities;
 use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
 use crate::lexicon::{self, Class, Pronoun, is_title};
-use crate::text::{Reading, Span};
+use crate::text::{Reading, Span, without_possessive};
 
 /// What the words that name a source are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,14 +85,6 @@ fn head_mention(reading: &Reading<'_>, span: Span, entities: &Entities) -> Optio
     None
 }
 
-/// Where the relative clause of a source begins, or the source ends. Nobody in the clause is the
-/// head: "the man who attacked Ana Kovic".
-pub(super) fn before_relative(reading: &Reading<'_>, span: Span) -> usize {
-    let is_relative = |w: &Span| Pronoun::of(&reading.text[*w]).is_some_and(Pronoun::is_relative);
-    let mut words = reading.words[reading.words_in(span)].iter().map(|w| w.span);
-    words.find(|w| w.start > span.start && is_relative(w)).map_or(span.end, |w| w.start)
-}
-
 /// The last mention that a part of a source is about.
 pub(super) fn head_of_part(text: &str, part: Span, entities: &Entities) -> Option<usize> {
     entities.starting_in(part).rfind(|(_, m)| is_head(text, m.span, m.kind, part)).map(|(i, _)| i)
@@ -113,9 +106,8 @@ fn is_of_others(text: &str, span: Span, kind: EntityKind) -> bool {
 fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     let after = &text[mention.end..part.end.max(mention.end)];
     let next = after.split_whitespace().next().unwrap_or_default();
-    let is_possessive = after.starts_with(['\'', '’'])
-        || text[mention].ends_with("'s")
-        || text[mention].ends_with("’s");
+    let is_possessive =
+        after.starts_with(['\'', '’']) || without_possessive(&text[mention]) != &text[mention];
     if is_possessive {
         // "Kovic's" owns what follows; where nothing follows it is the head all the same.
         return after.trim_start_matches(['\'', '’', 's', 'S']).trim().is_empty();

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
+use crate::lexicon::marks::joins_words;
 use crate::lexicon::{self, Class, Pronoun, is_title};
 use crate::text::{Reading, Span, is_possessive_ending};
 
@@ -104,7 +105,7 @@ impl Near<'_> {
     fn apposition(&self) -> Option<Span> {
         let mut words = self.after.iter().copied().peekable();
         words.next_if(|w| self.shown(*w) == ",")?;
-        words.next_if(|w| self.shown(*w) == "aged");
+        words.next_if(|w| Class::AgeWord.has(self.shown(*w)));
         if words.next_if(|w| self.shown(*w).chars().all(|c| c.is_ascii_digit())).is_some() {
             words.next_if(|w| self.shown(*w) == ",")?;
         }
@@ -113,7 +114,7 @@ impl Near<'_> {
         let ends = |w: &Span| {
             let shown = self.shown(*w);
             let lower = shown.to_lowercase();
-            let joins = ["-", "'", "’", "&", "."].contains(&shown) || is_possessive_ending(shown);
+            let joins = shown.chars().all(joins_words) || is_possessive_ending(shown);
             (self.reading.is_mark(*w) && !joins)
                 || Pronoun::of(&lower).is_some_and(Pronoun::is_relative)
                 || Class::ReportingVerb.has(&lower)

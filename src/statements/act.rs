@@ -12,8 +12,8 @@ pub(super) fn act(reading: &Reading<'_>, told: Option<&Acts>, cue: Option<Span>)
     told.map_or_else(|| of_words(reading, cue), |acts| acts.of(reading, cue))
 }
 
-/// The act that the words of a cue report: "hopes" a thought, "declined", "did not answer" silence, any other
-/// word speech.
+/// The act that the words of a cue report: "hopes" a thought, "declined", "did not answer" silence,
+/// any other word speech.
 fn of_words(reading: &Reading<'_>, cue: Span) -> Act {
     let verb = Verb::new(reading, cue);
     if verb.has_around(Class::RefusingWord) || verb.is_denied() && verb.has(Class::AnsweringWord) {

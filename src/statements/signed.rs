@@ -1,5 +1,6 @@
 //! Blocks whose form alone names who speaks: posted messages, signed quotations, transcripts.
 
+use crate::lexicon::Class;
 use crate::lexicon::marks::{is_apostrophe, is_dash, is_mark, may_open};
 use crate::text::{Reading, Span};
 
@@ -140,7 +141,7 @@ fn label(reading: &Reading<'_>, index: usize, block: Span) -> Option<Signed> {
 fn is_label(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // Of the labels of a single letter only those of questions and answers are meant.
-    let is_short = letters == 1 && name != "Q" && name != "A";
+    let is_short = letters == 1 && !Class::QuestionLabel.has(name) && !Class::AnswerLabel.has(name);
     let fits = |c: char| c.is_alphanumeric() || " .-".contains(c) || is_apostrophe(c);
     letters > 0
         && !is_short

@@ -47,7 +47,7 @@ impl Verb {
 fn belongs(word: &str) -> bool {
     [Class::BeforeVerb, Class::Modal, Class::RefusingWord].iter().any(|class| class.has(word))
         || is_negation(word)
-        || word == "to"
+        || Class::InfinitiveMark.has(word)
         || word.ends_with("ly") && !Class::LyNoun.has(word)
 }
 
