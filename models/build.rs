@@ -1,34 +1,51 @@
-//! Tells the crate whether the bundled model's files are there to be compiled in, and says what the
-//! feature `rust-bert` lacks.
-//!
-//! The model's files are in the repository and, because of the registry's size limit, not all in
-//! the published package: a build from there goes without them, and the crate then asks for a model
-//! directory at run time.
+//! Joins the parts of the bundled model's weights, and says what the feature `rust-bert` lacks.
 
-use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-const FILES: [&str; 5] = [
-    "manifest.json",
-    "config.json",
-    "tokenizer.json",
-    "model.safetensors",
-    "attribution.safetensors",
-];
+/// The crates that have the parts, in their order, as cargo writes them in what it passes on.
+const PARTS: [&str; 3] = ["DIXIT_NEWS_EN_1", "DIXIT_NEWS_EN_2", "DIXIT_NEWS_EN_3"];
 
 fn main() {
-    println!("cargo::rustc-check-cfg=cfg(bundled_model)");
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/news-en");
-    for file in FILES {
-        println!("cargo::rerun-if-changed={}", directory.join(file).display());
-    }
     let wanted = |feature: &str| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some();
-    if wanted("BUNDLED_MODEL") && FILES.iter().all(|file| directory.join(file).is_file()) {
-        println!("cargo::rustc-cfg=bundled_model");
+    if wanted("BUNDLED_MODEL")
+        && let Err(problem) = join()
+    {
+        println!(
+            "cargo::error=feature bundled-model: {problem}. In a clone run `models/crates/make --clean`; elsewhere run `cargo update`, or build without \
+             the feature and name a model at run time."
+        );
     }
     if wanted("RUST_BERT") && !wanted("RUST_BERT_DOC_ONLY") {
         libtorch();
     }
+}
+
+/// Joined here, the weights lie in the program as one piece and are read in place.
+fn join() -> Result<(), String> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/news-en");
+    let manifest = here.join("manifest.json");
+    println!("cargo::rerun-if-changed={}", manifest.display());
+    let manifest = fs::read_to_string(&manifest).map_err(|e| format!("manifest.json: {e}"))?;
+    let mut weights = Vec::new();
+    for part in PARTS {
+        let told = |what: &str| {
+            env::var(format!("DEP_{part}_{what}")).map_err(|_| format!("{part} tells no {what}"))
+        };
+        let version = told("VERSION")?;
+        let model = version.strip_suffix(".0.0").unwrap_or(&version);
+        if !manifest.contains(&format!("\"version\": \"{model}\"")) {
+            return Err(format!("{part} {version} is of another version of the model"));
+        }
+        let path = told("PART")?;
+        println!("cargo::rerun-if-changed={path}");
+        weights.extend(fs::read(&path).map_err(|e| format!("{path}: {e}"))?);
+    }
+    if !manifest.contains(&format!("\"bytes\": {}", weights.len())) {
+        return Err(format!("the parts have {} bytes, and the model has not", weights.len()));
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no folder")?);
+    fs::write(out.join("model.safetensors"), weights).map_err(|e| e.to_string())
 }
 
 /// The crates under rust-bert find libtorch, or download it, and fail with a page of C++ where they

@@ -22,7 +22,7 @@ pub enum ErrorKind {
     Io,
     /// No model was named, and none is compiled in.
     #[cfg_attr(
-        bundled_model,
+        feature = "bundled-model",
         allow(dead_code, reason = "only a build without a model can lack one")
     )]
     ModelMissing,
@@ -64,10 +64,10 @@ enum Repr {
     )]
     NoModelThere { path: PathBuf, source: std::io::Error },
     #[error(
-        "no model: this build has none compiled in (it needs the feature `bundled-model` and the files of models/news-en); name a model directory with `Model::Directory` or in the environment variable DIXIT_MODEL_DIR"
+        "no model: this build has none compiled in (it needs the feature `bundled-model`); name a model directory with `Model::Directory` or in the environment variable DIXIT_MODEL_DIR"
     )]
     #[cfg_attr(
-        bundled_model,
+        feature = "bundled-model",
         allow(dead_code, reason = "only a build without a model can lack one")
     )]
     ModelMissing,
@@ -112,7 +112,7 @@ impl Error {
         Repr::NoModelThere { path: path.to_owned(), source }.into()
     }
 
-    #[cfg(not(bundled_model))]
+    #[cfg(not(feature = "bundled-model"))]
     pub(crate) fn model_missing() -> Self {
         Repr::ModelMissing.into()
     }

@@ -79,8 +79,8 @@
 //!
 //! # The model
 //!
-//! The default model, `news-en`, is compiled in when the crate is built from its repository
-//! (feature `bundled-model`, on by default). [`Model`] takes a directory or bytes instead.
+//! The default model, `news-en`, is compiled in by the feature `bundled-model`, which is on by
+//! default. [`Model`] takes a directory or bytes instead.
 //! One pass of a small BERT with int8 weights serves all heads: entity tags, role tags (source, cue,
 //! content) of statements and of those that stand inside of others, and what a cue reports.
 //! [`Encoder`] is the place where another implementation of the network goes in; the feature

@@ -91,18 +91,18 @@ pub(super) enum Files {
     HuggingFace(HuggingFaceFiles),
 }
 
-#[cfg(bundled_model)]
+#[cfg(feature = "bundled-model")]
 fn bundled() -> Result<ModelBytes, Error> {
     Ok(ModelBytes {
         manifest: Cow::Borrowed(include_bytes!("../../models/news-en/manifest.json")),
         config: Cow::Borrowed(include_bytes!("../../models/news-en/config.json")),
         tokenizer: Cow::Borrowed(include_bytes!("../../models/news-en/tokenizer.json")),
-        weights: Cow::Borrowed(include_bytes!("../../models/news-en/model.safetensors")),
+        weights: Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/model.safetensors"))),
         attribution: Cow::Borrowed(include_bytes!("../../models/news-en/attribution.safetensors")),
     })
 }
 
-#[cfg(not(bundled_model))]
+#[cfg(not(feature = "bundled-model"))]
 fn bundled() -> Result<ModelBytes, Error> {
     Err(Error::model_missing())
 }

@@ -149,7 +149,7 @@ fn word_piece(vocabulary: &[u8], options: Option<&[u8]>) -> Result<Vec<u8>, Erro
     serde_json::to_vec(&whole).map_err(|e| Error::model(VOCABULARY, e.to_string()))
 }
 
-#[cfg(all(test, bundled_model))]
+#[cfg(all(test, feature = "bundled-model"))]
 mod tests {
     use super::*;
     use crate::limits::Allowance;

@@ -9,7 +9,7 @@ mod calibration;
 mod config;
 mod encoder;
 mod files;
-#[cfg(all(test, bundled_model))]
+#[cfg(all(test, feature = "bundled-model"))]
 mod fixtures;
 mod heads;
 mod huggingface;

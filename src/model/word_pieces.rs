@@ -164,7 +164,7 @@ mod tests {
         assert!(cut_to("", 4).is_empty());
     }
 
-    #[cfg(bundled_model)]
+    #[cfg(feature = "bundled-model")]
     #[test]
     fn pieces_are_the_same_however_a_sentence_is_cut() {
         let (bundle, _) = crate::model::fixtures::tagger("bert");

@@ -123,7 +123,7 @@ impl Encoder for EmbeddedEncoder {
     }
 }
 
-#[cfg(all(test, bundled_model))]
+#[cfg(all(test, feature = "bundled-model"))]
 mod tests {
     use super::*;
     use crate::limits::Allowance;

@@ -212,7 +212,7 @@ fn batch(windows: &[Window<'_>], chosen: &[usize], width: usize, device: Device)
     Batch { ids: tensor(&ids), types: tensor(&types), mask: tensor(&mask) }
 }
 
-#[cfg(all(test, bundled_model))]
+#[cfg(all(test, feature = "bundled-model"))]
 mod tests {
     use super::*;
     use crate::model::fixtures::{Reference, TAGGERS, news, news_reference, tagger, worst};
