@@ -135,6 +135,14 @@ impl Bundle {
         self
     }
 
+    /// The tensors of a file that stays for ever, because it is compiled in.
+    pub(super) fn lasting_tensors(&self) -> Result<Option<Tensors<'static>>, Error> {
+        match self.weights {
+            Cow::Borrowed(file) => Tensors::new(WEIGHTS, file, self.config.architecture).map(Some),
+            Cow::Owned(_) => Ok(None),
+        }
+    }
+
     pub(super) fn tensors(&self) -> Result<Tensors<'_>, Error> {
         Tensors::new(WEIGHTS, &self.weights, self.config.architecture)
     }

@@ -87,6 +87,8 @@ pub(super) enum TokenizerFiles {
 /// What was found.
 #[derive(Debug)]
 pub(super) enum Files {
+    /// What is compiled in.
+    Bundled(ModelBytes),
     Dixit(ModelBytes),
     HuggingFace(HuggingFaceFiles),
 }
@@ -114,7 +116,7 @@ impl Model {
             Self::Directory(path) => read_directory(&path),
             Self::Default => match std::env::var_os(MODEL_DIR).filter(|path| !path.is_empty()) {
                 Some(path) => read_directory(Path::new(&path)),
-                None => bundled().map(Files::Dixit),
+                None => bundled().map(Files::Bundled),
             },
         }
     }

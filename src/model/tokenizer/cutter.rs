@@ -27,39 +27,44 @@ struct ModelPart {
     #[serde(default)]
     dropout: Option<f64>,
     #[serde(default)]
-    vocab: Longest,
+    vocab: Extremes,
 }
 
-/// Bytes of the longest entry of a vocabulary: a map from words to numbers, or a list of pairs of
-/// them.
+/// Of a vocabulary: a map from words to their ids, or a list of pairs of words and scores.
 #[derive(Debug, Default)]
-struct Longest(usize);
+struct Extremes {
+    /// Bytes of the longest entry.
+    longest: usize,
+    largest_id: Option<u32>,
+}
 
-impl<'de> Deserialize<'de> for Longest {
+impl<'de> Deserialize<'de> for Extremes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Vocabulary;
 
         impl<'de> Visitor<'de> for Vocabulary {
-            type Value = Longest;
+            type Value = Extremes;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a vocabulary")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Longest, A::Error> {
-                let mut longest = 0;
-                while let Some((word, _)) = map.next_entry::<String, IgnoredAny>()? {
-                    longest = longest.max(word.len());
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Extremes, A::Error> {
+                let mut out = Extremes::default();
+                while let Some((word, id)) = map.next_entry::<String, u32>()? {
+                    out.longest = out.longest.max(word.len());
+                    out.largest_id = out.largest_id.max(Some(id));
                 }
-                Ok(Longest(longest))
+                Ok(out)
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Longest, A::Error> {
-                let mut longest = 0;
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Extremes, A::Error> {
+                let mut out = Extremes::default();
                 while let Some((word, _)) = list.next_element::<(String, IgnoredAny)>()? {
-                    longest = longest.max(word.len());
+                    out.longest = out.longest.max(word.len());
+                    out.largest_id = Some(out.largest_id.map_or(0, |id| id.saturating_add(1)));
                 }
-                Ok(Longest(longest))
+                Ok(out)
             }
         }
 
@@ -67,12 +72,13 @@ impl<'de> Deserialize<'de> for Longest {
     }
 }
 
-pub(super) fn check(json: &str) -> Result<(), String> {
+/// Gives the largest id of the vocabulary, or none where it is empty.
+pub(super) fn check(json: &str) -> Result<Option<u32>, String> {
     let model: ModelPart = serde_json::from_str(json).map_err(|e| format!("model: {e}"))?;
-    if model.vocab.0 > LONGEST_ENTRY {
+    let Extremes { longest, largest_id } = model.vocab;
+    if longest > LONGEST_ENTRY {
         return Err(format!(
-            "the vocabulary has an entry of {} bytes, more than {LONGEST_ENTRY}",
-            model.vocab.0
+            "the vocabulary has an entry of {longest} bytes, more than {LONGEST_ENTRY}"
         ));
     }
     for (name, affix) in [
@@ -89,7 +95,7 @@ pub(super) fn check(json: &str) -> Result<(), String> {
             Some(most) if most > MOST_WORD_CHARS => Err(format!(
                 "max_input_chars_per_word is {most}; more than {MOST_WORD_CHARS} would take too long"
             )),
-            _ => Ok(()),
+            _ => Ok(largest_id),
         },
         // The library cuts the prefix off every second half of a merge, whether it begins so or
         // not.
@@ -99,7 +105,7 @@ pub(super) fn check(json: &str) -> Result<(), String> {
         "BPE" if model.dropout.is_some_and(|share| share != 0.0) => {
             Err("dropout would cut a text otherwise each time".to_owned())
         }
-        "BPE" | "Unigram" => Ok(()),
+        "BPE" | "Unigram" => Ok(largest_id),
         other => Err(format!(
             "model {other:?} is none that encoders come with; there are WordPiece, BPE and Unigram"
         )),
@@ -114,12 +120,22 @@ mod tests {
 
     #[test]
     fn what_encoders_come_with_is_let_through() {
-        for model in [
-            json!({"type": "WordPiece", "max_input_chars_per_word": 100, "continuing_subword_prefix": "##", "vocab": {"a": 0}}),
-            json!({"type": "BPE", "continuing_subword_prefix": "", "dropout": null, "vocab": {"a": 1}, "merges": [["a", "a"]]}),
-            json!({"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0], ["▁a", -1.5]]}),
+        for (model, largest) in [
+            (
+                json!({"type": "WordPiece", "max_input_chars_per_word": 100, "continuing_subword_prefix": "##", "vocab": {"a": 7, "b": 3}}),
+                Some(7),
+            ),
+            (
+                json!({"type": "BPE", "continuing_subword_prefix": "", "dropout": null, "vocab": {"a": 0}, "merges": [["a", "a"]]}),
+                Some(0),
+            ),
+            (
+                json!({"type": "Unigram", "unk_id": 0, "vocab": [["<unk>", 0], ["▁a", -1.5]]}),
+                Some(1),
+            ),
+            (json!({"type": "BPE", "vocab": {}}), None),
         ] {
-            assert_eq!(check(&model.to_string()), Ok(()), "{model}");
+            assert_eq!(check(&model.to_string()), Ok(largest), "{model}");
         }
     }
 
@@ -134,6 +150,7 @@ mod tests {
             r#"{"type": "Unigram", "vocab": [["a"]]}"#,
             r#"{"type": "Unigram", "vocab": 1}"#,
             r#"{"vocab": {}}"#,
+            r#"{"type": "WordPiece", "vocab": {"a": -1}}"#,
             "[]",
         ] {
             assert!(check(model).is_err(), "{model}");

@@ -65,7 +65,7 @@ pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<Checked, Error>
     added::check(added, config.vocab_size, growth.factor()).map_err(wrong)?;
     let mut growth = growth.and_then_parts();
     parts::check_pre_tokenizer(&file.pre_tokenizer, &mut patterns, &mut growth).map_err(wrong)?;
-    cutter::check(file.model.get()).map_err(wrong)?;
+    let of_words = cutter::check(file.model.get()).map_err(wrong)?;
     let checked = format!(
         r#"{{"version":{},"added_tokens":{},"normalizer":{},"pre_tokenizer":{},"model":{}}}"#,
         file.version.map_or("\"1.0\"", RawValue::get),
@@ -76,11 +76,9 @@ pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<Checked, Error>
     );
     // `from_bytes` is generic: all that reads the file would be compiled once more, here.
     let tokenizer: Tokenizer = checked.parse().map_err(|e| wrong(format!("{e}")))?;
-    let largest = tokenizer
-        .get_vocab(true)
-        .into_values()
-        .max()
-        .ok_or_else(|| wrong("the vocabulary is empty".to_owned()))?;
+    let of_added = tokenizer.get_added_tokens_decoder().into_keys().max();
+    let largest =
+        of_words.max(of_added).ok_or_else(|| wrong("the vocabulary is empty".to_owned()))?;
     if largest as usize >= config.vocab_size {
         return Err(wrong(format!(
             "there is an id {largest}, but config.json says vocab_size {}",

@@ -1,11 +1,15 @@
 //! What a window's pieces are before the first layer: the sums of three vectors.
 
+use std::borrow::Cow;
+
 use crate::error::Error;
-use crate::model::config::Config;
+use crate::model::bundle::Bundle;
 use crate::model::encoder::Window;
 use crate::model::weights::{Matrix, Tensors};
 
 use super::layer_norm::LayerNorm;
+
+const WORDS: &str = "bert.embeddings.word_embeddings.weight";
 
 #[derive(Debug)]
 pub(super) struct Embeddings {
@@ -18,21 +22,32 @@ pub(super) struct Embeddings {
     pub(super) norm: LayerNorm,
 }
 
-/// Word vectors stay as small as the file has them: a window needs only its own few.
+/// Word vectors stay as small as the file has them, and where the file has them if it is compiled
+/// in: a window needs only its own few.
 #[derive(Debug)]
 enum WordVectors {
-    Int8 { values: Vec<i8>, scales: Vec<f32> },
+    /// The bytes are numbers with a sign.
+    Int8 {
+        values: Cow<'static, [u8]>,
+        scales: Vec<f32>,
+    },
     Float(Vec<f32>),
 }
 
 impl WordVectors {
-    fn new(matrix: Matrix<'_>) -> Self {
-        match matrix {
-            Matrix::Int8 { values, scales, .. } => {
-                Self::Int8 { values: values.iter().map(|v| v.cast_signed()).collect(), scales }
-            }
+    fn read(bundle: &Bundle, tensors: &Tensors<'_>) -> Result<Self, Error> {
+        let config = bundle.config();
+        let (rows, cols) = (config.vocab_size, config.hidden_size);
+        Ok(match tensors.matrix(WORDS, rows, cols)? {
             Matrix::Float(values) => Self::Float(values),
-        }
+            Matrix::Int8 { values, scales, .. } => {
+                let values = match bundle.lasting_tensors()?.map(|t| t.matrix(WORDS, rows, cols)) {
+                    Some(Ok(Matrix::Int8 { values, .. })) => Cow::Borrowed(values),
+                    _ => Cow::Owned(values.to_vec()),
+                };
+                Self::Int8 { values, scales }
+            }
+        })
     }
 
     /// Writes the vector of `word` to `out`, which is as long as a vector.
@@ -43,14 +58,18 @@ impl WordVectors {
             Self::Float(values) => out.copy_from_slice(&values[range]),
             Self::Int8 { values, scales } => {
                 let scale = scales[word];
-                out.iter_mut().zip(&values[range]).for_each(|(o, &v)| *o = f32::from(v) * scale);
+                let values = &values[range];
+                out.iter_mut()
+                    .zip(values)
+                    .for_each(|(o, v)| *o = f32::from(v.cast_signed()) * scale);
             }
         }
     }
 }
 
 impl Embeddings {
-    pub(super) fn read(config: &Config, tensors: &Tensors<'_>) -> Result<Self, Error> {
+    pub(super) fn read(bundle: &Bundle, tensors: &Tensors<'_>) -> Result<Self, Error> {
+        let config = bundle.config();
         let size = config.hidden_size;
         let matrix = |name: &str, rows: usize| {
             tensors.matrix(&format!("bert.embeddings.{name}.weight"), rows, size)
@@ -60,7 +79,7 @@ impl Embeddings {
         positions.drain(..config.first_position * size);
         Ok(Self {
             size,
-            words: WordVectors::new(matrix("word_embeddings", config.vocab_size)?),
+            words: WordVectors::read(bundle, tensors)?,
             positions,
             types: match config.type_vocab_size {
                 0 => vec![0.0; size],

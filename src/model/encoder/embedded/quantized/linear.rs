@@ -48,10 +48,9 @@ impl Linear {
             }
             bias.extend(tensors.floats(&format!("{name}.bias"), &[outputs])?);
         }
-        let repeated = values
-            .chunks_exact(inputs.max(1))
-            .flat_map(|row| row.iter().copied().chain(wide.extra_channels().map(|c| row[c])));
-        let values: Vec<i8> = repeated.collect();
+        if wide.extra > 0 {
+            values = repeated(&values, inputs, &wide);
+        }
         Ok(Self {
             panels: Panels::pack(&values, inputs + wide.extra, scales, depth_step),
             bias,
@@ -116,6 +115,17 @@ impl Linear {
             }
         });
     }
+}
+
+/// The weights of all rows, each followed by those of the channels that are there once more.
+fn repeated(values: &[i8], inputs: usize, wide: &Wide) -> Vec<i8> {
+    let rows = values.chunks_exact(inputs.max(1));
+    let mut out = Vec::with_capacity(rows.len() * (inputs + wide.extra));
+    for row in rows {
+        out.extend_from_slice(row);
+        out.extend(wide.extra_channels().map(|c| row[c]));
+    }
+    out
 }
 
 /// Weights that the file holds as f32: -127 ..= 127 times a scale for each row.

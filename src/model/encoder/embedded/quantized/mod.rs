@@ -88,7 +88,7 @@ impl Quantized {
                 count: config.num_attention_heads,
                 width: config.hidden_size / config.num_attention_heads,
             },
-            embeddings: Embeddings::read(config, &tensors)?,
+            embeddings: Embeddings::read(bundle, &tensors)?,
             layers: (0..config.num_hidden_layers)
                 .map(|i| Layer::read(config, &tensors, i, &wide, engine.shape().depth_step))
                 .collect::<Result<_, _>>()?,

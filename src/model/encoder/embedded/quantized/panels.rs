@@ -30,8 +30,10 @@ impl Panels {
         let mut totals = Vec::with_capacity(columns);
         for (column, (row, scale)) in weight.chunks_exact(depth.max(1)).zip(&scales).enumerate() {
             let panel = &mut values[column / PANEL * PANEL * padded..];
-            for (k, &value) in row.iter().enumerate() {
-                panel[index_in_panel(k, column % PANEL)] = value;
+            // A group at a time: its numbers stand side by side in both.
+            for (k, group) in row.chunks(GROUP).enumerate() {
+                let at = index_in_panel(k * GROUP, column % PANEL);
+                panel[at..at + group.len()].copy_from_slice(group);
             }
             totals.push(row.iter().map(|&v| i32::from(v)).sum::<i32>() as f32 * scale);
         }

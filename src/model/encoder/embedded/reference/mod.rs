@@ -28,7 +28,7 @@ impl Reference {
         let (config, tensors) = (bundle.config(), bundle.tensors()?);
         Ok(Self {
             heads: config.num_attention_heads,
-            embeddings: Embeddings::read(config, &tensors)?,
+            embeddings: Embeddings::read(bundle, &tensors)?,
             layers: (0..config.num_hidden_layers)
                 .map(|i| Layer::read(config, &tensors, i))
                 .collect::<Result<_, _>>()?,
