@@ -7,10 +7,21 @@ use dixit::{Act, ExtractorBuilder, InputFormat, OffsetUnit};
 
 use crate::form::Format;
 
+/// Options that do without articles.
+const ALONE: &str = "alone";
+
+/// What is printed about the program itself.
+#[cfg(feature = "cli")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Paper {
+    Completions(clap_complete::Shell),
+    Man,
+}
+
 /// Says who said what: statements with their speakers, and the people, places and organizations of
 /// a text.
 #[derive(Debug, Parser)]
-#[command(name = "annotate")]
+#[command(name = env!("CARGO_BIN_NAME"))]
 pub(crate) struct Arguments {
     /// `text` and `html` are for people, `json` for programs, the others for tools that read them.
     /// Without it: text on standard output, JSON in files.
@@ -62,11 +73,19 @@ pub(crate) struct Arguments {
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
     /// Print the version of the program and of the model.
-    #[arg(short = 'V', long)]
+    #[arg(short = 'V', long, group = ALONE)]
     pub(crate) version: bool,
+    /// Print what a shell needs to complete the program's options.
+    #[cfg(feature = "cli")]
+    #[arg(long, value_name = "SHELL", group = ALONE)]
+    completions: Option<clap_complete::Shell>,
+    /// Print the manual page.
+    #[cfg(feature = "cli")]
+    #[arg(long, group = ALONE)]
+    man: bool,
     /// Articles; - is standard input. Of a folder its .txt, .md, .markdown, .html and .htm files
     /// are read, in order of their names, but no links, and no folders below it.
-    #[arg(required_unless_present = "version", value_name = "FILE")]
+    #[arg(required_unless_present = ALONE, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 }
 
@@ -74,6 +93,13 @@ impl Arguments {
     pub(crate) fn format(&self) -> Format {
         let usual = if self.out.is_some() { Format::Json } else { Format::Text };
         self.format.unwrap_or(usual)
+    }
+
+    /// What is asked for in place of results.
+    #[cfg(feature = "cli")]
+    pub(crate) fn paper(&self) -> Option<Paper> {
+        let man = self.man.then_some(Paper::Man);
+        self.completions.map(Paper::Completions).or(man)
     }
 
     /// Whether people are shown thoughts.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::AnyError;
 use crate::messages::{tell_about, with_causes};
+use crate::patterns::matching;
 
 /// What an article's file in a folder may end in, in small letters or capitals.
 const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
@@ -21,6 +22,10 @@ impl Articles {
     pub(crate) fn find(named: &[PathBuf]) -> Self {
         let mut out = Self::default();
         for path in named {
+            if let Some(files) = matching(path) {
+                out.files.extend(files);
+                continue;
+            }
             if is_standard_input(path) || !path.is_dir() {
                 out.files.push(path.clone());
                 continue;

@@ -11,8 +11,12 @@ mod arguments;
 mod articles;
 mod form;
 mod messages;
+mod patterns;
 mod place;
+mod progress;
 mod reader;
+#[cfg(feature = "cli")]
+mod shell;
 mod targets;
 mod terminal;
 
@@ -27,6 +31,7 @@ use self::arguments::Arguments;
 use self::articles::Articles;
 use self::form::{Format, rendered};
 use self::messages::{harmless_but, tell, tell_about, with_causes};
+use self::progress::Progress;
 use self::reader::Reader;
 use self::targets::{Guard, Target, targets};
 
@@ -34,6 +39,13 @@ type AnyError = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    #[cfg(feature = "cli")]
+    if let Some(paper) = arguments.paper() {
+        return match shell::print(paper) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::FAILURE,
+        };
+    }
     let done = if arguments.version { version(&arguments).map(|()| 0) } else { run(&arguments) };
     match done {
         Ok(0) => ExitCode::SUCCESS,
@@ -47,7 +59,7 @@ fn main() -> ExitCode {
 
 /// Prints the program's version, and behind it the model's, where there is a model.
 fn version(arguments: &Arguments) -> Result<(), AnyError> {
-    let program = concat!("annotate ", env!("CARGO_PKG_VERSION"));
+    let program = concat!(env!("CARGO_BIN_NAME"), " ", env!("CARGO_PKG_VERSION"));
     let model = Reader::new(arguments).and_then(|reader| reader.model());
     let line = match &model {
         Ok(model) => format!("{program}, model {model}\n"),
@@ -99,7 +111,15 @@ fn into_folder(
         Ok(target.write(result.as_bytes(), &bytes)?)
     };
     let jobs: Vec<_> = files.iter().zip(targets).collect();
-    Ok(jobs.into_par_iter().filter_map(|(file, target)| failed(file, write(file, target))).count())
+    let progress = Progress::new(jobs.len() as u64);
+    let done = |(file, target): (&PathBuf, _)| {
+        let written = write(file, target);
+        progress.inc(1);
+        progress.suspend(|| failed(file, written))
+    };
+    let failed = jobs.into_par_iter().filter_map(done).count();
+    progress.finish_and_clear();
+    Ok(failed)
 }
 
 /// Returns how many failed.
