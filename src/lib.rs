@@ -146,6 +146,7 @@
 //!   antecedents see, for training them.
 
 // No input may end a caller's program.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(
