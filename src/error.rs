@@ -1,5 +1,7 @@
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::path::{Path, PathBuf};
+
+use crate::harmless::harmless;
 
 /// What went wrong, in a form that a program can act on.
 ///
@@ -158,33 +160,11 @@ impl fmt::Debug for Error {
     }
 }
 
+// Names of files and strings out of them come into messages as strangers wrote them.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(Harmless(f), "{}", self.0)
+        harmless(&self.0.to_string()).fmt(f)
     }
-}
-
-/// Writes characters that a terminal would obey, or that would turn a line's direction, as escapes:
-/// names of files and strings out of them come into messages as strangers wrote them.
-struct Harmless<'a, 'f>(&'a mut fmt::Formatter<'f>);
-
-impl fmt::Write for Harmless<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut rest = text;
-        while let Some(at) = rest.find(is_obeyed) {
-            let (before, from) = rest.split_at(at);
-            self.0.write_str(before)?;
-            let mut chars = from.chars();
-            chars.by_ref().take(1).try_for_each(|c| write!(self.0, "{}", c.escape_unicode()))?;
-            rest = chars.as_str();
-        }
-        self.0.write_str(rest)
-    }
-}
-
-fn is_obeyed(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl std::error::Error for Error {
@@ -207,7 +187,7 @@ mod tests {
             Error::io(Path::new(hostile), std::io::Error::other("gone")),
         ] {
             for shown in [error.to_string(), format!("{error:?}")] {
-                assert!(!shown.contains(is_obeyed), "{shown:?}");
+                assert_eq!(shown, harmless(&shown).to_string());
                 assert!(shown.contains("\\u{1b}[31m\\u{7}") && shown.contains("é“"), "{shown}");
             }
         }

@@ -164,6 +164,7 @@ mod document;
 mod entities;
 mod error;
 mod extractor;
+mod harmless;
 mod input;
 mod kinds;
 mod lanes;
@@ -189,6 +190,7 @@ pub use document::{
 };
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;
+pub use harmless::{Harmless, harmless};
 pub use input::Input;
 pub use kinds::{
     Act, Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,

@@ -6,10 +6,10 @@ use dixit::render::Report;
 use dixit::{
     Act, Attribution, Block, BlockKind, Candidate, CandidateRecord, Document, DocumentRecord,
     EmbeddedEncoder, Encoder, Entity, EntityKind, EntityRecord, Error, ErrorKind, Extractor,
-    ExtractorBuilder, Input, InputFormat, Kernel, Limits, MarkedPhrase, MarkedPhraseRecord,
-    Mention, MentionRecord, Model, ModelBytes, OffsetTable, OffsetUnit, PhraseReason, Sentence,
-    Span, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement, StatementKind,
-    StatementRecord, Stretch, TextSpanRecord, Timings, Window, Word,
+    ExtractorBuilder, Harmless, Input, InputFormat, Kernel, Limits, MarkedPhrase,
+    MarkedPhraseRecord, Mention, MentionRecord, Model, ModelBytes, OffsetTable, OffsetUnit,
+    PhraseReason, Sentence, Span, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement,
+    StatementKind, StatementRecord, Stretch, TextSpanRecord, Timings, Window, Word,
 };
 
 use crate::support::{check, extract, extractor};
@@ -36,6 +36,7 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<Timings>();
     holds::<Error>();
     holds::<ErrorKind>();
+    holds::<Harmless<'_>>();
     holds::<Input<'_>>();
     holds::<InputFormat>();
     holds::<ModelBytes>();

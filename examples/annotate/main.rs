@@ -25,12 +25,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use dixit::harmless;
 use rayon::prelude::*;
 
 use self::arguments::Arguments;
 use self::articles::Articles;
 use self::form::{Format, rendered};
-use self::messages::{harmless_but, tell, tell_about, with_causes};
+use self::messages::{tell, tell_about, with_causes};
 use self::progress::Progress;
 use self::reader::Reader;
 use self::targets::{Guard, Target, targets};
@@ -131,7 +132,7 @@ fn onto_standard_output(arguments: &Arguments, reader: &Reader, files: &[PathBuf
         let mut text = rendered(&document, file, arguments, colour)?;
         // Lines of words as the article has them, which a terminal may be shown.
         if matches!(arguments.format(), Format::Brat | Format::Conll) {
-            text = harmless_but(&text, |c| matches!(c, '\t' | '\n'));
+            text = harmless(&text).keep("\t\n").to_string();
         }
         let title = if files.len() > 1 {
             format!("== {} ==\n", messages::name(file))

@@ -1,9 +1,7 @@
 //! A document for people at a terminal.
 
 use anstyle::{AnsiColor, Style};
-use dixit::{Act, Document, Speaker, SpeakerForm, Statement};
-
-use crate::messages::harmless;
+use dixit::{Act, Document, Speaker, SpeakerForm, Statement, harmless};
 
 const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();
 const NOBODY: Style = AnsiColor::BrightBlack.on_default().italic();
@@ -81,5 +79,5 @@ fn cue(document: &Document<'_>, statement: Statement<'_>) -> String {
 
 /// One line, without characters that a terminal would obey.
 fn flat(text: &str) -> String {
-    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
 }

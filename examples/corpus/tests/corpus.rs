@@ -39,6 +39,16 @@ fn errors(output: &Output) -> String {
 }
 
 #[test]
+fn nothing_that_a_terminal_obeys_is_said() {
+    let directory = TempDir::new().expect("a folder");
+    let missing = path(&directory, "\u{1b}]0;x\u{7}\u{9b}31m\u{202e}.jsonl");
+    let output = corpus(&["annotate", &missing, "--out", &path(&directory, "results")]);
+    let said = errors(&output);
+    assert!(!output.status.success() && said.contains("\\u{1b}]0;x\\u{7}"), "{said}");
+    assert!(!said.contains(|c: char| c != '\n' && c.is_control() || c == '\u{202e}'), "{said:?}");
+}
+
+#[test]
 fn killed_at_any_moment_it_goes_on_without_loss_or_doubles() {
     let directory = TempDir::new().expect("a folder");
     let (input, whole, torn) =

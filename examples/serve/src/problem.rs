@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use dixit::harmless;
 use serde_json::json;
 
 /// Why a request has no result.
@@ -44,7 +45,12 @@ impl Problem {
         }
     }
 
+    /// What is said, where a terminal or a log may show it.
     fn message(&self) -> String {
+        harmless(&self.why()).to_string()
+    }
+
+    fn why(&self) -> String {
         match self {
             Self::BadRequest(why) | Self::Failed(why) => why.clone(),
             Self::TooLong { longest } => {
@@ -78,7 +84,7 @@ impl IntoResponse for Problem {
         let mut response = (
             self.status(),
             Json(
-                json!({ "error": { "status": self.status().as_u16(), "message": harmless(&self.message()) } }),
+                json!({ "error": { "status": self.status().as_u16(), "message": self.message() } }),
             ),
         )
             .into_response();
@@ -91,25 +97,13 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Characters that a terminal would obey, or that would turn a line's direction, as escapes.
-fn harmless(message: &str) -> String {
-    let is_obeyed = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let mut out = String::with_capacity(message.len());
-    for c in message.chars() {
-        if is_obeyed(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_message_holds_what_a_terminal_obeys() {
-        assert_eq!(harmless("é a\u{1b}[1m\u{9b}\u{202e}\n"), "é a\\u{1b}[1m\\u{9b}\\u{202e}\\u{a}");
+        let problem = Problem::BadRequest("é a\u{1b}[1m\u{9b}\u{202e}\n".to_owned());
+        assert_eq!(problem.message(), "é a\\u{1b}[1m\\u{9b}\\u{202e}\\u{a}");
     }
 }
