@@ -208,15 +208,27 @@ impl Allowance<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Findings;
+    use crate::entities::Entities;
+    use crate::kinds::{Attribution, EntityKind};
+    use crate::model::{Model, TagSpan, Tags, load};
+    use crate::options::Options;
+    use crate::scorers::{antecedents, links};
     use crate::text::{InputFormat, PlainText, Reading};
+    use crate::{roles, speakers, statements};
+
+    /// How often it was looked at since the last time that this was asked.
+    fn looks(cancel: &Cancel) -> usize {
+        cancel.0.looks.swap(0, Ordering::Relaxed)
+    }
 
     /// How often the stages before the encoder look whether a text is still wanted.
-    fn looks(text: &str) -> usize {
+    fn looks_before_the_encoder(text: &str) -> usize {
         let cancel = Cancel::new();
         let allowance = Limits::none().begin(text, Some(&cancel)).expect("no limits");
         let plain = PlainText::within(text, InputFormat::Auto, &allowance).expect("no end");
         Reading::within(&plain, &allowance).expect("no end");
-        cancel.0.looks.load(Ordering::Relaxed)
+        looks(&cancel)
     }
 
     #[test]
@@ -227,9 +239,68 @@ mod tests {
             "It rained. ",
             "*Nobody* spoke of **it**.\n\n",
         ] {
-            let once = looks(&unit.repeat((1 << 20) / unit.len()));
-            let twice = looks(&unit.repeat((2 << 20) / unit.len()));
+            let once = looks_before_the_encoder(&unit.repeat((1 << 20) / unit.len()));
+            let twice = looks_before_the_encoder(&unit.repeat((2 << 20) / unit.len()));
             assert!(once >= 64 && 2 * twice >= 3 * once, "{unit:?}: {once}, {twice}");
+        }
+    }
+
+    /// The same of each stage behind the encoder, of a text of so many paragraphs.
+    fn looks_behind_the_encoder(paragraphs: usize) -> Vec<(&'static str, usize)> {
+        let text = "“We will go,” said Ana Kovic.\n\n".repeat(paragraphs);
+        let bundle = load(Model::Default, None, true).expect("it is compiled in");
+        let options = Options::default();
+        let cancel = Cancel::new();
+        let allowance = Limits::none().begin(&text, Some(&cancel)).expect("no limits");
+        let plain = PlainText::new(&text, InputFormat::Text);
+        let reading = Reading::new(&plain);
+        let tags: Vec<TagSpan<EntityKind>> = (0..reading.words.len())
+            .filter(|&i| &text[reading.words[i].span] == "Ana")
+            .map(|i| TagSpan { kind: EntityKind::Person, first: i, last: i + 2, score: 0.9 })
+            .collect();
+        assert_eq!(tags.len(), paragraphs);
+        let mut out = Vec::new();
+        let mut told = |stage| out.push((stage, looks(&cancel)));
+        let entities = Entities::find(&reading, &tags, &allowance).expect("no end");
+        told("entities");
+        let layers = roles::find(&reading, Tags::default(), &entities, &allowance).expect("no end");
+        // Each repair is one look: they are short.
+        looks(&cancel);
+        let pieces = statements::pieces(&reading, &layers, &entities, &allowance).expect("no end");
+        told("pieces");
+        let ranker = links::Ranker::new(bundle.link(), false);
+        let statements =
+            statements::link(&reading, &layers, &pieces, &ranker, &allowance).expect("no end");
+        assert_eq!(statements.len(), paragraphs);
+        told("links");
+        let ranker = antecedents::Ranker::new(bundle.antecedent(), false);
+        let speakers = speakers::resolve(
+            &reading,
+            &entities,
+            &pieces.signed,
+            &statements,
+            &ranker,
+            &allowance,
+        )
+        .expect("no end");
+        told("speakers");
+        let found = Findings {
+            attribution: Attribution::Rules,
+            entities,
+            statements,
+            speakers: speakers.of_statement,
+            phrases: pieces.phrases,
+        };
+        found.into_record(&plain, &bundle, &options, &allowance).expect("no end");
+        told("document");
+        out
+    }
+
+    #[test]
+    fn so_does_every_stage_behind_the_encoder() {
+        let (once, twice) = (looks_behind_the_encoder(5_000), looks_behind_the_encoder(10_000));
+        for ((stage, once), (_, twice)) in once.into_iter().zip(twice) {
+            assert!(once >= 19 && 2 * twice >= 3 * once, "{stage}: {once}, {twice}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub(crate) struct Pipeline {
 
 impl Pipeline {
     /// Input -> Reading -> Tags -> Entities -> Roles -> Pieces -> Statements -> Speakers ->
-    /// Document. The clock runs with the stages, and the limits are looked at between them.
+    /// Document. The clock runs with the stages, and the limits are looked at in them.
     pub(crate) fn run<'t>(
         &self,
         input: Input<'t>,
@@ -42,26 +42,32 @@ impl Pipeline {
         clock = Stopwatch::start();
         let mention_score = |score| model.calibration().mention.apply(score);
         tags.entities.retain(|tag| mention_score(tag.score) >= options.min_mention_score);
-        let entities = Entities::find(&reading, &tags.entities);
+        let entities = Entities::find(&reading, &tags.entities, &allowance)?;
         clock.lap(&mut time.entities);
         allowance.check()?;
 
         let attribution =
             if tags.roles.is_some() { Attribution::Learned } else { Attribution::Rules };
-        let layers = roles::find(&reading, tags, &entities);
+        let layers = roles::find(&reading, tags, &entities, &allowance)?;
         allowance.check()?;
-        let pieces = statements::pieces(&reading, &layers, &entities);
+        let pieces = statements::pieces(&reading, &layers, &entities, &allowance)?;
         clock.lap(&mut time.statements);
         allowance.check()?;
 
         let links = links::Ranker::new(model.link(), record.is_some());
-        let statements = statements::link(&reading, &layers, &pieces, &links);
+        let statements = statements::link(&reading, &layers, &pieces, &links, &allowance)?;
         allowance.check_statements(statements.len())?;
         allowance.check()?;
 
         let antecedents = antecedents::Ranker::new(model.antecedent(), record.is_some());
-        let speakers =
-            speakers::resolve(&reading, &entities, &pieces.signed, &statements, &antecedents);
+        let speakers = speakers::resolve(
+            &reading,
+            &entities,
+            &pieces.signed,
+            &statements,
+            &antecedents,
+            &allowance,
+        )?;
         if let Some(record) = record {
             *record = Records {
                 links: links.into_record(),
@@ -79,7 +85,7 @@ impl Pipeline {
             speakers: speakers.of_statement,
             phrases: pieces.phrases,
         };
-        let record = found.into_record(&plain, model, options);
+        let record = found.into_record(&plain, model, options, &allowance)?;
         let Reading { sentences, words, .. } = reading;
         Ok(Document::new(plain, sentences, words, record, time))
     }

@@ -6,7 +6,9 @@ use super::{
     SpeakerRecord, StatementRecord, TextSpanRecord,
 };
 use crate::entities::{Entities, Mention};
+use crate::error::Error;
 use crate::kinds::{Attribution, PhraseReason, SpeakerForm, StatementKind};
+use crate::limits::Allowance;
 use crate::model::{Bundle, Calibration};
 use crate::options::Options;
 use crate::scorers::antecedents::Referent;
@@ -32,25 +34,30 @@ impl Findings {
         plain: &PlainText<'_>,
         model: &Bundle,
         options: &Options,
-    ) -> DocumentRecord {
+        allowance: &Allowance<'_>,
+    ) -> Result<DocumentRecord, Error> {
         let calibration = model.calibration();
         self.leave_out(calibration, options);
         let writer = Writer { plain, calibration, options, entities: &self.entities };
-        DocumentRecord {
+        let mentions = self.entities.mentions.iter().enumerate();
+        let statements = self.statements.iter().zip(&self.speakers).enumerate();
+        Ok(DocumentRecord {
             schema: SCHEMA.to_owned(),
             model: model.name().to_owned(),
             offset_unit: OffsetUnit::Byte,
             attribution: self.attribution,
-            mentions: self.entities.mentions.iter().map(|m| writer.mention(m)).collect(),
+            mentions: mentions
+                .map(|(step, m)| allowance.check_at(step).map(|()| writer.mention(m)))
+                .collect::<Result<_, _>>()?,
             entities: writer.entities(),
-            statements: self
-                .statements
-                .iter()
-                .zip(&self.speakers)
-                .map(|(s, speaker)| writer.statement(s, speaker.as_ref()))
-                .collect(),
+            statements: statements
+                .map(|(step, (statement, speaker))| {
+                    allowance.check_at(step)?;
+                    Ok(writer.statement(statement, speaker.as_ref()))
+                })
+                .collect::<Result<_, Error>>()?,
             marked_phrases: self.phrases.iter().map(|p| writer.phrase(p)).collect(),
-        }
+        })
     }
 
     /// Drops the statements that the caller leaves out; their words between quotation marks become

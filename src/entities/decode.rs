@@ -4,7 +4,9 @@ use super::bounds::{
     are_one, are_turned_round, names_nothing, person, thing, town_and_state, with_ending,
     with_initials, with_syllable, without_party, without_titles,
 };
+use crate::error::Error;
 use crate::kinds::EntityKind;
+use crate::limits::Allowance;
 use crate::model::TagSpan;
 use crate::text::{Reading, Span, is_place_of_dateline};
 
@@ -20,9 +22,14 @@ pub(super) struct Tagged {
 const LONGEST: usize = 512;
 
 /// The mentions that `tags` mark; one that names nothing is dropped.
-pub(super) fn mentions(reading: &Reading<'_>, tags: &[TagSpan<EntityKind>]) -> Vec<Tagged> {
+pub(super) fn mentions(
+    reading: &Reading<'_>,
+    tags: &[TagSpan<EntityKind>],
+    allowance: &Allowance<'_>,
+) -> Result<Vec<Tagged>, Error> {
     let mut out: Vec<Tagged> = Vec::new();
-    for tag in tags {
+    for (step, tag) in tags.iter().enumerate() {
+        allowance.check_at(step)?;
         let Some(new) = tagged(reading, tag) else { continue };
         let Some(span) = bounded(reading, &new) else { continue };
         let (span, state) = match new.kind {
@@ -34,7 +41,7 @@ pub(super) fn mentions(reading: &Reading<'_>, tags: &[TagSpan<EntityKind>]) -> V
             add(reading, Tagged { span, ..new }, &mut out);
         }
     }
-    out
+    Ok(out)
 }
 
 /// What a tag marks.

@@ -10,7 +10,9 @@ mod suite;
 
 pub(crate) use handles::NameIndex;
 
+use crate::error::Error;
 use crate::kinds::{EntityKind, Gender};
+use crate::limits::Allowance;
 use crate::model::TagSpan;
 use crate::text::{Reading, Span};
 
@@ -44,8 +46,13 @@ pub(crate) struct Entities {
 
 impl Entities {
     /// The entities behind the tags of a text's words.
-    pub(crate) fn find(reading: &Reading<'_>, tags: &[TagSpan<EntityKind>]) -> Self {
-        identity::join(reading, decode::mentions(reading, tags))
+    pub(crate) fn find(
+        reading: &Reading<'_>,
+        tags: &[TagSpan<EntityKind>],
+        allowance: &Allowance<'_>,
+    ) -> Result<Self, Error> {
+        let mentions = decode::mentions(reading, tags, allowance)?;
+        identity::join(reading, mentions, allowance)
     }
 
     /// The mentions that share a byte with `span`.

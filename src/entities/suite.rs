@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::Entities;
 use super::decode::mentions;
 use crate::kinds::EntityKind;
+use crate::limits::Allowance;
 use crate::model::TagSpan;
 use crate::text::{InputFormat, PlainText, Reading, Span};
 
@@ -85,7 +86,8 @@ fn found(tagged: &str) -> String {
     let (text, spans) = unmarked(tagged);
     let plain = PlainText::new(&text, InputFormat::Text);
     let reading = Reading::new(&plain);
-    let found = mentions(&reading, &tags(&reading, spans));
+    let found = mentions(&reading, &tags(&reading, spans), &Allowance::unlimited())
+        .expect("there are no limits");
     marked(&text, found.into_iter().map(|m| (m.span, format!("{} ", mark(m.kind)))))
 }
 
@@ -94,7 +96,8 @@ fn joined(tagged: &str) -> (String, Vec<String>) {
     let (text, spans) = unmarked(tagged);
     let plain = PlainText::new(&text, InputFormat::Text);
     let reading = Reading::new(&plain);
-    let found = Entities::find(&reading, &tags(&reading, spans));
+    let found = Entities::find(&reading, &tags(&reading, spans), &Allowance::unlimited())
+        .expect("there are no limits");
     let in_brackets =
         found.mentions.iter().map(|m| (m.span, format!("{} {} ", mark(m.kind), m.entity + 1)));
     (marked(&text, in_brackets), found.entities.iter().map(|e| e.name.clone()).collect())

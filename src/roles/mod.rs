@@ -12,6 +12,8 @@ pub(crate) use reported::is_reported;
 pub(crate) use spans::{RoleSpan, Roles, overlapping};
 
 use crate::entities::Entities;
+use crate::error::Error;
+use crate::limits::Allowance;
 use crate::model::Tags;
 use crate::text::Reading;
 
@@ -28,17 +30,27 @@ pub(crate) struct Layers {
 }
 
 /// What the model tags as roles, or what rules find where it tags none, with all repairs.
-pub(crate) fn find(reading: &Reading<'_>, tags: Tags, entities: &Entities) -> Layers {
+pub(crate) fn find(
+    reading: &Reading<'_>,
+    tags: Tags,
+    entities: &Entities,
+    allowance: &Allowance<'_>,
+) -> Result<Layers, Error> {
     let tagged = |tags| Roles::tagged(&reading.words, tags);
     let mut layers = Layers {
         outer: tags.roles.map_or_else(|| rules::roles(reading, entities), tagged),
         inner: tags.inner.map(tagged),
         acts: tags.acts.map(Acts::new),
     };
-    repair::of_outer(layers.inner.is_some())
-        .for_each(|repair| repair(&mut layers.outer, reading, entities));
-    if let Some(inner) = &mut layers.inner {
-        repair::of_inner().for_each(|repair| repair(inner, reading, entities));
+    for repair in repair::of_outer(layers.inner.is_some()) {
+        allowance.check()?;
+        repair(&mut layers.outer, reading, entities);
     }
-    layers
+    if let Some(inner) = &mut layers.inner {
+        for repair in repair::of_inner() {
+            allowance.check()?;
+            repair(inner, reading, entities);
+        }
+    }
+    Ok(layers)
 }

@@ -14,8 +14,10 @@ use super::phrases::Phrase;
 use super::relative;
 use super::source_words::SourceWords;
 use crate::entities::Entities;
+use crate::error::Error;
 use crate::kinds::{Gender, SpeakerForm};
 use crate::lexicon::Pronoun;
+use crate::limits::Allowance;
 use crate::scorers::antecedents::{
     Antecedent, Context, Nominal, Ranker, Reference, ReferenceForm, Referent, Turn, features,
 };
@@ -73,7 +75,11 @@ pub(super) struct Resolver<'a> {
 impl Resolver<'_> {
     /// Resolves every source. `authors` are the entities behind signed statements, where known,
     /// with the place of the signature.
-    pub(super) fn run(&self, authors: &[(Span, usize)]) -> Coreference {
+    pub(super) fn run(
+        &self,
+        authors: &[(Span, usize)],
+        allowance: &Allowance<'_>,
+    ) -> Result<Coreference, Error> {
         let contexts = Contexts::new(self.reading, self.statements);
         let of_source = self.statements_of_sources();
         let events = events(
@@ -89,7 +95,8 @@ impl Resolver<'_> {
         let mut cast = Cast::new(self.entities);
         let mut out = Coreference::default();
         let mut nominal: Option<Span> = None;
-        for event in events {
+        for (step, event) in events.enumerate() {
+            allowance.check_at(step)?;
             match event {
                 Event::Named(mention) => {
                     let mention = &self.entities.mentions[mention];
@@ -153,7 +160,7 @@ impl Resolver<'_> {
             }
         }
         out.figures = cast.into_figures();
-        out
+        Ok(out)
     }
 
     /// Whom a noun phrase that is no source speaks of: a figure in mind that has its noun, or a new

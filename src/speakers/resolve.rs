@@ -12,8 +12,10 @@ use super::nominal;
 use super::source_words::{self, SourceWords};
 use super::titles::{titles, without_determiner};
 use crate::entities::{Entities, NameIndex};
+use crate::error::Error;
 use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
 use crate::lexicon::{Class, Pronoun};
+use crate::limits::Allowance;
 use crate::scorers::antecedents::{Antecedent, Ranker, Referent};
 use crate::statements::{Origin, Signed, Statement};
 use crate::text::{Reading, Span};
@@ -55,9 +57,11 @@ pub(crate) fn resolve(
     signed: &[Signed],
     statements: &[Statement],
     ranker: &Ranker<'_>,
-) -> Speakers {
+    allowance: &Allowance<'_>,
+) -> Result<Speakers, Error> {
     let text = reading.text;
     let descriptions = Descriptions::collect(reading, entities);
+    allowance.check()?;
     // Most texts sign nothing.
     let names = LazyCell::new(|| NameIndex::new(entities));
     let asks = |s: &&Signed| Class::QuestionLabel.has(&text[s.author]);
@@ -75,10 +79,12 @@ pub(crate) fn resolve(
     let known: Vec<(Span, usize)> =
         authors.iter().flatten().filter_map(|a| Some((a.mention?, a.entity?))).collect();
     let coreference =
-        Resolver { reading, entities, statements, descriptions: &descriptions, ranker }.run(&known);
+        Resolver { reading, entities, statements, descriptions: &descriptions, ranker }
+            .run(&known, allowance)?;
     let titles = titles(reading, entities);
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
-    for (statement, author) in statements.iter().zip(authors) {
+    for (step, (statement, author)) in statements.iter().zip(authors).enumerate() {
+        allowance.check_at(step)?;
         let speaker = match statement.origin {
             Origin::Signed(_) => author,
             _ => own_words(text, statement, &out)
@@ -90,7 +96,7 @@ pub(crate) fn resolve(
         };
         out.push(speaker.map(title));
     }
-    Speakers { of_statement: out, figures: coreference.into_figures() }
+    Ok(Speakers { of_statement: out, figures: coreference.into_figures() })
 }
 
 /// Who answers in an interview that begins at the byte at `start`: the person whom the text before

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::entities::{Entities, Entity, Mention};
 use crate::kinds::{Act, EntityKind};
 use crate::lexicon::gender_of_given_name;
+use crate::limits::Allowance;
 use crate::model::scorers_of_news;
 use crate::roles::{Acts, Layers, RoleSpan, Roles};
 use crate::scorers::{antecedents, links};
@@ -157,12 +158,16 @@ fn found(case: &Case, two_layers: bool) -> (Vec<[String; 3]>, Vec<String>) {
     let entities = tagged.entities(&case.organizations);
     let layers = tagged.layers(&reading, two_layers, &case.thoughts);
     let [antecedent, link_scorer] = scorers_of_news().expect("they are compiled in");
-    let pieces = pieces(&reading, &layers, &entities);
+    let allowance = Allowance::unlimited();
+    let pieces = pieces(&reading, &layers, &entities, &allowance).expect("there are no limits");
     let links = links::Ranker::new(&link_scorer, false);
-    let statements = link(&reading, &layers, &pieces, &links);
+    let statements =
+        link(&reading, &layers, &pieces, &links, &allowance).expect("there are no limits");
     let antecedents = antecedents::Ranker::new(&antecedent, false);
     let speakers =
-        resolve(&reading, &entities, &pieces.signed, &statements, &antecedents).of_statement;
+        resolve(&reading, &entities, &pieces.signed, &statements, &antecedents, &allowance)
+            .expect("there are no limits")
+            .of_statement;
     let words = |span: Option<Span>| span.map_or("", |s| &text[s]).to_owned();
     let said = |s: &Statement| s.spans.iter().map(|&w| &text[w]).collect::<Vec<_>>().join(" … ");
     let statements = statements

@@ -6,6 +6,8 @@ use super::pairing::{Attributed, Pairing, pair};
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
 use super::signed::Signed;
+use crate::error::Error;
+use crate::limits::Allowance;
 use crate::roles::{RoleSpan, Roles};
 use crate::scorers::links::Ranker;
 use crate::text::{Reading, Span};
@@ -23,10 +25,11 @@ impl<'a> Attributions<'a> {
         roles: &Roles,
         pieces: &'a Pieces,
         ranker: &Ranker<'_>,
-    ) -> Self {
+        allowance: &Allowance<'_>,
+    ) -> Result<Self, Error> {
         let context = Context::new(reading, roles, &pieces.pieces);
-        let pairing = pair(&context, ranker);
-        Self { context, signed: &pieces.signed, pairing }
+        let pairing = pair(&context, ranker, allowance)?;
+        Ok(Self { context, signed: &pieces.signed, pairing })
     }
 
     /// The cue and source of the piece at `index`, as its form or its own block shows them.

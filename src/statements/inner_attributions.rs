@@ -6,7 +6,9 @@ use super::context::{Context, range_in};
 use super::pairing::{Attributed, Pairing, pair};
 use super::piece::{Piece, around};
 use super::pieces::Pieces;
+use crate::error::Error;
 use crate::kinds::Act;
+use crate::limits::Allowance;
 use crate::roles::{Acts, Layers, RoleSpan, Roles};
 use crate::scorers::links::Ranker;
 use crate::text::{Reading, Span};
@@ -31,14 +33,18 @@ impl<'a> InnerAttributions<'a> {
         layers: &'a Layers,
         pieces: &'a Pieces,
         ranker: &Ranker<'_>,
-    ) -> Self {
-        let paired = layers.inner.as_ref().map(|inner| {
-            let context = Context::inside(reading, inner, &pieces.nested, &pieces.pieces);
-            let pairing = pair(&context, ranker);
-            (context, pairing)
-        });
+        allowance: &Allowance<'_>,
+    ) -> Result<Self, Error> {
+        let paired = match &layers.inner {
+            Some(inner) => {
+                let context = Context::inside(reading, inner, &pieces.nested, &pieces.pieces);
+                let pairing = pair(&context, ranker, allowance)?;
+                Some((context, pairing))
+            }
+            None => None,
+        };
         let roles = layers.inner.as_ref().unwrap_or(&layers.outer);
-        Self { reading, pieces, roles, acts: layers.acts.as_ref(), paired }
+        Ok(Self { reading, pieces, roles, acts: layers.acts.as_ref(), paired })
     }
 
     /// Whether there is an inner layer.

@@ -13,7 +13,9 @@ use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
 use super::signed::Signed;
 use super::statement::{Statement, begin, extend, have_one_cue, is_cue_of};
+use crate::error::Error;
 use crate::kinds::StatementKind;
+use crate::limits::Allowance;
 use crate::roles::Layers;
 use crate::scorers::links::Ranker;
 use crate::text::{Reading, Span, after_dateline};
@@ -24,13 +26,17 @@ pub(crate) fn link(
     layers: &Layers,
     pieces: &Pieces,
     ranker: &Ranker<'_>,
-) -> Vec<Statement> {
-    let attributions = Attributions::new(reading, &layers.outer, pieces, ranker);
-    let inner = InnerAttributions::new(reading, layers, pieces, ranker);
+    allowance: &Allowance<'_>,
+) -> Result<Vec<Statement>, Error> {
+    let attributions = Attributions::new(reading, &layers.outer, pieces, ranker, allowance)?;
+    let inner = InnerAttributions::new(reading, layers, pieces, ranker, allowance)?;
     let mut out = Joiner { reading, pieces, attributions }.statements();
+    allowance.check()?;
     out.extend(nested_statements(pieces, &inner));
+    allowance.check()?;
     tell_acts(reading, layers, &mut out);
     doubt::weigh(reading, &mut out);
+    allowance.check()?;
     find_parents(&mut out);
     for source in out.iter_mut().filter_map(|s| s.source.as_mut()) {
         // "PORT ALDER — The mayor said" names the mayor.
@@ -39,7 +45,7 @@ pub(crate) fn link(
             source.span = after_dateline(reading, source.span);
         }
     }
-    out
+    Ok(out)
 }
 
 /// Says of each statement what it is.

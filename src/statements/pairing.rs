@@ -3,7 +3,9 @@
 
 use super::context::{Context, near};
 use super::piece::{Origin, Piece};
+use crate::error::Error;
 use crate::lexicon::Class;
+use crate::limits::Allowance;
 use crate::roles::RoleSpan;
 use crate::scorers::links::{Asked, Between, CueWords, LinkEnd, Question, Ranker, features};
 use crate::text::Span;
@@ -43,13 +45,18 @@ impl Pairing {
 }
 
 /// Finds the cue of each piece and the source of each cue.
-pub(super) fn pair(context: &Context<'_>, ranker: &Ranker<'_>) -> Pairing {
+pub(super) fn pair(
+    context: &Context<'_>,
+    ranker: &Ranker<'_>,
+    allowance: &Allowance<'_>,
+) -> Result<Pairing, Error> {
     let cues: Vec<_> = context.cues.iter().map(|c| Some(c.span)).collect();
     let pieces: Vec<_> = context.pieces.iter().map(|p| asks(p).then_some(p.span)).collect();
     let to_sources = Distances::new(context, &cues, &context.sources);
     let to_cues = Distances::new(context, &pieces, &context.cues);
-    let source_of: Vec<Option<usize>> = (0..context.cues.len())
+    let source_of = (0..context.cues.len())
         .map(|i| {
+            allowance.check_at(i)?;
             let question = Question {
                 asked: Asked::Source,
                 cue: cue_words(&context.reading.text[context.cues[i].span]),
@@ -59,14 +66,16 @@ pub(super) fn pair(context: &Context<'_>, ranker: &Ranker<'_>) -> Pairing {
                 to_sources.candidates(i, context.cues[i].span, &context.sources, |s| {
                     of_source(context, s)
                 });
-            best((context, ranker), &question, context.cues[i].span, &candidates, &context.sources)
+            let cue = context.cues[i].span;
+            Ok(best((context, ranker), &question, cue, &candidates, &context.sources))
         })
-        .collect();
+        .collect::<Result<Vec<_>, Error>>()?;
     let cue_of = (0..context.pieces.len())
         .map(|i| {
+            allowance.check_at(i)?;
             let piece = &context.pieces[i];
             if !asks(piece) {
-                return None;
+                return Ok(None);
             }
             let question = Question {
                 asked: Asked::Cue,
@@ -76,10 +85,10 @@ pub(super) fn pair(context: &Context<'_>, ranker: &Ranker<'_>) -> Pairing {
             let candidates = to_cues.candidates(i, piece.span, &context.cues, |c| {
                 of_cue(context, piece.span, c, source_of[c])
             });
-            best((context, ranker), &question, piece.span, &candidates, &context.cues)
+            Ok(best((context, ranker), &question, piece.span, &candidates, &context.cues))
         })
-        .collect();
-    Pairing { cue_of, source_of }
+        .collect::<Result<Vec<_>, Error>>()?;
+    Ok(Pairing { cue_of, source_of })
 }
 
 /// Whether words around a piece may report it.

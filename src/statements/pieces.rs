@@ -10,6 +10,8 @@ use super::phrases::{MarkedPhrase, reason};
 use super::piece::{Origin, Piece};
 use super::signed::{Signed, signed};
 use crate::entities::Entities;
+use crate::error::Error;
+use crate::limits::Allowance;
 use crate::roles::Layers;
 use crate::text::{Passage, Reading, Span};
 
@@ -25,13 +27,19 @@ pub(crate) struct Pieces {
 }
 
 /// Finds the pieces and the marked phrases of a text.
-pub(crate) fn pieces(reading: &Reading<'_>, layers: &Layers, entities: &Entities) -> Pieces {
+pub(crate) fn pieces(
+    reading: &Reading<'_>,
+    layers: &Layers,
+    entities: &Entities,
+    allowance: &Allowance<'_>,
+) -> Result<Pieces, Error> {
     let signed = signed(reading);
     let of_block: HashMap<usize, usize> =
         signed.iter().enumerate().map(|(i, s)| (s.block, i)).collect();
     let mut out = Pieces { signed, ..Pieces::default() };
     let mut phrases: Vec<Passage> = Vec::new();
     for (index, block) in reading.blocks.iter().enumerate() {
+        allowance.check_at(index)?;
         let first = out.pieces.len();
         if let Some(&form) = of_block.get(&index) {
             let content = out.signed[form].content;
@@ -56,7 +64,7 @@ pub(crate) fn pieces(reading: &Reading<'_>, layers: &Layers, entities: &Entities
         .map(|p| MarkedPhrase { span: p.inner, reason: reason(reading, p, entities) })
         .collect();
     out.phrases.sort_by_key(|p| p.span);
-    out
+    Ok(out)
 }
 
 /// A block that is somebody's words from end to end; marks around all of it are left out.

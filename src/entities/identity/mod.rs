@@ -18,8 +18,10 @@ use things::Things;
 use super::bounds::title_before;
 use super::decode::Tagged;
 use super::{Entities, Entity, Mention};
+use crate::error::Error;
 use crate::kinds::{EntityKind, Gender};
 use crate::lexicon::normal_tokens;
+use crate::limits::Allowance;
 use crate::text::Reading;
 
 /// Puts the mentions of one thing together.
@@ -29,7 +31,11 @@ use crate::text::Reading;
 /// several the one of the right gender, spoken of most so far. Everything else: the same words; an
 /// acronym takes the name whose initials it is, or behind which the text shows it in brackets; an
 /// organization's first or last words take the one organization that begins or ends with them.
-pub(super) fn join(reading: &Reading<'_>, mut tagged: Vec<Tagged>) -> Entities {
+pub(super) fn join(
+    reading: &Reading<'_>,
+    mut tagged: Vec<Tagged>,
+    allowance: &Allowance<'_>,
+) -> Result<Entities, Error> {
     let text = reading.text;
     let names: Vec<Vec<String>> = tagged.iter().map(|m| tokens(&text[m.span], m.kind)).collect();
     agree_on_kinds(reading, &mut tagged, &names);
@@ -44,6 +50,7 @@ pub(super) fn join(reading: &Reading<'_>, mut tagged: Vec<Tagged>) -> Entities {
             .map(|(m, name)| (name.as_slice(), &text[m.span], m.kind)),
     );
     for (i, m) in tagged.iter().enumerate() {
+        allowance.check_at(i)?;
         if is_person(m) {
             people.add_full(i, &names[i]);
         } else if let Some(name) = named_before_brackets(text, &tagged[..i], m.span) {
@@ -53,6 +60,7 @@ pub(super) fn join(reading: &Reading<'_>, mut tagged: Vec<Tagged>) -> Entities {
     }
     let mut key: Vec<Key> = Vec::with_capacity(tagged.len());
     for (i, m) in tagged.iter().enumerate() {
+        allowance.check_at(i)?;
         key.push(if is_person(m) {
             let gender = title_before(reading, m.span).unwrap_or_default();
             let spelled =
@@ -62,7 +70,7 @@ pub(super) fn join(reading: &Reading<'_>, mut tagged: Vec<Tagged>) -> Entities {
             Key::Thing(things.find(&names[i], &text[m.span], m.kind))
         });
     }
-    collect(text, tagged, &key, &people)
+    Ok(collect(text, tagged, &key, &people))
 }
 
 /// The tokens of a name, a person's in the order "Ana Kovic" though it is written "Kovic, Ana".

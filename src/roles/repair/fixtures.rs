@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Repair;
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
+use crate::limits::Allowance;
 use crate::model::TagSpan;
 use crate::roles::{RoleSpan, Roles};
 use crate::text::{InputFormat, PlainText, Reading, Span};
@@ -18,7 +19,8 @@ pub(super) fn read<'t>(plain: &'t PlainText<'_>, names: &[&str]) -> (Reading<'t>
         TagSpan { kind: EntityKind::Person, first: words.start, last: words.end, score: 0.9 }
     };
     let tags: Vec<TagSpan<EntityKind>> = names.iter().map(tag).collect();
-    let entities = Entities::find(&reading, &tags);
+    let entities =
+        Entities::find(&reading, &tags, &Allowance::unlimited()).expect("there are no limits");
     (reading, entities)
 }
 

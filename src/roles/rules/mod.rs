@@ -85,6 +85,7 @@ pub(super) fn inner_attribution(
 mod tests {
     use super::*;
     use crate::kinds::EntityKind;
+    use crate::limits::Allowance;
     use crate::model::TagSpan;
     use crate::text::{InputFormat, PlainText, suite};
 
@@ -105,7 +106,9 @@ mod tests {
                 }
             };
             let tags: Vec<TagSpan<EntityKind>> = case.people.iter().map(tag).collect();
-            let found = roles(&reading, &Entities::find(&reading, &tags));
+            let entities = Entities::find(&reading, &tags, &Allowance::unlimited())
+                .expect("there are no limits");
+            let found = roles(&reading, &entities);
             let lists = [found.sources, found.cues, found.contents];
             let shown: Vec<String> = lists
                 .iter()
