@@ -6,56 +6,15 @@
 //! the text is 2 and for work that grows with its square is 4. The texts repeat themselves, so the
 //! encoder's answers are remembered: what is measured is everything else, on the model's own tags.
 
-use std::collections::HashMap;
-use std::sync::Mutex;
+mod remembering;
+
 use std::time::Instant;
 
-use dixit::{
-    EmbeddedEncoder, Encoder, Error, Extractor, Input, InputFormat, Limits, Model, Window,
-};
+use dixit::{Error, Extractor, Input, InputFormat, Limits};
+
+use self::remembering::Remembering;
 
 const ARTICLE: &str = include_str!("../examples/bridge.md");
-/// Windows that are remembered; a text that has more has to be encoded again and again.
-const REMEMBERED: usize = 4096;
-
-type Key = (Vec<u32>, Vec<u8>);
-
-/// An encoder that computes the states of a window once.
-#[derive(Debug)]
-struct Remembering {
-    inner: EmbeddedEncoder,
-    known: Mutex<HashMap<Key, Vec<f32>>>,
-}
-
-impl Encoder for Remembering {
-    fn hidden_size(&self) -> usize {
-        self.inner.hidden_size()
-    }
-
-    fn max_window(&self) -> usize {
-        self.inner.max_window()
-    }
-
-    fn encode(&self, windows: &[Window<'_>], hidden: &mut Vec<f32>) -> Result<(), Error> {
-        hidden.clear();
-        let mut known = self.known.lock().expect("no other thread panics");
-        let mut states = Vec::new();
-        for window in windows {
-            let key = (window.ids.to_vec(), window.types.to_vec());
-            if let Some(states) = known.get(&key) {
-                hidden.extend(states);
-                continue;
-            }
-            self.inner.encode(&[*window], &mut states)?;
-            hidden.extend(&states);
-            if known.len() < REMEMBERED {
-                known.insert(key, states.clone());
-            }
-        }
-        Ok(())
-    }
-}
-
 struct Shape {
     name: &'static str,
     format: InputFormat,
@@ -233,12 +192,10 @@ fn main() -> Result<(), Error> {
         .first()
         .map_or(1.0, |n| n.parse().expect("the first argument is a number of megabytes"));
     let bytes = (megabytes * 1e6) as usize;
-    let encoder = Remembering {
-        inner: EmbeddedEncoder::load(Model::Default, None)?,
-        known: Mutex::default(),
-    };
-    let extractor =
-        Extractor::builder().encoder(Box::new(encoder)).limits(Limits::none()).build()?;
+    let extractor = Extractor::builder()
+        .encoder(Box::new(Remembering::load()?))
+        .limits(Limits::none())
+        .build()?;
     println!(
         "{:<28}{:>10}{:>10}{:>10}{:>12}{:>14}{:>12}",
         "", "bytes", "seconds", "growth", "peak MB", "bytes a byte", "statements"
