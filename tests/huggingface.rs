@@ -93,6 +93,7 @@ fn random_taggers_tag_what_their_labels_allow() {
         let extractor = builder(directory(name)).build().expect("the tagger loads");
         let input = article();
         let document = extractor.extract(&input).expect("the text is read");
+        check(&document);
         assert!(document.mentions().len() > 0, "{name}");
         assert!(document.mentions().all(|m| kinds.contains(&m.kind())), "{name}");
     }

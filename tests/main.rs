@@ -23,4 +23,5 @@ mod noise;
 mod outside;
 mod properties;
 mod render;
+mod security;
 mod support;
