@@ -102,6 +102,7 @@ impl Tagger {
         }
         let tags = scores.into_tags(reading, self.bundle.name_agreement());
         clock.lap(&mut time.heads);
+        allowance.check()?;
         Ok(tags)
     }
 }

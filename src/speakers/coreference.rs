@@ -7,7 +7,7 @@ use super::candidates::Candidates;
 use super::cast::{Cast, Figure};
 use super::context::Contexts;
 use super::descriptions::Descriptions;
-use super::events::{Event, events};
+use super::events::{Event, Speaking, events};
 use super::history::History;
 use super::nominal::{self, bare};
 use super::phrases::Phrase;
@@ -81,16 +81,17 @@ impl Resolver<'_> {
         allowance: &Allowance<'_>,
     ) -> Result<Coreference, Error> {
         let contexts = Contexts::new(self.reading, self.statements);
+        allowance.check()?;
         let of_source = self.statements_of_sources();
         let events = events(
             self.reading,
             self.entities,
             self.statements,
-            &of_source,
-            authors,
+            Speaking { of_source: &of_source, authors },
             self.descriptions,
             &contexts,
-        );
+            allowance,
+        )?;
         let mut history = History::default();
         let mut cast = Cast::new(self.entities);
         let mut out = Coreference::default();

@@ -7,8 +7,10 @@ use super::descriptions::Descriptions;
 use super::phrases::{Phrase, phrases};
 use super::source_words::{self, SourceWords};
 use crate::entities::Entities;
+use crate::error::Error;
 use crate::kinds::{SpeakerForm, StatementKind};
 use crate::lexicon::Pronoun;
+use crate::limits::Allowance;
 use crate::statements::Statement;
 use crate::text::{Reading, Span};
 
@@ -46,19 +48,28 @@ impl Event {
     }
 }
 
-/// The events of a text. `of_source` has the places of the sources; `authors` are the entities
-/// behind signatures, with the places of these.
+/// Where somebody speaks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speaking<'a> {
+    /// The statements of each source, by its place.
+    pub(super) of_source: &'a HashMap<Span, Vec<usize>>,
+    /// The entities behind signatures, with the places of these.
+    pub(super) authors: &'a [(Span, usize)],
+}
+
+/// The events of a text.
 pub(super) fn events(
     reading: &Reading<'_>,
     entities: &Entities,
     statements: &[Statement],
-    of_source: &HashMap<Span, Vec<usize>>,
-    authors: &[(Span, usize)],
+    speaking: Speaking<'_>,
     descriptions: &Descriptions,
     contexts: &Contexts<'_>,
-) -> impl Iterator<Item = Event> {
+    allowance: &Allowance<'_>,
+) -> Result<impl Iterator<Item = Event>, Error> {
     let mut out: Vec<(usize, Event)> = Vec::new();
-    for &span in of_source.keys() {
+    for (step, &span) in speaking.of_source.keys().enumerate() {
+        allowance.check_at(step)?;
         match source_words::read(reading, span, entities) {
             SourceWords { form: SpeakerForm::Name, head: Some(head), .. } => {
                 out.push((span.start, Event::Speaks(entities.mentions[head].entity)));
@@ -66,9 +77,10 @@ pub(super) fn events(
             source => out.push((span.start, Event::Source(span, source))),
         }
     }
-    out.extend(authors.iter().map(|&(span, entity)| (span.start, Event::Speaks(entity))));
+    out.extend(speaking.authors.iter().map(|&(span, entity)| (span.start, Event::Speaks(entity))));
     out.extend(entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Named(i))));
     let described = descriptions.nominals(reading, entities);
+    allowance.check()?;
     let known: HashSet<usize> = described.iter().map(|(span, _)| span.start).collect();
     out.extend(
         phrases(reading, entities)
@@ -82,7 +94,8 @@ pub(super) fn events(
             .filter(|(span, _)| !contexts.is_source(*span))
             .map(|(span, entity)| (span.start, Event::Described(span, entity))),
     );
-    for word in &reading.words {
+    for (step, word) in reading.words.iter().enumerate() {
+        allowance.check_at(step)?;
         // What "it" and "they" stand for is too often nothing that is named.
         if let Some(pronoun @ (Pronoun::He | Pronoun::She)) = Pronoun::of(&reading.text[word.span])
             && !contexts.is_source(word.span)
@@ -94,5 +107,6 @@ pub(super) fn events(
     let turns = statements.iter().enumerate().filter(|(_, s)| s.may_answer);
     out.extend(turns.map(|(i, s)| (s.extent.start, Event::Turn(s.extent, i))));
     out.sort_by_key(|(at, event)| (*at, event.rank()));
-    out.into_iter().map(|(_, event)| event)
+    allowance.check()?;
+    Ok(out.into_iter().map(|(_, event)| event))
 }

@@ -82,6 +82,7 @@ pub(crate) fn resolve(
         Resolver { reading, entities, statements, descriptions: &descriptions, ranker }
             .run(&known, allowance)?;
     let titles = titles(reading, entities);
+    allowance.check()?;
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for (step, (statement, author)) in statements.iter().zip(authors).enumerate() {
         allowance.check_at(step)?;
