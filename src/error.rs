@@ -7,7 +7,7 @@ use crate::harmless::harmless;
 ///
 /// | kind | raised by | what to do |
 /// |---|---|---|
-/// | [`Encoding`](Self::Encoding) | reading bytes | convert them to UTF-8 |
+/// | [`Encoding`](Self::Encoding) | reading bytes | say which encoding they are in, or convert them to UTF-8 |
 /// | [`Io`](Self::Io) | building | look at the file that the message names; the cause is the error's source |
 /// | [`ModelMissing`](Self::ModelMissing) | building | name a model, or build with the feature `bundled-model` |
 /// | [`ModelFormat`](Self::ModelFormat) | building | copy the file again, or take a model that this version reads |
@@ -18,7 +18,7 @@ use crate::harmless::harmless;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The input is not UTF-8 text.
+    /// The input is no text in UTF-8, or in the encoding that was named.
     Encoding,
     /// A file could not be read.
     Io,
@@ -56,8 +56,10 @@ pub struct Error(Box<Repr>);
 
 #[derive(Debug, thiserror::Error)]
 enum Repr {
-    #[error("the input is not UTF-8: byte {at} begins no character; convert it to UTF-8 first")]
-    Encoding { at: usize, source: std::str::Utf8Error },
+    #[error(
+        "the input is not {encoding}: byte {at} begins no character; say which encoding it is in (`Input::from_bytes`, --encoding), or convert it to UTF-8 first"
+    )]
+    Encoding { at: usize, encoding: &'static str, source: Option<std::str::Utf8Error> },
     #[error("cannot read {}", path.display())]
     Io { path: PathBuf, source: std::io::Error },
     #[error(
@@ -102,7 +104,13 @@ impl Error {
     }
 
     pub(crate) fn encoding(source: std::str::Utf8Error) -> Self {
-        Repr::Encoding { at: source.valid_up_to(), source }.into()
+        let at = source.valid_up_to();
+        Repr::Encoding { at, encoding: "UTF-8", source: Some(source) }.into()
+    }
+
+    /// The byte at `at` is none of a text in `encoding`.
+    pub(crate) fn not_encoded(at: usize, encoding: &'static str) -> Self {
+        Repr::Encoding { at, encoding, source: None }.into()
     }
 
     pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {

@@ -89,6 +89,29 @@ impl Extractor {
         self.in_pool(|| self.pipeline.run(input, None))
     }
 
+    /// Reads a text that comes as bytes, in the encoding that they name or that `encoding` names:
+    /// what [`Input::from_bytes`] makes of them.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let document = extractor.extract_bytes(b"\x93Non,\x94 said Zo\xeb Blanc.", Some("windows-1252"))?;
+    /// assert_eq!(document.input(), "“Non,” said Zoë Blanc.");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`extract`](Self::extract) and [`Input::from_bytes`].
+    pub fn extract_bytes<'t>(
+        &self,
+        bytes: &'t [u8],
+        encoding: Option<&str>,
+    ) -> Result<Document<'t>, Error> {
+        self.extract(Input::from_bytes(bytes, encoding)?)
+    }
+
     /// Reads many texts, several at a time: one result for each, in their order.
     ///
     /// For archives this is the fast way: a short text alone cannot keep many threads busy.

@@ -184,9 +184,9 @@ mod timings;
 pub mod training;
 
 pub use document::{
-    Block, Candidate, CandidateRecord, Document, DocumentRecord, Entity, EntityRecord,
-    MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, SCHEMA, Sentence, Speaker,
-    SpeakerRecord, Statement, StatementRecord, TextSpanRecord, Word,
+    Article, ArticleRecord, Block, Candidate, CandidateRecord, Document, DocumentRecord, Entity,
+    EntityRecord, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, SCHEMA, Sentence,
+    Speaker, SpeakerRecord, Statement, StatementRecord, TextSpanRecord, Word,
 };
 pub use error::{Error, ErrorKind};
 pub use extractor::Extractor;

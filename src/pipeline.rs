@@ -1,5 +1,7 @@
 //! The way of a text: each stage is given the reading and what came before, and says what it found.
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Findings};
 use crate::entities::Entities;
 use crate::error::Error;
@@ -24,16 +26,30 @@ impl Pipeline {
     /// Document. The clock runs with the stages, and the limits are looked at in them.
     pub(crate) fn run<'t>(
         &self,
-        input: Input<'t>,
+        mut input: Input<'t>,
+        record: Option<&mut Records>,
+    ) -> Result<Document<'t>, Error> {
+        match std::mem::take(&mut input.text) {
+            Cow::Borrowed(text) => self.read(text, &input, record),
+            // What was decoded goes with the result.
+            Cow::Owned(text) => self.read(&text, &input, record).map(Document::into_owned),
+        }
+    }
+
+    /// Reads `text`, which is that of `input`.
+    fn read<'t>(
+        &self,
+        text: &'t str,
+        input: &Input<'_>,
         record: Option<&mut Records>,
     ) -> Result<Document<'t>, Error> {
         let (options, model) = (&self.options, self.tagger.bundle());
-        let allowance = input.limits.unwrap_or(options.limits).begin(input.text, input.cancel)?;
+        let allowance = input.limits.unwrap_or(options.limits).begin(text, input.cancel)?;
         let mut time = Timings::default();
 
         let mut clock = Stopwatch::start();
         let format = input.format.unwrap_or(options.format);
-        let plain = PlainText::within(input.text, format, &allowance)?;
+        let plain = PlainText::within(text, format, &allowance)?;
         let reading = Reading::within(&plain, &allowance)?;
         clock.lap(&mut time.layout);
 
@@ -85,7 +101,7 @@ impl Pipeline {
             speakers: speakers.of_statement,
             phrases: pieces.phrases,
         };
-        let record = found.into_record(&plain, model, options, &allowance)?;
+        let record = found.into_record(&plain, model, options, input.encoding, &allowance)?;
         let Reading { sentences, words, .. } = reading;
         Ok(Document::new(plain, sentences, words, record, time))
     }

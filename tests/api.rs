@@ -138,7 +138,7 @@ fn an_input_says_what_holds_for_it_alone() {
     assert_eq!(format(text.into()).ok(), Some(InputFormat::Text));
     assert_eq!(format(Input::new(text).format(InputFormat::Html)).ok(), Some(InputFormat::Html));
     let short = Input::new(text).limits(Limits::default().input_bytes(10));
-    assert_eq!(format(short).expect_err("it is longer").kind(), ErrorKind::Limit);
+    assert_eq!(format(short.clone()).expect_err("it is longer").kind(), ErrorKind::Limit);
     let long = text.repeat(2);
     assert_eq!(format(Input::new(&long)).expect_err("it is longer").kind(), ErrorKind::Limit);
     assert!(format(Input::new(&long).limits(Limits::none())).is_ok());

@@ -12,13 +12,16 @@ pub(crate) fn check(document: &Document<'_>) {
     for mention in document.mentions() {
         assert_eq!(&input[mention.span()], mention.as_str());
         assert!(!mention.as_str().trim().is_empty());
+        // A span takes in the whole of a reference of which the mention is a part.
+        assert!(document.text_of(mention.span()).contains(mention.text()));
+        assert!(is_folded(mention.text()));
         assert!(mention.span().start >= last, "mentions are in order and do not overlap");
         last = mention.span().end;
         unit(mention.score());
         assert!(mention.entity().mentions().any(|m| m.span() == mention.span()));
     }
     for entity in document.entities() {
-        assert!(!entity.name().is_empty());
+        assert!(!entity.name().is_empty() && is_folded(entity.name()));
         assert!(entity.mentions().len() > 0);
     }
     let mut start = 0;
@@ -31,6 +34,11 @@ pub(crate) fn check(document: &Document<'_>) {
         for span in statement.spans() {
             assert!(!input[*span].trim().is_empty());
         }
+        assert!(is_folded(statement.text()), "{:?}", statement.text());
+        let ends = statement.spans().iter().map(|s| s.end);
+        let whole = Span::new(statement.spans()[0].start, ends.max().unwrap_or_default());
+        let read = document.text_of(whole);
+        assert!(statement.text().split(' ').all(|word| word == "…" || read.contains(word)));
         assert!(statement.spans()[0].start >= start, "statements are in order");
         start = statement.spans()[0].start;
         if let Some(cue) = statement.cue() {
@@ -74,10 +82,17 @@ pub(crate) fn check(document: &Document<'_>) {
     }
     for phrase in document.marked_phrases() {
         assert_eq!(&input[phrase.span()], phrase.as_str());
+        assert!(document.text_of(phrase.span()).contains(phrase.text()));
     }
     for (index, statement) in document.statements().enumerate() {
         assert_eq!(statement.index(), index);
         assert!(statement.parent().is_none_or(|p| p.index() < index), "a parent comes first");
+    }
+    if let Some(article) = document.article() {
+        let blocks: Vec<Span> = document.blocks().map(|b| b.span()).collect();
+        assert_eq!(article.blocks(), blocks);
+        let spans = [article.title_span(), article.byline_span(), article.date_span()];
+        assert!(spans.into_iter().flatten().all(|span| !input[span].trim().is_empty()));
     }
     check_layout(document);
     for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
@@ -87,7 +102,7 @@ pub(crate) fn check(document: &Document<'_>) {
         assert_eq!(back, record);
         let table = OffsetTable::new(input, unit);
         for (record, mention) in record.mentions.iter().zip(document.mentions()) {
-            assert_eq!(record.text, mention.as_str());
+            assert_eq!(record.text, mention.text());
             let span = Span::new(
                 table.to_byte(record.start).expect("an offset"),
                 table.to_byte(record.end).expect("an offset"),
@@ -95,6 +110,11 @@ pub(crate) fn check(document: &Document<'_>) {
             assert_eq!(span, mention.span(), "{unit}");
         }
     }
+}
+
+/// Whether words have one space between them and none around.
+fn is_folded(words: &str) -> bool {
+    words.split_whitespace().collect::<Vec<_>>().join(" ") == words
 }
 
 /// What was read of the text: blocks, sentences and words lie in each other and in order, and all of

@@ -86,5 +86,10 @@ fn mixed(key: u64) -> u64 {
     key ^ key >> 31
 }
 
-pub(crate) const FORMATS: [InputFormat; 4] =
-    [InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html];
+pub(crate) const FORMATS: [InputFormat; 5] = [
+    InputFormat::Auto,
+    InputFormat::Text,
+    InputFormat::Markdown,
+    InputFormat::Html,
+    InputFormat::Page,
+];

@@ -186,11 +186,13 @@ fn plainly_quoted(input: &str) -> Vec<Span> {
 #[test]
 fn every_character_there_is() {
     let all: Vec<char> = (0..=u32::from(char::MAX)).filter_map(char::from_u32).collect();
-    // A third of them in each format.
-    for (third, format) in
-        [InputFormat::Text, InputFormat::Markdown, InputFormat::Html].into_iter().enumerate()
+    // A fourth of them in each format.
+    for (fourth, format) in
+        [InputFormat::Text, InputFormat::Markdown, InputFormat::Html, InputFormat::Page]
+            .into_iter()
+            .enumerate()
     {
-        let lines = all.chunks(256).skip(third).step_by(3);
+        let lines = all.chunks(256).skip(fourth).step_by(4);
         let input: String = lines
             .map(|line| format!("“{}” said Ana Kovic.\n\n", line.iter().collect::<String>()))
             .collect();

@@ -27,9 +27,15 @@ pub(crate) struct Arguments {
     /// Without it: text on standard output, JSON in files.
     #[arg(long)]
     format: Option<Format>,
-    /// How to read the files: auto, text, markdown or html.
+    /// How to read the files: auto, text, markdown, html or page. Of a page (html that is whole is
+    /// one) only the article is read.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     pub(crate) input: InputFormat,
+    /// What the files are in, where they do not say: windows-1252, utf-16le, shift_jis ... A
+    /// byte-order mark goes before it, and it goes before what the head of a page declares. Without
+    /// any of them it is UTF-8.
+    #[arg(long, value_name = "ENCODING")]
+    pub(crate) encoding: Option<String>,
     /// What offsets count: byte, char or utf16. Bytes in JSON if not said, UTF-16 units in web
     /// annotations.
     #[arg(long, value_name = "UNIT")]

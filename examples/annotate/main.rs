@@ -108,8 +108,10 @@ fn into_folder(
     let write = |file: &Path, target: Result<Target<'_>, String>| {
         let target = target?;
         let bytes = articles::read(file)?;
-        let result = rendered(&reader.read(&bytes)?, file, arguments, false)?;
-        Ok(target.write(result.as_bytes(), &bytes)?)
+        let document = reader.read(&bytes)?;
+        let result = rendered(&document, file, arguments, false)?;
+        // Offsets count the text, which is not what the bytes were where they were decoded.
+        Ok(target.write(result.as_bytes(), document.input().as_bytes())?)
     };
     let jobs: Vec<_> = files.iter().zip(targets).collect();
     let progress = Progress::new(jobs.len() as u64);

@@ -1,12 +1,15 @@
 //! What reads the articles.
 
-use dixit::{Document, Extractor, ExtractorBuilder, Input, Model};
+use dixit::{Document, Extractor, ExtractorBuilder, Model};
 
 use crate::AnyError;
 use crate::arguments::Arguments;
 
 #[derive(Debug)]
-pub(crate) struct Reader(Extractor);
+pub(crate) struct Reader {
+    extractor: Extractor,
+    encoding: Option<String>,
+}
 
 impl Reader {
     pub(crate) fn new(arguments: &Arguments) -> Result<Self, AnyError> {
@@ -22,11 +25,11 @@ impl Reader {
             .min_indirect_score(arguments.min_indirect_score)
             .min_speaker_score(arguments.min_speaker_score)
             .build()?;
-        Ok(Self(extractor))
+        Ok(Self { extractor, encoding: arguments.encoding.clone() })
     }
 
     pub(crate) fn read<'a>(&self, article: &'a [u8]) -> Result<Document<'a>, AnyError> {
-        Ok(self.0.extract(Input::from_utf8(article)?)?)
+        Ok(self.extractor.extract_bytes(article, self.encoding.as_deref())?)
     }
 
     /// The model's name and version, which every document says.

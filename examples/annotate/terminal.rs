@@ -38,7 +38,7 @@ pub(crate) fn for_people(document: &Document<'_>, thoughts: bool, colour: bool) 
         out += &format!(
             "  ·  {}  {}\n",
             paint(FAINT, &phrase.reason().as_str().replace('_', " ")),
-            flat(phrase.as_str())
+            flat(phrase.text())
         );
     }
     if document.marked_phrases().len() > 0 {
@@ -62,7 +62,7 @@ fn what(statement: Statement<'_>) -> String {
 
 /// "Ana Kovic ← the mayor (0.87)": the name, the words that stand for it, the score.
 fn speaker_line(document: &Document<'_>, speaker: Speaker<'_>) -> String {
-    let words = speaker.mention().map(|span| flat(&document.input()[span]));
+    let words = speaker.mention().map(|span| flat(&document.text_of(span)));
     let name = speaker.name().map(flat).or_else(|| words.clone()).unwrap_or_default();
     let behind = match words {
         Some(words) if speaker.form() != SpeakerForm::Name && words != name => {
@@ -74,7 +74,7 @@ fn speaker_line(document: &Document<'_>, speaker: Speaker<'_>) -> String {
 }
 
 fn cue(document: &Document<'_>, statement: Statement<'_>) -> String {
-    statement.cue().map(|span| format!(" · {}", flat(&document.input()[span]))).unwrap_or_default()
+    statement.cue().map(|span| format!(" · {}", flat(&document.text_of(span)))).unwrap_or_default()
 }
 
 /// One line, without characters that a terminal would obey.

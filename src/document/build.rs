@@ -2,8 +2,8 @@
 //! scores are calibrated, and what the caller's minimums leave out goes.
 
 use super::{
-    CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA,
-    SpeakerRecord, StatementRecord, TextSpanRecord,
+    ArticleRecord, CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord,
+    MentionRecord, SCHEMA, SpeakerRecord, StatementRecord, TextSpanRecord,
 };
 use crate::entities::{Entities, Mention};
 use crate::error::Error;
@@ -14,7 +14,7 @@ use crate::options::Options;
 use crate::scorers::antecedents::Referent;
 use crate::speakers::{self, Resolved};
 use crate::statements::{MarkedPhrase, Statement};
-use crate::text::{OffsetUnit, PlainText, Span};
+use crate::text::{Article, OffsetUnit, Part, PlainText, Span, folded};
 
 /// What the stages found.
 #[derive(Debug)]
@@ -34,6 +34,7 @@ impl Findings {
         plain: &PlainText<'_>,
         model: &Bundle,
         options: &Options,
+        encoding: &str,
         allowance: &Allowance<'_>,
     ) -> Result<DocumentRecord, Error> {
         let calibration = model.calibration();
@@ -45,6 +46,8 @@ impl Findings {
             schema: SCHEMA.to_owned(),
             model: model.name().to_owned(),
             offset_unit: OffsetUnit::Byte,
+            encoding: encoding.to_owned(),
+            article: plain.article().map(|article| article_of(plain, article)),
             attribution: self.attribution,
             mentions: mentions
                 .map(|(step, m)| allowance.check_at(step).map(|()| writer.mention(m)))
@@ -115,7 +118,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn words(&self, span: Span) -> TextSpanRecord {
         let Span { start, end } = self.plain.to_input(span);
-        TextSpanRecord { start, end, text: self.plain.input()[start..end].to_owned() }
+        TextSpanRecord { start, end, text: self.plain.words(span) }
     }
 
     fn mention(&self, mention: &Mention) -> MentionRecord {
@@ -129,7 +132,7 @@ impl Writer<'_> {
         entities
             .map(|(id, e)| EntityRecord {
                 id,
-                name: e.name.clone(),
+                name: folded(&e.name),
                 kind: e.kind,
                 mentions: e.mentions.clone(),
             })
@@ -139,7 +142,6 @@ impl Writer<'_> {
     fn statement(&self, statement: &Statement, speaker: Option<&Resolved>) -> StatementRecord {
         let spans: Vec<Span> =
             statement.spans.iter().flat_map(|&span| self.plain.verbatim(span)).collect();
-        let words: Vec<&str> = spans.iter().map(|&span| &self.plain.input()[span]).collect();
         let speaker = speaker
             .map(|r| (r, self.speaker(r)))
             .filter(|(_, s)| s.score >= self.options.min_speaker_score);
@@ -147,7 +149,7 @@ impl Writer<'_> {
             speakers: speaker.as_ref().map_or_else(Vec::new, |(r, s)| self.speakers(r, s.score)),
             kind: statement.kind,
             act: statement.act,
-            text: words.join(" "),
+            text: self.plain.words_of_pieces(&statement.spans),
             spans,
             score: statement_score(self.calibration, statement),
             cue: statement.cue.map(|span| self.words(span)),
@@ -159,8 +161,8 @@ impl Writer<'_> {
     fn speaker(&self, resolved: &Resolved) -> SpeakerRecord {
         let score = speaker_score(self.calibration, resolved);
         let name = match resolved.entity {
-            Some(entity) => Some(self.entities.entities[entity].name.clone()),
-            None => resolved.words.clone(),
+            Some(entity) => Some(folded(&self.entities.entities[entity].name)),
+            None => resolved.words.as_deref().map(folded),
         };
         SpeakerRecord {
             mention: resolved.mention.map(|span| self.words(span)),
@@ -184,7 +186,7 @@ impl Writer<'_> {
                 form: SpeakerForm::Name,
                 kind: speakers::kind_of(entity.kind, &entity.name),
                 entity: Some(mention.entity),
-                name: Some(entity.name.clone()),
+                name: Some(folded(&entity.name)),
                 title: None,
                 score,
                 candidates: Vec::new(),
@@ -196,6 +198,22 @@ impl Writer<'_> {
     fn phrase(&self, phrase: &MarkedPhrase) -> MarkedPhraseRecord {
         let TextSpanRecord { start, end, text } = self.words(phrase.span);
         MarkedPhraseRecord { start, end, text, reason: phrase.reason }
+    }
+}
+
+fn article_of(plain: &PlainText<'_>, article: &Article) -> ArticleRecord {
+    let part = |part: &Option<Part>| {
+        part.as_ref().map(|Part { span, words }| TextSpanRecord {
+            start: span.start,
+            end: span.end,
+            text: words.clone(),
+        })
+    };
+    ArticleRecord {
+        title: part(&article.title),
+        byline: part(&article.byline),
+        date: part(&article.date),
+        blocks: plain.blocks().iter().map(|b| plain.to_input(b.span)).collect(),
     }
 }
 

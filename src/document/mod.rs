@@ -1,16 +1,18 @@
 //! The result: what a text says and who says it, as views on the input, with an owned form for
 //! serialization.
 
+mod article;
 mod build;
 mod layout;
 mod record;
 mod views;
 
+pub use article::Article;
 pub(crate) use build::Findings;
 pub use layout::{Block, Sentence, Word};
 pub use record::{
-    CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord, MentionRecord, SCHEMA,
-    SpeakerRecord, StatementRecord, TextSpanRecord,
+    ArticleRecord, CandidateRecord, DocumentRecord, EntityRecord, MarkedPhraseRecord,
+    MentionRecord, SCHEMA, SpeakerRecord, StatementRecord, TextSpanRecord,
 };
 pub use views::{Candidate, Entity, MarkedPhrase, Mention, Speaker, Statement};
 
@@ -21,7 +23,7 @@ use crate::timings::Timings;
 /// What was found in one text.
 ///
 /// Everything in it points into the input as it was given: `&input[mention.span()] ==
-/// mention.as_str()`, always. Mentions, statements and marked phrases come in the order of the
+/// mention.as_str()`, always. [`text_of`](Self::text_of) gives the words of a span as they are read. Mentions, statements and marked phrases come in the order of the
 /// text.
 ///
 /// ```
@@ -59,16 +61,29 @@ impl<'t> Document<'t> {
         Self { plain, sentences, words, timings, record }
     }
 
+    /// The same, with a text of its own.
+    pub(crate) fn into_owned(self) -> Document<'static> {
+        let Self { plain, sentences, words, timings, record } = self;
+        Document { plain: plain.into_owned(), sentences, words, timings, record }
+    }
+
     /// The text as it was read.
     #[cfg(feature = "training")]
     pub(crate) fn plain(&self) -> &PlainText<'t> {
         &self.plain
     }
 
-    /// The text that was given.
+    /// The text that was given; of bytes that were not UTF-8, what they were decoded to.
     #[must_use]
-    pub fn input(&self) -> &'t str {
+    pub fn input(&self) -> &str {
         self.plain.input()
+    }
+
+    /// What encoding the input was in before it was a text, by its name in the Encoding Standard.
+    /// All offsets count the text, not the bytes that it was decoded from.
+    #[must_use]
+    pub fn encoding(&self) -> &str {
+        &self.record.encoding
     }
 
     /// How it was read: the format that the extractor was told, or the one that the input looked
@@ -133,6 +148,33 @@ impl<'t> Document<'t> {
     /// The words of all sentences, in order; marks are words too.
     pub fn words(&self) -> impl ExactSizeIterator<Item = Word<'_>> {
         (0..self.words.len()).map(|index| Word { document: self, index })
+    }
+
+    /// The article of a web page: its title, who wrote it and when, and where its text stands in the
+    /// page. `None` for what is no [whole page](InputFormat::Page).
+    #[must_use]
+    pub fn article(&self) -> Option<Article<'_>> {
+        self.record.article.as_ref().map(Article::new)
+    }
+
+    /// The words of `span` of the input as a reader sees them: without markup, character references
+    /// decoded, one space wherever there is white space. What comes with a span in this result, as
+    /// `text` or as a name, was read so.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let input = "<p>“Never,” said Zo&euml;\n <b>Blanc</b>.";
+    /// let document = extractor.extract(input)?;
+    /// let mention = document.mentions().next().expect("somebody is named");
+    /// assert_eq!(&input[mention.span()], "Zo&euml;\n <b>Blanc");
+    /// assert_eq!(document.text_of(mention.span()), "Zoë Blanc");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn text_of(&self, span: Span) -> String {
+        self.plain.words_of_input(span)
     }
 
     /// How `span` of the input was read: the stretches that count, in order, markup left out. Of a

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::kinds::{
     Act, Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
 };
-use crate::text::{OffsetTable, OffsetUnit, Span};
+use crate::text::{OffsetTable, OffsetUnit, Span, UTF_8};
 
 /// Name and version of the serialized form.
 pub const SCHEMA: &str = "dixit/1";
@@ -33,6 +33,13 @@ pub struct DocumentRecord {
     pub model: String,
     /// What all offsets count.
     pub offset_unit: OffsetUnit,
+    /// What encoding the input was in before it was a text; left out where it was UTF-8. Offsets
+    /// count the text.
+    #[serde(default = "utf_8", skip_serializing_if = "is_utf_8")]
+    pub encoding: String,
+    /// The article of a web page; left out of other inputs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<ArticleRecord>,
     /// How it was found what is a statement, and whose; left out where it was learned.
     #[serde(default, skip_serializing_if = "Attribution::is_learned")]
     pub attribution: Attribution,
@@ -46,6 +53,20 @@ pub struct DocumentRecord {
     pub marked_phrases: Vec<MarkedPhraseRecord>,
 }
 
+/// An [`Article`](super::Article).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ArticleRecord {
+    /// Its title, where the page has one.
+    pub title: Option<TextSpanRecord>,
+    /// Who wrote it, where the page tells.
+    pub byline: Option<TextSpanRecord>,
+    /// When it was published, where the page tells.
+    pub date: Option<TextSpanRecord>,
+    /// Where the blocks of its text stand, in the record's unit.
+    pub blocks: Vec<Span>,
+}
+
 /// A stretch of the input and its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
@@ -54,7 +75,7 @@ pub struct TextSpanRecord {
     pub start: usize,
     /// Offset one past its end.
     pub end: usize,
-    /// The input's own words.
+    /// The input's words, as they are read: without markup, references decoded, spaces folded.
     pub text: String,
 }
 
@@ -66,7 +87,7 @@ pub struct MentionRecord {
     pub start: usize,
     /// Offset one past its end.
     pub end: usize,
-    /// The input's own words.
+    /// The input's words, as they are read: without markup, references decoded, spaces folded.
     pub text: String,
     /// What it names.
     pub kind: EntityKind,
@@ -103,7 +124,8 @@ pub struct StatementRecord {
     pub act: Act,
     /// Its verbatim pieces, in the record's unit.
     pub spans: Vec<Span>,
-    /// The words of its pieces, a space between one piece and the next.
+    /// The words of its pieces as they are read, " … " between two where others' words stand between
+    /// them.
     pub text: String,
     /// In 0..=1.
     #[serde(deserialize_with = "score")]
@@ -163,10 +185,18 @@ pub struct MarkedPhraseRecord {
     pub start: usize,
     /// Offset one past its end.
     pub end: usize,
-    /// The input's own words.
+    /// The input's words, as they are read: without markup, references decoded, spaces folded.
     pub text: String,
     /// What it is instead of a statement.
     pub reason: PhraseReason,
+}
+
+fn utf_8() -> String {
+    UTF_8.to_owned()
+}
+
+fn is_utf_8(encoding: &str) -> bool {
+    encoding == UTF_8
 }
 
 /// A score as it is read: another number would not survive being written again.
@@ -192,6 +222,14 @@ impl DocumentRecord {
             at(&mut words.start);
             at(&mut words.end);
         };
+        if let Some(article) = &mut self.article {
+            let parts = [&mut article.title, &mut article.byline, &mut article.date];
+            parts.into_iter().flatten().for_each(words);
+            for block in &mut article.blocks {
+                at(&mut block.start);
+                at(&mut block.end);
+            }
+        }
         for mention in &mut self.mentions {
             at(&mut mention.start);
             at(&mut mention.end);

@@ -29,10 +29,16 @@ impl<'d> Mention<'d> {
         Span::new(self.record().start, self.record().end)
     }
 
-    /// The input's own words.
+    /// The input's own words, markup and all.
     #[must_use]
     pub fn as_str(self) -> &'d str {
         &self.document.input()[self.span()]
+    }
+
+    /// Its words as they are read: without markup, references decoded, spaces folded.
+    #[must_use]
+    pub fn text(self) -> &'d str {
+        &self.record().text
     }
 
     /// What it names.
@@ -157,7 +163,19 @@ impl<'d> Statement<'d> {
         &self.record().spans
     }
 
-    /// The words of its pieces, a space between one piece and the next.
+    /// The words of its pieces as they are read: without markup, references decoded, spaces folded.
+    /// Where others' words stand between two pieces, " … " stands there in their place, else a
+    /// space.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let document = extractor.extract("“We will rebuild,” said Ana Kovic, “by the end of May.”")?;
+    /// let statement = document.statements().next().expect("something is said");
+    /// assert_eq!(statement.text(), "We will rebuild, … by the end of May.");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn text(self) -> &'d str {
         &self.record().text
@@ -324,10 +342,16 @@ impl<'d> MarkedPhrase<'d> {
         Span::new(self.record().start, self.record().end)
     }
 
-    /// The input's own words.
+    /// The input's own words, markup and all.
     #[must_use]
     pub fn as_str(self) -> &'d str {
         &self.document.input()[self.span()]
+    }
+
+    /// Its words as they are read: without markup, references decoded, spaces folded.
+    #[must_use]
+    pub fn text(self) -> &'d str {
+        &self.record().text
     }
 
     /// What it is instead.

@@ -78,9 +78,11 @@ pub(super) fn join_torn(blocks: Vec<Block>, text: &str) -> Vec<Block> {
     out
 }
 
-/// Whether two paragraphs are one: the first has no end, the next goes on in lower case.
+/// Whether two paragraphs are one: the first has no end, the next goes on in lower case, and nothing
+/// that is not read stands between them.
 fn is_torn(first: &Block, next: &Block, text: &str) -> bool {
-    first.kind == BlockKind::Paragraph
+    text[first.span.end..next.span.start].trim().is_empty()
+        && first.kind == BlockKind::Paragraph
         && next.kind == BlockKind::Paragraph
         && first.quote_depth == next.quote_depth
         && text[first.span].ends_with(|c: char| c.is_alphanumeric() || c == ',')

@@ -19,23 +19,30 @@ pub enum InputFormat {
     /// CommonMark with tables. With more than 256 block quotes and lists in each other it is read
     /// as plain text.
     Markdown,
-    /// HTML, whole pages or parts of them, well-formed or not.
+    /// HTML, well-formed or not: all of its text is read. What begins like a whole page is read as
+    /// a [`Page`](Self::Page).
     Html,
+    /// A web page as a whole: its article is read; menus, comments, captions and other articles are
+    /// left out.
+    Page,
 }
 
-names!(InputFormat, "input format" { Auto => "auto", Text => "text", Markdown => "markdown", Html => "html" });
+names!(InputFormat, "input format" { Auto => "auto", Text => "text", Markdown => "markdown", Html => "html", Page => "page" });
 
 /// How much of an input is looked at to tell its format.
 const SNIFF: usize = 1 << 16;
 
 const TAGS: &str = "p div br html body span a article section blockquote h1 h2 h3 ul li table";
 
+/// Tags that stand in whole pages alone.
+const PAGE_TAGS: &str = "html head body";
+
 impl InputFormat {
     /// The format to read `input` in: `self`, or for [`Auto`](Self::Auto) what the input looks
-    /// like.
+    /// like. [`Html`](Self::Html) that begins like a whole page is a [`Page`](Self::Page).
     #[must_use]
     pub fn resolve(self, input: &str) -> Self {
-        if self != Self::Auto {
+        if !matches!(self, Self::Auto | Self::Html) {
             return self;
         }
         let mut end = input.len().min(SNIFF);
@@ -43,15 +50,18 @@ impl InputFormat {
             end -= 1;
         }
         let head = &input[..end];
+        if self == Self::Html {
+            return if is_page(head) { Self::Page } else { Self::Html };
+        }
         let tags = count_tags(head);
         if tags >= 1
             && head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('<')
         {
-            Self::Html
+            if is_page(head) { Self::Page } else { Self::Html }
         } else if looks_like_markdown(head) {
             Self::Markdown
         } else if tags >= 2 {
-            Self::Html
+            if is_page(head) { Self::Page } else { Self::Html }
         } else if has_entity(head) {
             // Character references without tags: Markdown decodes them and leaves the rest alone.
             Self::Markdown
@@ -62,22 +72,30 @@ impl InputFormat {
 }
 
 fn count_tags(text: &str) -> usize {
-    text.match_indices('<')
-        .filter(|&(at, _)| {
-            // In bounds: `<` is one byte.
-            let rest = &text.as_bytes()[at + 1..];
-            let rest = rest.strip_prefix(b"/").unwrap_or(rest);
-            if rest.len() >= 8 && rest[..8].eq_ignore_ascii_case(b"!doctype") {
-                return true;
-            }
-            let name = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-            let closes = matches!(rest.get(name), Some(b'>' | b' ' | b'/' | b'\n' | b'\t' | b'\r'));
-            closes
-                && TAGS
-                    .split_ascii_whitespace()
-                    .any(|t| rest[..name].eq_ignore_ascii_case(t.as_bytes()))
-        })
-        .count()
+    tags(text, TAGS).count()
+}
+
+/// Whether it is a whole page: it declares to be one, or has the parts of one.
+fn is_page(text: &str) -> bool {
+    tags(text, PAGE_TAGS).next().is_some()
+}
+
+/// Where a tag of one of these names stands, or a document type.
+fn tags(text: &str, names: &str) -> impl Iterator<Item = usize> {
+    text.match_indices('<').map(|(at, _)| at).filter(move |&at| {
+        // In bounds: `<` is one byte.
+        let rest = &text.as_bytes()[at + 1..];
+        let rest = rest.strip_prefix(b"/").unwrap_or(rest);
+        if rest.len() >= 8 && rest[..8].eq_ignore_ascii_case(b"!doctype") {
+            return true;
+        }
+        let name = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let closes = matches!(rest.get(name), Some(b'>' | b' ' | b'/' | b'\n' | b'\t' | b'\r'));
+        closes
+            && names
+                .split_ascii_whitespace()
+                .any(|t| rest[..name].eq_ignore_ascii_case(t.as_bytes()))
+    })
 }
 
 fn has_entity(text: &str) -> bool {
@@ -126,11 +144,16 @@ mod tests {
             ("See [this](https://example.org).", InputFormat::Markdown),
             ("> quoted", InputFormat::Markdown),
             ("Tom &amp; I", InputFormat::Markdown),
-            ("\n<!DOCTYPE html><title>x</title>", InputFormat::Html),
+            ("\n<!DOCTYPE html><title>x</title>", InputFormat::Page),
+            ("<p>One</p><BODY class='a'><p>Two", InputFormat::Page),
             ("<p>One", InputFormat::Html),
             ("One<br>two<br/>three", InputFormat::Html),
         ] {
             assert_eq!(InputFormat::Auto.resolve(input), format, "{input:?}");
         }
+        assert_eq!(InputFormat::Html.resolve("<p>One"), InputFormat::Html);
+        assert_eq!(InputFormat::Html.resolve("<html><p>One"), InputFormat::Page);
+        assert_eq!(InputFormat::Page.resolve("<p>One"), InputFormat::Page);
+        assert_eq!(InputFormat::Text.resolve("<html><p>One"), InputFormat::Text);
     }
 }

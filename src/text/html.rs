@@ -47,7 +47,7 @@ const ENDS_UNREAD: [&[u8]; 15] = [
 ];
 
 /// Elements that stay inside a line of text; every other one ends the block before it.
-const INLINE: [&[u8]; 33] = [
+pub(super) const INLINE: [&[u8]; 33] = [
     b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"data", b"del",
     b"dfn", b"em", b"font", b"i", b"img", b"ins", b"kbd", b"label", b"mark", b"q", b"s", b"samp",
     b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"wbr",
@@ -84,7 +84,7 @@ pub(super) fn unread_tag(html: &str) -> Option<bool> {
     })
 }
 
-fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
+pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(html, emitter).map(|token| match token {
@@ -94,7 +94,7 @@ fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
 }
 
 #[derive(Debug, Default)]
-struct Reader {
+pub(super) struct Reader {
     quotes: usize,
     heading: bool,
     items: usize,
@@ -110,26 +110,41 @@ impl Reader {
         at: Span,
         allowance: &Allowance<'_>,
     ) -> Result<(), Error> {
-        let base = at.start;
         for (step, token) in tokens(&input[at]).enumerate() {
             allowance.check_at(step)?;
-            match token {
-                Token::StartTag(tag) => self.start(builder, &tag.name, tag.self_closing),
-                Token::EndTag(tag) => self.end(builder, &tag.name),
-                Token::String(text) if self.unread.is_none() => {
-                    let at = Span::new(base + text.span.start, base + text.span.end);
-                    if !builder.in_block() {
-                        if input[at].trim().is_empty() {
-                            continue;
-                        }
-                        builder.begin_block(self.kind(), self.quotes);
-                    }
-                    push_decoded(builder, input, at);
-                }
-                _ => {}
-            }
+            self.take(builder, input, at.start, &token);
         }
         Ok(())
+    }
+
+    /// Reads the next token of the HTML that begins at the byte `base` of the input.
+    pub(super) fn take(
+        &mut self,
+        builder: &mut PlainTextBuilder<'_>,
+        input: &str,
+        base: usize,
+        token: &Token<usize>,
+    ) {
+        match token {
+            Token::StartTag(tag) => self.start(builder, &tag.name, tag.self_closing),
+            Token::EndTag(tag) => self.end(builder, &tag.name),
+            Token::String(text) if self.unread.is_none() => {
+                let at = Span::new(base + text.span.start, base + text.span.end);
+                if !builder.in_block() {
+                    if input[at].trim().is_empty() {
+                        return;
+                    }
+                    builder.begin_block(self.kind(), self.quotes);
+                }
+                push_decoded(builder, input, at);
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether what comes next is text, and not a script or the like.
+    pub(super) fn is_reading(&self) -> bool {
+        self.unread.is_none()
     }
 
     fn kind(&self) -> BlockKind {

@@ -2,8 +2,9 @@
 
 use super::blocks::{join_torn, plain_blocks};
 use super::format::InputFormat;
+use super::furniture::without_furniture;
 use super::plain::PlainText;
-use super::{html, markdown};
+use super::{html, markdown, page};
 use crate::error::Error;
 use crate::limits::Allowance;
 
@@ -23,10 +24,11 @@ impl<'t> PlainText<'t> {
                 markdown::read(input, allowance)?
             }
             InputFormat::Html => html::read(input, allowance)?,
+            InputFormat::Page => page::read(input, allowance)?,
             InputFormat::Markdown | InputFormat::Text | InputFormat::Auto => {
                 Self::verbatim_of(input, plain_blocks(input))
             }
         };
-        Ok(read.with_blocks(join_torn))
+        Ok(read.with_blocks(|blocks, text| join_torn(without_furniture(blocks, text), text)))
     }
 }

@@ -2,12 +2,15 @@
 
 mod blocks;
 mod dateline;
+mod encoding;
 mod format;
+mod furniture;
 mod html;
 mod markdown;
 mod marks;
 mod markup;
 mod offsets;
+mod page;
 mod passages;
 mod plain;
 mod reading;
@@ -23,9 +26,10 @@ pub use plain::Stretch;
 pub use span::Span;
 
 pub(crate) use dateline::{after_dateline, is_place_of_dateline};
+pub(crate) use encoding::{UTF_8, decode};
 pub(crate) use marks::Passage;
 pub(crate) use passages::Passages;
-pub(crate) use plain::{Block, PlainText};
+pub(crate) use plain::{Article, Block, Part, PlainText, folded};
 pub(crate) use reading::Reading;
 pub(crate) use sentences::{is_stop, sentences};
 pub(crate) use words::{Word, is_possessive_ending, without_possessive, words};

@@ -7,11 +7,13 @@ use crate::kinds::BlockKind;
 /// The plain text of an input, and the way back from its offsets to the input's.
 #[derive(Clone, Debug)]
 pub(crate) struct PlainText<'t> {
-    input: &'t str,
+    input: Cow<'t, str>,
     format: InputFormat,
     text: Cow<'t, str>,
     segments: Vec<Segment>,
     blocks: Vec<Block>,
+    /// What a page says of its article.
+    article: Option<Article>,
 }
 
 /// A stretch of the text and the stretch of the input that it stands for, in order in both.
@@ -38,11 +40,12 @@ impl<'t> PlainText<'t> {
     pub(super) fn verbatim_of(input: &'t str, blocks: Vec<Block>) -> Self {
         let all = Span::new(0, input.len());
         Self {
-            input,
+            input: Cow::Borrowed(input),
             format: InputFormat::Text,
             text: Cow::Borrowed(input),
             segments: vec![Segment { text: all, input: all, verbatim: true }],
             blocks,
+            article: None,
         }
     }
 
@@ -52,13 +55,64 @@ impl<'t> PlainText<'t> {
         self
     }
 
+    /// What is left of it where only the blocks are read for which `kept` is true, in their order.
+    pub(super) fn only(&self, input: &'t str, kept: &[bool], article: Article) -> Self {
+        let mut out = PlainTextBuilder::new(input);
+        let read = self.blocks.iter().zip(kept).filter(|(_, kept)| **kept);
+        for (block, _) in read {
+            out.begin_block(block.kind, block.quote_depth);
+            for segment in self.read(block.span) {
+                out.add(&self.text[segment.text], segment.input);
+            }
+        }
+        Self { article: Some(article), ..out.finish(self.format) }
+    }
+
+    /// The words of `span` of the text, one space between two of them.
+    pub(crate) fn words(&self, span: Span) -> String {
+        folded(&self.text[span])
+    }
+
+    /// The words of several stretches of the text, in order, with an ellipsis where others' words
+    /// stand between them.
+    pub(crate) fn words_of_pieces(&self, pieces: &[Span]) -> String {
+        let mut out = String::new();
+        let mut last: Option<Span> = None;
+        for &piece in pieces {
+            if let Some(last) = last {
+                let between = self.text.get(last.end..piece.start).unwrap_or_default();
+                out += if between.contains(char::is_alphanumeric) { " … " } else { " " };
+            }
+            out += &self.words(piece);
+            last = Some(piece);
+        }
+        out
+    }
+
+    /// The words of `span` of the input.
+    pub(crate) fn words_of_input(&self, span: Span) -> String {
+        folded(&self.stretches_of_input(span).map(|s| s.text).collect::<String>())
+    }
+
     /// The text that everything after this layer works on.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    pub(crate) fn input(&self) -> &'t str {
-        self.input
+    pub(crate) fn input(&self) -> &str {
+        &self.input
+    }
+
+    /// The same, with an input of its own.
+    pub(crate) fn into_owned(self) -> PlainText<'static> {
+        let Self { input, format, text, segments, blocks, article } = self;
+        let (input, text) = (Cow::Owned(input.into_owned()), Cow::Owned(text.into_owned()));
+        PlainText { input, format, text, segments, blocks, article }
+    }
+
+    /// What a page says of its article; other inputs say nothing.
+    pub(crate) fn article(&self) -> Option<&Article> {
+        self.article.as_ref()
     }
 
     /// How the input was read; never [`InputFormat::Auto`].
@@ -103,7 +157,7 @@ impl<'t> PlainText<'t> {
                 _ => out.push(span),
             }
         }
-        let input = self.input;
+        let input = &*self.input;
         out.into_iter()
             .map(|s| s.trim(input, char::is_whitespace))
             .filter(|s| !s.is_empty())
@@ -117,7 +171,7 @@ impl<'t> PlainText<'t> {
 
     /// How `span` of the input was read; of a character that it cuts the whole counts.
     pub(crate) fn stretches_of_input(&self, span: Span) -> impl Iterator<Item = Stretch<'_>> {
-        let span = span.at_characters(self.input);
+        let span = span.at_characters(&self.input);
         let from = self.segments.partition_point(|s| s.input.end <= span.start);
         let reached = self.segments.iter().skip(from).take_while(move |s| s.input.start < span.end);
         let cut = reached.map(move |&segment| {
@@ -165,6 +219,27 @@ impl<'t> PlainText<'t> {
             .flat_map(|(gap, segment)| gap.into_iter().chain([segment]))
             .map(|s| Stretch { span: s.input, text: &self.text[s.text], verbatim: s.verbatim })
     }
+}
+
+/// What a page says of its article beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Article {
+    pub(crate) title: Option<Part>,
+    pub(crate) byline: Option<Part>,
+    pub(crate) date: Option<Part>,
+}
+
+/// Something that a page says of its article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Where it stands in the input: in what readers see, in an attribute or in a script.
+    pub(crate) span: Span,
+    pub(crate) words: String,
+}
+
+/// `text` with one space wherever it has white space, and none at its ends.
+pub(crate) fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A stretch of the input and what it was read as: [`Document::stretches`](crate::Document::stretches).
@@ -217,6 +292,11 @@ impl<'t> PlainTextBuilder<'t> {
         }
     }
 
+    /// The blocks that have ended.
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
     pub(crate) fn in_block(&self) -> bool {
         self.open.is_some()
     }
@@ -262,11 +342,12 @@ impl<'t> PlainTextBuilder<'t> {
     pub(crate) fn finish(mut self, format: InputFormat) -> PlainText<'t> {
         self.end_block();
         PlainText {
-            input: self.input,
+            input: Cow::Borrowed(self.input),
             format,
             text: Cow::Owned(self.text),
             segments: self.segments,
             blocks: self.blocks,
+            article: None,
         }
     }
 }

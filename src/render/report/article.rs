@@ -180,7 +180,7 @@ fn end(what: Marked<'_>) -> &'static str {
 fn tooltip(document: &Document<'_>, statement: Statement<'_>) -> String {
     let mut out = match statement.speaker() {
         Some(speaker) => {
-            let own = speaker.mention().map(|span| one_line(&document.input()[span]));
+            let own = speaker.mention().map(|span| document.text_of(span));
             let name = speaker.name().map(one_line);
             let who = match (name, own) {
                 (Some(name), Some(own)) if own != name => format!("{name} (“{own}”)"),
@@ -193,7 +193,7 @@ fn tooltip(document: &Document<'_>, statement: Statement<'_>) -> String {
     };
     let _ = write!(out, " · {}, {:.2}", what(statement), statement.score());
     if let Some(cue) = statement.cue() {
-        let _ = write!(out, " · {}", one_line(&document.input()[cue]));
+        let _ = write!(out, " · {}", document.text_of(cue));
     }
     out
 }

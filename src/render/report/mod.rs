@@ -6,7 +6,7 @@ mod people;
 
 use self::escape::{attribute, words};
 use super::voices::{Voice, one_line, voices};
-use crate::{Act, Attribution, Block, BlockKind, Document, StatementKind};
+use crate::{Act, Article, Attribution, Block, BlockKind, Document, StatementKind};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -36,7 +36,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report with the article's first heading as its title.
+    /// A report with the title of a web page's article, or the article's first heading, as its title.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -96,22 +96,29 @@ impl Report {
 
     fn title_of(&self, document: &Document<'_>) -> String {
         let heading = || first_heading(document).map(|b| one_line(b.text()));
-        self.title.clone().or_else(heading).unwrap_or_else(|| "Who said what".to_owned())
+        let own = || self.own_title(document).map(str::to_owned);
+        own().or_else(heading).unwrap_or_else(|| "Who said what".to_owned())
+    }
+
+    /// The title that was given, or that of a web page's article, which is no part of its text.
+    fn own_title<'a>(&'a self, document: &'a Document<'_>) -> Option<&'a str> {
+        self.title.as_deref().or_else(|| document.article().and_then(Article::title))
     }
 
     fn body(&self, document: &Document<'_>, title: &str) -> String {
         let voices = voices(document);
         let places = people::places(&voices, document.statements().len());
         // An article's own heading is not said twice.
-        let main_heading = first_heading(document).filter(|_| self.title.is_none());
+        let main_heading = first_heading(document).filter(|_| self.own_title(document).is_none());
         let heading = if main_heading.is_some() {
             String::new()
         } else {
             format!("<h1 dir=\"auto\">{}</h1>\n", words(title))
         };
+        let byline = byline(document);
         let summary = summary(document, &voices);
         let mut out = format!(
-            "<div class=\"dixit\">\n<header>\n{heading}<p><a href=\"#who-said-what\">{summary}</a></p>\n</header>\n"
+            "<div class=\"dixit\">\n<header>\n{heading}{byline}<p><a href=\"#who-said-what\">{summary}</a></p>\n</header>\n"
         );
         // Writing into a string cannot fail.
         let _ = people::write(&mut out, document, &voices, self.thoughts);
@@ -123,6 +130,17 @@ impl Report {
         out += "</p>\n</div>\n";
         out
     }
+}
+
+/// Who wrote the article of a web page, and when, in a line of their own.
+fn byline(document: &Document<'_>) -> String {
+    let article = document.article();
+    let parts = [article.and_then(Article::byline), article.and_then(Article::date)];
+    let known: Vec<_> = parts.into_iter().flatten().map(words).collect();
+    if known.is_empty() {
+        return String::new();
+    }
+    format!("<p class=\"byline\" dir=\"auto\">{}</p>\n", known.join(" · "))
 }
 
 fn first_heading<'d>(document: &'d Document<'_>) -> Option<Block<'d>> {
