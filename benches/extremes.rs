@@ -155,6 +155,22 @@ const SHAPES: [Shape; 22] = [
         format: InputFormat::Html,
         make: |n| filled("<blockquote>a", n),
     },
+    Shape {
+        name: "web pages",
+        format: InputFormat::Page,
+        make: |n| {
+            "<html><body>".to_owned()
+                + &filled(
+                    "<div class=menu><a href=/>Home</a></div><div><p>“No,” said Ana Kovic of the bridge, and that nobody need fear for it.</p></div>",
+                    n,
+                )
+        },
+    },
+    Shape {
+        name: "elements in each other",
+        format: InputFormat::Page,
+        make: |n| filled("<div class=ad><b><a>No.", n / 2) + &filled("</a></p></i><li>", n / 2),
+    },
     Shape { name: "tags alone", format: InputFormat::Html, make: |n| filled("<b></i><p>", n) },
     Shape {
         name: "quote signs",

@@ -30,10 +30,12 @@
 //!
 //! # What goes in
 //!
-//! Plain text, Markdown or HTML ([`InputFormat`]); by default the extractor looks at the input and
-//! decides. Links count with their text and not with their target, character references are
+//! Plain text, Markdown, HTML or a whole web page ([`InputFormat`]); by default the extractor looks at
+//! the input and decides. Of a page the article is read and nothing else ([`Document::article`]).
+//! Links count with their text and not with their target, character references are
 //! decoded, scripts and images are left out. [`Extractor::extract`] takes a string, or an [`Input`]
-//! that names the format or the [`Limits`] of this one text, or was made of bytes.
+//! that names the format or the [`Limits`] of this one text, or was made of bytes, in UTF-8 or in
+//! another encoding ([`Input::from_bytes`]).
 //!
 //! # What comes out
 //!
@@ -65,6 +67,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Spans are verbatim, markup and all. The `text` of a mention or a statement and every name are the
+//! words as a reader sees them; [`Document::text_of`] gives those of any span.
 //!
 //! # JSON
 //!

@@ -24,6 +24,10 @@ const UNREAD: [&[u8]; 12] = [
     b"object",
 ];
 
+/// Elements that a browser shows as a box in the line: the words on either side are not one.
+const BOXES: [&[u8]; 8] =
+    [b"img", b"iframe", b"svg", b"math", b"textarea", b"select", b"button", b"object"];
+
 /// Unread elements that may hold anything, or nothing but raw text, up to their end tags.
 const RAW: [&[u8]; 6] = [b"script", b"style", b"template", b"noscript", b"textarea", b"iframe"];
 
@@ -126,7 +130,12 @@ impl Reader {
         token: &Token<usize>,
     ) {
         match token {
-            Token::StartTag(tag) => self.start(builder, &tag.name, tag.self_closing),
+            Token::StartTag(tag) => {
+                if self.unread.is_none() && BOXES.contains(&&tag.name[..]) {
+                    builder.part_words(base + tag.span.start);
+                }
+                self.start(builder, &tag.name, tag.self_closing);
+            }
             Token::EndTag(tag) => self.end(builder, &tag.name),
             Token::String(text) if self.unread.is_none() => {
                 let at = Span::new(base + text.span.start, base + text.span.end);
@@ -370,6 +379,22 @@ mod tests {
             assert!(read(&input).text().contains("“Yes,” said Ana."), "{input}");
         }
         assert!(!read("<script/>var a = 1;</script><p>b</p>").text().contains("var"));
+    }
+
+    #[test]
+    fn words_are_apart_where_a_browser_shows_something_between_them() {
+        for (input, words) in [
+            ("<p>Ana<img src=a.png>Kovic", "Ana Kovic"),
+            ("<p>Ana<svg><path/></svg>Kovic", "Ana Kovic"),
+            ("<p>Ana <img src=a.png>Kovic", "Ana Kovic"),
+            ("<p>A<b>n</b>a<wbr>Kovic", "AnaKovic"),
+            ("<p><button>Go</button>Ana", "Ana"),
+        ] {
+            let plain = read(input);
+            assert_eq!(plain.text().trim(), words, "{input}");
+            let pieces = plain.verbatim(plain.blocks()[0].span);
+            assert!(pieces.iter().all(|&p| !input[p].contains(['=', 's'])), "{pieces:?}");
+        }
     }
 
     #[test]

@@ -56,13 +56,27 @@ impl<'t> PlainText<'t> {
     }
 
     /// What is left of it where only the blocks are read for which `kept` is true, in their order.
-    pub(super) fn only(&self, input: &'t str, kept: &[bool], article: Article) -> Self {
+    /// and of them what stands in none of `cuts`, which are in order and do not overlap.
+    pub(super) fn only(
+        &self,
+        input: &'t str,
+        kept: &[bool],
+        cuts: &[Span],
+        article: Article,
+    ) -> Self {
         let mut out = PlainTextBuilder::new(input);
         let read = self.blocks.iter().zip(kept).filter(|(_, kept)| **kept);
         for (block, _) in read {
             out.begin_block(block.kind, block.quote_depth);
-            for segment in self.read(block.span) {
-                out.add(&self.text[segment.text], segment.input);
+            let mut from = block.span.start;
+            let first = cuts.partition_point(|cut| cut.end <= block.span.start);
+            let cuts = cuts.iter().skip(first).take_while(|cut| cut.start < block.span.end);
+            let end = Span::new(block.span.end, block.span.end);
+            for cut in cuts.chain([&end]) {
+                for segment in self.read(Span::new(from, cut.start.max(from))) {
+                    out.add(&self.text[segment.text], segment.input);
+                }
+                from = cut.end;
             }
         }
         Self { article: Some(article), ..out.finish(self.format) }
@@ -295,6 +309,20 @@ impl<'t> PlainTextBuilder<'t> {
     /// The blocks that have ended.
     pub(crate) fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Adds a space that stands for nothing at the byte `at` of the input, where words would run
+    /// together.
+    pub(crate) fn part_words(&mut self, at: usize) {
+        let in_words = self.open.is_some_and(|(start, ..)| self.text.len() > start);
+        if in_words && !self.text.ends_with(char::is_whitespace) {
+            self.add(" ", Span::new(at, at));
+        }
+    }
+
+    /// How much text there is so far, in bytes.
+    pub(crate) fn text_len(&self) -> usize {
+        self.text.len()
     }
 
     pub(crate) fn in_block(&self) -> bool {

@@ -1,6 +1,7 @@
 """Writes the seeds: python3 seeds.py. A folder for each target, from this repository's own texts and models and a few lines written here."""
 
 import json
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -98,8 +99,10 @@ def write(target, seeds):
 
 def main():
     texts = [line.encode() for line in LINES] + [path.read_bytes() for path in ARTICLES if path.suffix != ".json"]
-    write("extract", [bytes([number % 4]) + text for number, text in enumerate(texts)] + [b"\x01\xff\xfe"])
+    write("extract", [bytes([number % 5]) + text for number, text in enumerate(texts)] + [b"\x01\xff\xfe"])
     write("pipeline", texts)
+    pages = tomllib.loads((ROOT / "tests/data/pages.toml").read_text(encoding="utf-8"))["case"]
+    write("page", [b"\0" + page["input"].encode() for page in pages] + [b"\x03" + pages[0]["input"].encode("utf-16le")])
     write("marks", [bytes((number * step) % 256 for number in range(length)) for length, step in ((8, 1), (48, 1), (60, 7), (90, 11))])
     files = []
     for number, (tagger, name) in enumerate((tagger, name) for tagger in TAGGERS for name in OF_TAGGERS):

@@ -14,9 +14,21 @@ pub(crate) struct Item {
 pub(crate) struct Article {
     pub(crate) text: String,
     pub(crate) date: Option<String>,
+    /// Whether it is known to be a web page.
+    pub(crate) is_page: bool,
 }
 
 impl Item {
+    /// A web page, or why it cannot be read.
+    pub(crate) fn of_page(
+        key: String,
+        page: Result<String, String>,
+        date: Option<String>,
+        weight: u64,
+    ) -> Self {
+        Self { key, article: page.map(|text| Article { text, date, is_page: true }), weight }
+    }
+
     pub(crate) fn text_bytes(&self) -> usize {
         self.article.as_ref().map_or(0, |a| a.text.len())
     }

@@ -37,7 +37,7 @@ impl Progress {
         let words = self.words.fetch_add(words, Ordering::Relaxed) + words;
         let seconds = self.began.elapsed().as_secs_f64().max(1e-3);
         self.bar.set_message(format!(
-            "{:.0} documents/s, {:.0} words/s",
+            "{documents} documents, {:.0} documents/s, {:.0} words/s",
             documents as f64 / seconds,
             words as f64 / seconds
         ));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use dixit::{Act, Extractor, ExtractorBuilder, InputFormat, Limits, Model, OffsetUnit};
+use dixit::{Act, Extractor, ExtractorBuilder, Input, InputFormat, Limits, Model, OffsetUnit};
 use rayon::prelude::*;
 
 use crate::article::Item;
@@ -19,7 +19,7 @@ use crate::rows::{ErrorRow, Rows};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Files of JSON lines, Parquet files, folders of articles.
+    /// Files of JSON lines, Parquet files, web archives, folders of articles.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Where the results go: a folder that is new, or holds a run that is to go on.
@@ -32,7 +32,7 @@ pub(crate) struct Options {
     to: Form,
     #[command(flatten)]
     fields: Fields,
-    /// How to read the articles: auto, text, markdown or html.
+    /// How to read the articles: auto, text, markdown, html or page.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     input: InputFormat,
     /// Threads that annotate; all cores if not said.
@@ -221,9 +221,15 @@ fn annotate_part(extractor: &Extractor, items: Vec<Item>, progress: &Progress) -
 fn annotate_item(extractor: &Extractor, item: Item, progress: &Progress) -> Result<Rows, ErrorRow> {
     let Item { key, article, weight } = item;
     let rows = article.and_then(|article| {
-        let document = extractor.extract(&article.text).map_err(|e| e.to_string())?;
+        let mut input = Input::new(&article.text);
+        if article.is_page {
+            input = input.format(InputFormat::Page);
+        }
+        let document = extractor.extract(input).map_err(|e| e.to_string())?;
+        // A page says itself when it was published; an archive, when it was fetched.
+        let own = document.article().and_then(|a| a.date()).map(str::to_owned);
         let record = document.to_record(OffsetUnit::Byte);
-        Ok(Rows::new(key.clone(), article.date, &article.text, record))
+        Ok(Rows::new(key.clone(), own.or(article.date), &article.text, record))
     });
     progress.document(rows.as_ref().map_or(0, |r| r.document.words), weight);
     rows.map_err(|reason| ErrorRow { document: key, reason })

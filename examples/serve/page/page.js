@@ -94,16 +94,31 @@ article.addEventListener("input", () => {
 });
 article.addEventListener("paste", () => setTimeout(read));
 format.addEventListener("change", read);
+// As a byte-order mark says, or else UTF-8, or else what the head of a page declares: anything else
+// would come out as wrong letters.
+function decoded(bytes) {
+  const read = (label) => new TextDecoder(label, { fatal: true }).decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return read("utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return read("utf-16be");
+  try {
+    return read("utf-8");
+  } catch (error) {
+    const head = new TextDecoder("latin1").decode(bytes.subarray(0, 8192));
+    const declared = /<meta[^>]*charset\s*=\s*["']?([\w-]+)/i.exec(head);
+    if (!declared) throw error;
+    return read(declared[1]);
+  }
+}
+
 file.addEventListener("change", async () => {
   const [chosen] = file.files;
   if (!chosen) return;
   try {
-    // Other encodings would come out as wrong letters: better to say so.
-    article.value = new TextDecoder("utf-8", { fatal: true }).decode(await chosen.arrayBuffer());
+    article.value = decoded(new Uint8Array(await chosen.arrayBuffer()));
   } catch {
     clearTimeout(pause);
     current?.abort();
-    fail("It could not be read: the file is not UTF-8 text");
+    fail("It could not be read: the file is not UTF-8 text, and does not say what it is");
     return;
   }
   read();

@@ -16,7 +16,7 @@ use dixit::{Document, InputFormat, OffsetUnit};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::Deserialize;
 
-use crate::desk::{Desk, Place};
+use crate::desk::{Article, Desk, Place};
 use crate::guard::{self, Hosts};
 use crate::metrics::Metrics;
 use crate::page;
@@ -109,10 +109,11 @@ impl Service {
         let mut bytes = 0;
         let work = async {
             let mut place = self.desk.place()?;
-            let (text, options) = self.article(&mut place, options, headers, body).await?;
-            bytes = text.len();
-            let format = options.format.unwrap_or_default();
-            self.desk.read(place, text, format, move |document| write(document, options)).await?
+            let (article, charset, options) =
+                self.article(&mut place, options, headers, body).await?;
+            bytes = article.len();
+            let article = Article { bytes: article, charset, format: options.format };
+            self.desk.read(place, article, move |document| write(document, options)).await?
         };
         let result = tokio::time::timeout(self.desk.limits().time, work)
             .await
@@ -131,12 +132,13 @@ impl Service {
         options: Asked,
         headers: &HeaderMap,
         body: Body,
-    ) -> Result<(String, Options), Problem> {
+    ) -> Result<(Vec<u8>, Option<String>, Options), Problem> {
         let Query(mut options) = options.map_err(|error| Problem::BadRequest(error.body_text()))?;
         let kind = headers
             .get(header::CONTENT_TYPE)
             .map_or(Ok("text/plain"), |v| v.to_str())
             .unwrap_or_default();
+        let charset = charset(kind).map(str::to_owned);
         let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let known = match kind.as_str() {
             // What curl sends if it is not told: anything.
@@ -163,19 +165,25 @@ impl Service {
                 Problem::TooLong { .. } => Problem::TooLong { longest },
                 other => other,
             })?;
-        let text = if kind == "application/json" {
+        let too_long = || Problem::TooLong { longest };
+        if kind == "application/json" {
             let wrapped: Wrapped = serde_json::from_slice(&bytes)
                 .map_err(|e| Problem::BadRequest(format!("not the JSON that is asked for: {e}")))?;
             options.format = wrapped.format.or(options.format);
             options.offsets = wrapped.offsets.unwrap_or(options.offsets);
-            wrapped.text
-        } else {
-            String::from_utf8(bytes).map_err(|e| {
-                Problem::BadRequest(format!("the article is not UTF-8: {}", e.utf8_error()))
-            })?
-        };
-        if text.len() > longest { Err(Problem::TooLong { longest }) } else { Ok((text, options)) }
+            let bytes = wrapped.text.into_bytes();
+            let utf_8 = Some("utf-8".to_owned());
+            return if bytes.len() > longest { Err(too_long()) } else { Ok((bytes, utf_8, options)) };
+        }
+        if bytes.len() > longest { Err(too_long()) } else { Ok((bytes, charset, options)) }
     }
+}
+
+/// What a content type says that the text is in.
+fn charset(kind: &str) -> Option<&str> {
+    let parameters = kind.split(';').skip(1).filter_map(|p| p.trim().split_once('='));
+    let charset = parameters.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("charset"))?.1;
+    Some(charset.trim_matches('"')).filter(|label| !label.is_empty())
 }
 
 /// The bytes of a body, `most` of them, in room that `place` has for them.

@@ -83,6 +83,15 @@ impl Drop for GiveUp {
     }
 }
 
+/// An article as it came.
+#[derive(Debug)]
+pub(crate) struct Article {
+    pub(crate) bytes: Vec<u8>,
+    /// What the sender says that it is in.
+    pub(crate) charset: Option<String>,
+    pub(crate) format: Option<InputFormat>,
+}
+
 impl Desk {
     /// `extractor` makes one with so many threads.
     ///
@@ -124,21 +133,20 @@ impl Desk {
         Ok(Place { _place: place, bodies: self.bodies.clone(), held: None })
     }
 
-    /// Reads `text` as soon as its turn comes, and makes of the document what `answer` makes of it.
+    /// Reads `article` as soon as its turn comes, and makes of the document what `answer` makes of it.
     ///
     /// Where nobody waits for the result any longer it leaves the queue, or is given up.
     ///
     /// # Errors
     ///
-    /// Where too many long articles wait, or the text cannot be read.
+    /// Where too many long articles wait, or the article cannot be read.
     pub(crate) async fn read<R: Send + 'static>(
         &self,
         place: Place,
-        text: String,
-        format: InputFormat,
+        article: Article,
         answer: impl FnOnce(&Document<'_>) -> R + Send + 'static,
     ) -> Result<R, Problem> {
-        let (lane, long_place) = if text.len() > LONG {
+        let (lane, long_place) = if article.bytes.len() > LONG {
             let place = self.long_places.clone().try_acquire_owned();
             (&self.long, Some(place.map_err(|_| Problem::Busy)?))
         } else {
@@ -151,12 +159,14 @@ impl Desk {
         let cancel = give_up.0.clone();
         let work = move || {
             let _held = (place, long_place, reader);
-            let input = Input::new(&text).format(format).cancel(&cancel);
+            let input = Input::from_bytes(&article.bytes, article.charset.as_deref())?;
+            let input = input.format(article.format.unwrap_or_default()).cancel(&cancel);
             extractor.extract(input).map(|document| answer(&document))
         };
         match tokio::task::spawn_blocking(work).await {
             Ok(result) => result.map_err(|error| match error.kind() {
                 ErrorKind::Limit | ErrorKind::Cancelled => Problem::TooSlow,
+                ErrorKind::Encoding | ErrorKind::Config => Problem::BadRequest(error.to_string()),
                 _ => Problem::Failed(error.to_string()),
             }),
             Err(_) => Err(Problem::Failed("reading this article failed".to_owned())),

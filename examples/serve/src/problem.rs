@@ -58,7 +58,7 @@ impl Problem {
             }
             Self::UnknownType(kind) => {
                 format!(
-                    "{kind} is not read; send application/json, text/plain, text/markdown or text/html, in UTF-8"
+                    "{kind} is not read; send application/json, text/plain, text/markdown or text/html"
                 )
             }
             Self::NotFound => "there is nothing here; /openapi.json says what there is".to_owned(),

@@ -114,6 +114,23 @@ fn the_content_type_says_how_to_read() {
 }
 
 #[test]
+fn a_page_gives_its_article_in_whatever_it_declares() {
+    let service = Service::start(&[]);
+    let page = b"<html><head><title>Bridge</title></head><body><nav><a href=/>Home</a></nav>\
+        <p>\x93We are not going to wait for an accident,\x94 said Zo\xeb Blanc, who closed the bridge.</p>\
+        <footer>\x93Buy now,\x94 says Ben Brandt of Brandt Boats, the best boats of all.</footer>";
+    let (status, answer) = service.post("/v1/annotate", "text/html; charset=windows-1252", page);
+    assert_eq!(status, 200, "{answer}");
+    let record: Value = serde_json::from_str(&answer).expect("JSON");
+    assert_eq!(record["encoding"], "windows-1252");
+    assert_eq!(record["article"]["title"]["text"], "Bridge");
+    assert_eq!(record["statements"].as_array().map(Vec::len), Some(1));
+    assert_eq!(record["statements"][0]["speaker"]["name"], "Zoë Blanc");
+    let (status, answer) = service.post("/v1/report", "text/html; charset=windows-1252", page);
+    assert!(status == 200 && answer.contains("<h1 dir=\"auto\">Bridge</h1>"), "{answer}");
+}
+
+#[test]
 fn what_is_wrong_is_told() {
     let service = Service::start(&["--longest", "1000"]);
     let long = "a ".repeat(501);

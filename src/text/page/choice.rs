@@ -1,21 +1,24 @@
 //! Which blocks of a page are its article.
 
-use super::Seen;
 use super::hints::Hints;
 use super::tree::Node;
+use super::{Page, Seen};
 use crate::kinds::BlockKind;
-use crate::text::PlainText;
 use crate::text::plain::Block;
 
 /// The least length of a paragraph that counts as running text, in bytes.
 const SENTENCE: usize = 60;
 /// The most of running text that may be links, of 100.
 const LINKED: usize = 40;
+/// The most of a block that may be links, of 100.
+const MOST_LINKED: usize = 60;
 /// An element with more of the page's running text than this, of 100, is not beside the article,
 /// whatever its class says: comments may be longer than what they are about.
 const MOST: usize = 85;
 /// The same for one that holds the page's title or what is an article by its tag.
 const MOST_WITH_TITLE: usize = 50;
+/// The article stands behind its title, if this much of the running text does, of 100.
+const BEHIND_TITLE: usize = 25;
 /// The article stands in the innermost element that has this much of what its parent has, of 100.
 const NEARLY_ALL: usize = 75;
 
@@ -29,38 +32,76 @@ struct Fact {
     kind: BlockKind,
     /// How much running text it is.
     prose: usize,
+    /// Whether it is a link to another article, with that one's beginning.
+    is_teaser: bool,
 }
 
-/// Whether each block is the article's, in order.
-pub(super) fn choose(plain: &PlainText<'_>, seen: &[Seen], nodes: &[Node]) -> Vec<bool> {
-    let facts: Vec<Fact> = plain
-        .blocks()
-        .iter()
-        .zip(seen)
-        .map(|(b, s)| Fact::of(&plain.text()[b.span], b, s))
-        .collect();
-    let page = Page::new(nodes, &facts);
-    let root = page.root();
-    let inside = page.inside(root);
-    let mut kept: Vec<bool> =
-        facts.iter().map(|f| inside[f.node] && !is_out(page.hints[f.node])).collect();
-    trim(nodes, &facts, &mut kept);
+/// Whether each block is the article's, in order. `title` is the block that shows its title.
+pub(super) fn choose(page: Page<'_>, title: Option<usize>) -> Vec<bool> {
+    let mut facts = facts(page);
+    if let Some(title) = title {
+        only_behind(title, &mut facts);
+    }
+    let elements = Elements::new(page.nodes, &facts);
+    let inside = elements.inside(elements.root());
+    let is_kept = |f: &Fact| inside[f.node] && !is_out(elements.hints[f.node]) && !f.is_teaser;
+    let mut kept: Vec<bool> = facts.iter().map(is_kept).collect();
+    if let Some(title) = title.and_then(|title| kept.get_mut(title)) {
+        *title = false;
+    }
+    trim(page.nodes, &facts, &mut kept);
     kept
 }
 
-impl Fact {
-    fn of(text: &str, block: &Block, seen: &Seen) -> Self {
-        let len = text.split_whitespace().map(str::len).sum::<usize>();
-        let linked = seen.linked.min(len);
-        let runs = len >= SENTENCE
-            && text.contains(['.', '!', '?', '…'])
-            && linked * 100 <= len * LINKED
-            && block.kind != BlockKind::Heading;
-        Self { node: seen.node, len, linked, kind: block.kind, prose: if runs { len } else { 0 } }
+fn facts(page: Page<'_>) -> Vec<Fact> {
+    let mut menus = page.menus.iter().peekable();
+    let blocks = page.plain.blocks().iter().zip(page.seen);
+    blocks
+        .map(|(block, seen)| {
+            let mut menu = 0;
+            while let Some(next) = menus.next_if(|menu| menu.start < block.span.end) {
+                menu += count(&page.plain.text()[*next]);
+            }
+            Fact::of(page.text(block), block, seen, menu)
+        })
+        .collect()
+}
+
+/// Takes nothing before the title for running text, if enough stands behind it.
+fn only_behind(title: usize, facts: &mut [Fact]) {
+    let all: usize = facts.iter().map(|f| f.prose).sum();
+    let behind: usize = facts.iter().skip(title).map(|f| f.prose).sum();
+    if behind * 100 >= all * BEHIND_TITLE {
+        facts.iter_mut().take(title).for_each(|f| f.prose = 0);
     }
 }
 
-struct Page<'a> {
+/// The bytes of `text`, white space left out.
+fn count(text: &str) -> usize {
+    text.split_whitespace().map(str::len).sum()
+}
+
+impl Fact {
+    /// `menu` is how much of it is a menu, in bytes.
+    fn of(text: &str, block: &Block, seen: &Seen, menu: usize) -> Self {
+        let len = count(text).saturating_sub(menu);
+        let linked = seen.linked.saturating_sub(menu).min(len);
+        let end = text.trim_end_matches(['[', ']', ' ']);
+        let is_teaser = seen.begins_linked && CUT_OFF.iter().any(|mark| end.ends_with(mark));
+        let runs = len >= SENTENCE
+            && text.contains(['.', '!', '?', '…'])
+            && linked * 100 <= len * LINKED
+            && block.kind != BlockKind::Heading
+            && !is_teaser;
+        let prose = if runs { len } else { 0 };
+        Self { node: seen.node, len, linked, kind: block.kind, prose, is_teaser }
+    }
+}
+
+/// How the beginning of another article ends.
+const CUT_OFF: [&str; 2] = ["...", "…"];
+
+struct Elements<'a> {
     nodes: &'a [Node],
     /// What each element's own tag and those around it say.
     hints: Vec<Hints>,
@@ -68,7 +109,7 @@ struct Page<'a> {
     prose: Vec<usize>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> Elements<'a> {
     fn new(nodes: &'a [Node], facts: &[Fact]) -> Self {
         let all = sums(nodes, facts, |_| true);
         let total = all.first().copied().unwrap_or_default();
@@ -174,7 +215,7 @@ fn holds(nodes: &[Node], wanted: Hints) -> Vec<bool> {
 /// of nothing.
 fn trim(nodes: &[Node], facts: &[Fact], kept: &mut [bool]) {
     for (fact, kept) in facts.iter().zip(kept.iter_mut()) {
-        *kept &= fact.linked * 100 <= fact.len * 60;
+        *kept &= fact.len > 0 && fact.linked * 100 <= fact.len * MOST_LINKED;
     }
     let first = facts.iter().zip(kept.iter()).position(|(f, &k)| k && f.prose > 0);
     let last = facts.iter().zip(kept.iter()).rposition(|(f, &k)| k && f.prose > 0);

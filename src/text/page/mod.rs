@@ -4,27 +4,31 @@
 mod article;
 mod choice;
 mod hints;
+mod runs;
 mod told;
 mod tree;
 
 use html5gum::Token;
 
+use self::runs::Runs;
 use self::told::Told;
-use self::tree::Tree;
-use super::InputFormat;
+use self::tree::{Node, Tree};
 use super::furniture::is_furniture;
 use super::html::{Reader, tokens};
-use super::plain::{PlainText, PlainTextBuilder};
+use super::plain::{Block, PlainText, PlainTextBuilder};
+use super::{InputFormat, Span};
 use crate::error::Error;
 use crate::limits::Allowance;
 
 /// What a page says of one of its blocks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Seen {
     /// The innermost element in which it begins.
     node: usize,
     /// How many of its bytes, white space left out, are a link's.
     linked: usize,
+    /// Whether it begins with a link.
+    begins_linked: bool,
 }
 
 pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<PlainText<'t>, Error> {
@@ -32,28 +36,41 @@ pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<Plai
     let mut reader = Reader::default();
     let mut tree = Tree::new();
     let mut told = Told::default();
+    let mut runs = Runs::default();
     let mut seen: Vec<Seen> = Vec::new();
-    let mut current = Seen { node: 0, linked: 0 };
+    let mut current = Seen::default();
     for (step, token) in tokens(input).enumerate() {
         allowance.check_at(step)?;
         told.see(input, &token);
         let (was_open, was_reading) = (builder.in_block(), reader.is_reading());
         reader.take(&mut builder, input, 0, &token);
         seen.resize(builder.blocks().len(), current);
+        if !builder.in_block() {
+            runs.end();
+        }
         // What stands in a script is no element.
         if !(was_reading && reader.is_reading()) {
             continue;
         }
         match &token {
-            Token::StartTag(tag) => tree.start(&tag.name, &tag.attributes, tag.self_closing),
+            Token::StartTag(tag) => {
+                tree.start(&tag.name, &tag.attributes, tag.self_closing);
+                if *tag.name == b"a"[..] {
+                    runs.link(tree.around(), builder.text_len());
+                }
+            }
             Token::EndTag(tag) => tree.end(&tag.name),
             Token::String(text) if builder.in_block() => {
+                let words = &input[text.span.start..text.span.end];
                 if !was_open {
-                    current = Seen { node: tree.here(), linked: 0 };
+                    let begins_linked = tree.in_link();
+                    current = Seen { node: tree.here(), linked: 0, begins_linked };
                 }
                 if tree.in_link() {
-                    let words = &input[text.span.start..text.span.end];
+                    runs.text_of_link(builder.text_len());
                     current.linked += words.split_whitespace().map(str::len).sum::<usize>();
+                } else if !words.trim().is_empty() {
+                    runs.end();
                 }
             }
             _ => {}
@@ -62,13 +79,34 @@ pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<Plai
     builder.end_block();
     seen.resize(builder.blocks().len(), current);
     let plain = builder.finish(InputFormat::Page);
-    let mut kept = choice::choose(&plain, &seen, &tree.nodes);
+    let menus = runs.into_spans();
+    let page = Page { plain: &plain, seen: &seen, nodes: &tree.nodes, menus: &menus };
+    let title = article::title(page, &told);
+    let mut kept = choice::choose(page, title.as_ref().and_then(|t| t.block));
     // Before the text is put together: a sentence that such a line tore is whole without it.
     for (block, kept) in plain.blocks().iter().zip(&mut kept) {
         *kept &= !is_furniture(&plain.text()[block.span]);
     }
-    let article = article::describe(&plain, &seen, &tree.nodes, &kept, &told);
-    Ok(plain.only(input, &kept, article))
+    let article = article::describe(page, &kept, title, &told);
+    Ok(plain.only(input, &kept, &menus, article))
+}
+
+/// A page that was read whole, and what it says of its blocks.
+#[derive(Clone, Copy, Debug)]
+struct Page<'a> {
+    plain: &'a PlainText<'a>,
+    /// Of each block.
+    seen: &'a [Seen],
+    nodes: &'a [Node],
+    /// Where menus stand in the text, in order.
+    menus: &'a [Span],
+}
+
+impl Page<'_> {
+    /// The text of a block.
+    fn text(&self, block: &Block) -> &str {
+        &self.plain.text()[block.span]
+    }
 }
 
 #[cfg(test)]

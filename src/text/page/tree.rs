@@ -65,6 +65,11 @@ impl Tree {
         self.open.last().map_or(0, |o| o.node)
     }
 
+    /// The element that the innermost one stands in.
+    pub(super) fn around(&self) -> usize {
+        self.nodes.get(self.here()).map_or(0, |node| node.parent)
+    }
+
     /// Whether text that comes next is a link's.
     pub(super) fn in_link(&self) -> bool {
         self.links > 0

@@ -65,7 +65,7 @@ fn of_batch(
         .map(|i| Item {
             key: value(&keys, i).unwrap_or_else(|| place(i)),
             article: match value(&texts, i) {
-                Some(text) => Ok(Article { text, date: value(&dates, i) }),
+                Some(text) => Ok(Article { text, date: value(&dates, i), is_page: false }),
                 None => Err(format!("its column `{}` is null", fields.text_field)),
             },
             weight,

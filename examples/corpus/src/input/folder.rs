@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use dixit::Input;
 
 use crate::article::{Article, Item};
 
@@ -40,8 +41,9 @@ pub(super) fn files(folder: &Path) -> anyhow::Result<Vec<(PathBuf, String)>> {
 pub(super) fn item(path: &Path, key: String) -> Item {
     let read = std::fs::read(path);
     let weight = read.as_ref().map_or(0, Vec::len) as u64;
-    let text = read
-        .map_err(|e| e.to_string())
-        .and_then(|bytes| String::from_utf8(bytes).map_err(|e| format!("not UTF-8: {e}")));
-    Item { key, article: text.map(|text| Article { text, date: None }), weight }
+    let text = read.map_err(|e| e.to_string()).and_then(|bytes| {
+        let input = Input::from_bytes(&bytes, None).map_err(|e| e.to_string())?;
+        Ok(input.text().to_owned())
+    });
+    Item { key, article: text.map(|text| Article { text, ..Article::default() }), weight }
 }

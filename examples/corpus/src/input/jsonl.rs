@@ -10,6 +10,9 @@ use serde_json::{Map, Value};
 use super::{Fields, Items};
 use crate::article::{Article, Item};
 
+/// The field that holds a web page, where there is no text.
+const HTML: &str = "html";
+
 pub(super) fn items(path: &Path, fields: &Fields) -> anyhow::Result<Items> {
     let mut file = BufReader::new(File::open(path).with_context(|| path.display().to_string())?);
     let (path, fields) = (path.display().to_string(), fields.clone());
@@ -55,9 +58,12 @@ fn key(object: &Map<String, Value>, field: &str) -> Option<String> {
 fn article(mut object: Map<String, Value>, fields: &Fields) -> Result<Article, String> {
     let date = object.get(&fields.date_field).and_then(Value::as_str).map(str::to_owned);
     match object.remove(&fields.text_field) {
-        Some(Value::String(text)) => Ok(Article { text, date }),
+        Some(Value::String(text)) => Ok(Article { text, date, is_page: false }),
         Some(_) => Err(format!("its field `{}` is no string", fields.text_field)),
-        None => Err(format!("it has no field `{}`", fields.text_field)),
+        None => match object.remove(HTML) {
+            Some(Value::String(text)) => Ok(Article { text, date, is_page: true }),
+            _ => Err(format!("it has no field `{}`, and no `{HTML}`", fields.text_field)),
+        },
     }
 }
 
@@ -80,6 +86,8 @@ mod tests {
             ("12", "“No.”", Some("2026-01-02"))
         );
         assert_eq!(read(r#"{"text": ""}"#).key, "file:7");
+        let page = read(r#"{"html": "<p>“No.”"}"#).article.expect("a page");
+        assert!(page.is_page && !article.is_page && page.text == "<p>“No.”");
     }
 
     #[test]

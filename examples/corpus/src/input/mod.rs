@@ -2,7 +2,9 @@
 
 mod columns;
 mod folder;
+mod http;
 mod jsonl;
+mod warc;
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +18,7 @@ pub(crate) struct Fields {
     /// The field that names a document; where there is none, its file and line name it.
     #[arg(long, default_value = "id", value_name = "FIELD")]
     pub(crate) key_field: String,
-    /// The field that holds the article.
+    /// The field that holds the article. A line without it may have a web page in `html`.
     #[arg(long, default_value = "text", value_name = "FIELD")]
     pub(crate) text_field: String,
     /// The field that holds the date, if any; it is kept as it is.
@@ -36,6 +38,7 @@ pub(crate) struct Inputs {
 enum Source {
     Lines(PathBuf),
     Columns(PathBuf),
+    Archive(PathBuf),
     File { path: PathBuf, key: String },
 }
 
@@ -45,18 +48,22 @@ impl Inputs {
         let mut sources = Vec::new();
         for path in paths {
             let found = std::fs::metadata(path).with_context(|| path.display().to_string())?;
+            let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
             match path.extension().and_then(|e| e.to_str()) {
                 _ if found.is_dir() => sources.extend(
                     folder::files(path)?.into_iter().map(|(path, key)| Source::File { path, key }),
                 ),
                 Some("jsonl" | "ndjson") => sources.push(Source::Lines(path.clone())),
+                _ if name.ends_with(".warc") || name.ends_with(".warc.gz") => {
+                    sources.push(Source::Archive(path.clone()));
+                }
                 Some("parquet") => sources.push(Source::Columns(path.clone())),
                 Some(extension) if folder::ARTICLES.contains(&extension) => {
                     sources
                         .push(Source::File { path: path.clone(), key: path.display().to_string() });
                 }
                 _ => bail!(
-                    "{}: an input is a folder, a file of JSON lines (.jsonl, .ndjson), a .parquet file, or an article (.{})",
+                    "{}: an input is a folder, a file of JSON lines (.jsonl, .ndjson), a .parquet file, a web archive (.warc, .warc.gz), or an article (.{})",
                     path.display(),
                     folder::ARTICLES.join(", .")
                 ),
@@ -87,6 +94,7 @@ impl Inputs {
             let items = match source {
                 Source::Lines(path) => jsonl::items(&path, &fields),
                 Source::Columns(path) => columns::items(&path, &fields),
+                Source::Archive(path) => warc::items(&path),
                 Source::File { path, key } => {
                     Ok(Box::new(std::iter::once(Ok(folder::item(&path, key)))) as Items)
                 }
@@ -99,7 +107,10 @@ impl Inputs {
 impl Source {
     fn path(&self) -> &Path {
         match self {
-            Self::Lines(path) | Self::Columns(path) | Self::File { path, .. } => path,
+            Self::Lines(path)
+            | Self::Columns(path)
+            | Self::Archive(path)
+            | Self::File { path, .. } => path,
         }
     }
 }
