@@ -272,7 +272,13 @@ mod tests {
             PhraseReason::LeftOut,
         ]);
         check(&[BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem]);
-        check(&[InputFormat::Auto, InputFormat::Text, InputFormat::Markdown, InputFormat::Html]);
+        check(&[
+            InputFormat::Auto,
+            InputFormat::Text,
+            InputFormat::Markdown,
+            InputFormat::Html,
+            InputFormat::Page,
+        ]);
         check(&[OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16]);
         assert_eq!(format!("{:<8}|", StatementKind::Mixed), "mixed   |");
     }
@@ -280,6 +286,6 @@ mod tests {
     #[test]
     fn what_is_no_name_is_told_the_names() {
         let error = "rtf".parse::<InputFormat>().expect_err("there is no such format").to_string();
-        assert_eq!(error, "no input format \"rtf\"; there are auto, text, markdown, html");
+        assert_eq!(error, "no input format \"rtf\"; there are auto, text, markdown, html, page");
     }
 }

@@ -173,7 +173,11 @@ impl Service {
             options.offsets = wrapped.offsets.unwrap_or(options.offsets);
             let bytes = wrapped.text.into_bytes();
             let utf_8 = Some("utf-8".to_owned());
-            return if bytes.len() > longest { Err(too_long()) } else { Ok((bytes, utf_8, options)) };
+            return if bytes.len() > longest {
+                Err(too_long())
+            } else {
+                Ok((bytes, utf_8, options))
+            };
         }
         if bytes.len() > longest { Err(too_long()) } else { Ok((bytes, charset, options)) }
     }

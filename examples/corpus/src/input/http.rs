@@ -21,7 +21,8 @@ pub(super) fn page(answer: &[u8]) -> Option<Result<String, String>> {
         all.find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim().to_ascii_lowercase())
     };
     let kind = header("content-type").unwrap_or_default();
-    if status != "200" || !(kind.starts_with("text/html") || kind.starts_with("application/xhtml")) {
+    if status != "200" || !(kind.starts_with("text/html") || kind.starts_with("application/xhtml"))
+    {
         return None;
     }
     let charset = kind.split("charset=").nth(1).map(|c| c.trim_matches(['"', '\'', ' ', ';']));
@@ -91,7 +92,8 @@ mod tests {
         assert_eq!(page(&answer("200 OK\r\ncontent-type: image/png", b"x")), None);
         assert_eq!(page(&answer("404 Not Found\r\ncontent-type: text/html", b"x")), None);
         assert_eq!(page(b"nothing"), None);
-        let wrong = page(&answer("200 OK\r\nContent-Type: text/html", b"\xff\xff")).expect("a page");
+        let wrong =
+            page(&answer("200 OK\r\nContent-Type: text/html", b"\xff\xff")).expect("a page");
         assert!(wrong.expect_err("no text").contains("byte 0"));
     }
 

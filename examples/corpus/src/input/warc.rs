@@ -74,7 +74,8 @@ impl Records {
             self.ended = true;
             let Some(head) = self.head()? else { return Ok(None) };
             if head.kind != "response" && head.kind != "resource" || head.length > PAGE {
-                let passed = std::io::copy(&mut self.read.by_ref().take(head.length), &mut std::io::sink())?;
+                let passed =
+                    std::io::copy(&mut self.read.by_ref().take(head.length), &mut std::io::sink())?;
                 self.ended = passed < head.length;
                 if head.kind == "response" && head.length > PAGE {
                     let why = format!("the page has {} bytes, more than {PAGE}", head.length);
@@ -88,7 +89,8 @@ impl Records {
                 bail!("the file ends in the middle of a record");
             }
             self.ended = false;
-            let page = if head.kind == "response" { http::page(&block) } else { http::resource(block) };
+            let page =
+                if head.kind == "response" { http::page(&block) } else { http::resource(block) };
             if let Some(page) = page {
                 return Ok(Some(self.item(head, page)));
             }
@@ -181,7 +183,11 @@ mod tests {
             record("warcinfo", "", "software: none"),
             record("request", "http://a.example/", "GET / HTTP/1.1\r\n\r\n"),
             record("response", "http://a.example/", PAGE),
-            record("response", "http://a.example/b.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx"),
+            record(
+                "response",
+                "http://a.example/b.png",
+                "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx",
+            ),
             record("response", "<http://b.example/>", PAGE),
         ];
         let packed = records.iter().flat_map(|record| {
@@ -190,7 +196,8 @@ mod tests {
             out.finish().expect("it is packed")
         });
         for bytes in [records.concat().into_bytes(), packed.collect()] {
-            let found: Vec<_> = read(&bytes).into_iter().map(|item| item.expect("a record")).collect();
+            let found: Vec<_> =
+                read(&bytes).into_iter().map(|item| item.expect("a record")).collect();
             let keys: Vec<_> = found.iter().map(|item| item.key.as_str()).collect();
             assert_eq!(keys, ["http://a.example/", "http://b.example/"]);
             let article = found[0].article.clone().expect("a page");
