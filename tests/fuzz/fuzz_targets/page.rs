@@ -11,7 +11,8 @@ use libfuzzer_sys::fuzz_target;
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(noisy_extractor);
 
 /// What the first byte stands for, of as many as there are.
-const ENCODINGS: [Option<&str>; 4] = [None, Some("windows-1252"), Some("shift_jis"), Some("utf-16le")];
+const ENCODINGS: [Option<&str>; 4] =
+    [None, Some("windows-1252"), Some("shift_jis"), Some("utf-16le")];
 
 fuzz_target!(|data: &[u8]| {
     let Some((&first, data)) = data.split_first() else { return };
