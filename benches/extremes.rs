@@ -30,7 +30,7 @@ fn filled(unit: &str, bytes: usize) -> String {
     unit.repeat(bytes.div_ceil(unit.len()))
 }
 
-const SHAPES: [Shape; 22] = [
+const SHAPES: [Shape; 24] = [
     Shape { name: "articles", format: InputFormat::Markdown, make: |n| filled(ARTICLE, n) },
     Shape {
         name: "one paragraph",

@@ -48,6 +48,36 @@ fn text_is_for_people() {
 }
 
 #[test]
+fn what_is_not_utf_8_is_decoded_if_it_is_told_from_what() {
+    let folder = scratch("annotate_encoding");
+    let article = folder.join("a.txt");
+    std::fs::write(&article, b"\x93Non,\x94 said Zo\xeb Blanc.").expect("written");
+    let file = article.to_str().expect("UTF-8");
+    let output = run(&[file]);
+    let error = text(&output.stderr);
+    assert!(!output.status.success() && error.contains("byte 0") && error.contains("--encoding"));
+    let output = run(&["--encoding", "windows-1252", "--format", "json", file]);
+    let record: dixit::DocumentRecord =
+        serde_json::from_slice(&output.stdout).expect("it is a record");
+    assert_eq!((record.encoding.as_str(), record.statements.len()), ("windows-1252", 1));
+    assert_eq!(record.mentions[0].text, "Zoë Blanc");
+    let out = folder.join("out");
+    let output = run(&[
+        "--encoding",
+        "latin1",
+        "--format",
+        "brat",
+        "--out",
+        out.to_str().expect("UTF-8"),
+        file,
+    ]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    // The text that brat's offsets count is the decoded one.
+    let beside = std::fs::read_to_string(out.join("a.txt")).expect("it is UTF-8");
+    assert_eq!(beside, "“Non,” said Zoë Blanc.");
+}
+
+#[test]
 fn thoughts_are_shown_on_request() {
     let folder = scratch("annotate_thoughts");
     let article = folder.join("a.txt");

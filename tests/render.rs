@@ -326,6 +326,22 @@ fn a_title_is_given_or_found() {
 }
 
 #[test]
+fn the_title_and_the_byline_of_a_page_head_its_report() {
+    let page = "<html><head><title>Roads & bridges</title><meta name=author content='Eva <Noir>'></head>\
+        <body><nav><a href=/>Home</a></nav><p>It rained all day in Port Alder, and the old bridge stayed \
+        shut until the evening.</p><h2>The ferry</h2><p>The ferry went on, said Ana Kovic, who never \
+        saw it stop in all of her years there.</p></body></html>";
+    let report = Report::new().page(&extract(page));
+    assert!(
+        report.contains("<h1 dir=\"auto\">Roads &amp; bridges</h1>")
+            && report.contains("<p class=\"byline\" dir=\"auto\">Eva &lt;Noir&gt;</p>")
+            && report.contains("<h2 dir=\"auto\">The ferry</h2>")
+            && !report.contains("Home"),
+        "{report}"
+    );
+}
+
+#[test]
 fn words_of_a_torn_paragraph_stay_apart() {
     let document = extract("“It would be a **mistake** to take\n\npart in this,” said Ana Kovic.");
     let page = Report::new().fragment(&document);

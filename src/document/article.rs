@@ -17,7 +17,7 @@ use crate::text::Span;
 /// let article = document.article().expect("it is a page");
 /// assert_eq!(article.title(), Some("The bridge"));
 /// assert_eq!(article.byline(), Some("Eva Noir"));
-/// assert_eq!(document.statements().len(), 1);
+/// assert_eq!(document.statements().len(), 2, "that of the council, and that of the mayor");
 /// assert!(article.blocks().iter().all(|b| page[*b].contains("the") || page[*b].contains("We")));
 /// # Ok(())
 /// # }

@@ -23,8 +23,8 @@ use crate::timings::Timings;
 /// What was found in one text.
 ///
 /// Everything in it points into the input as it was given: `&input[mention.span()] ==
-/// mention.as_str()`, always. [`text_of`](Self::text_of) gives the words of a span as they are read. Mentions, statements and marked phrases come in the order of the
-/// text.
+/// mention.as_str()`, always. [`text_of`](Self::text_of) gives the words of a span as they are read.
+/// Mentions, statements and marked phrases come in the order of the text.
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
