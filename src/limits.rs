@@ -291,7 +291,7 @@ mod tests {
             speakers: speakers.of_statement,
             phrases: pieces.phrases,
         };
-        found.into_record(&plain, &bundle, &options, &allowance).expect("no end");
+        found.into_record(&plain, &bundle, &options, "UTF-8", &allowance).expect("no end");
         told("document");
         out
     }
