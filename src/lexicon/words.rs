@@ -9,15 +9,18 @@ use super::Class;
 pub(super) const FILES: [(&str, &str); 2] =
     [("en.toml", include_str!("en.toml")), ("names.toml", include_str!("names.toml"))];
 
-const _: () = assert!(Class::ALL.len() <= u128::BITS as usize);
+/// The bits of one part of a word's classes.
+const PART: usize = u128::BITS as usize;
 
-/// A bit for each class of a word, at the class's place.
-static CLASSES: LazyLock<HashMap<&'static str, u128>> = LazyLock::new(|| {
-    let mut out = HashMap::new();
+const _: () = assert!(Class::ALL.len() <= 2 * PART);
+
+/// The classes of each word.
+static CLASSES: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
+    let mut out: HashMap<&'static str, Classes> = HashMap::new();
     for (word, names) in FILES.iter().flat_map(|(_, file)| entries(file)) {
-        let bits = names.split(' ').filter_map(class).fold(0, |bits, class| bits | class.bit());
         // "Will" is a given name and a verb: a word may stand in both files.
-        *out.entry(word).or_default() |= bits;
+        let classes = out.entry(word).or_default();
+        names.split(' ').filter_map(class).for_each(|class| classes.add(class));
     }
     out
 });
@@ -41,18 +44,24 @@ pub(super) fn section(
     })
 }
 
-/// All classes of a word.
+/// All classes of a word: a bit for each, at the class's place.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Classes(u128);
+pub(super) struct Classes([u128; 2]);
 
 impl Classes {
     /// Those of `word`, as written.
     pub(super) fn of(word: &str) -> Self {
-        Self(CLASSES.get(word).copied().unwrap_or_default())
+        CLASSES.get(word).copied().unwrap_or_default()
     }
 
     pub(super) const fn has(self, class: Class) -> bool {
-        self.0 & class.bit() != 0
+        let (part, bit) = class.place();
+        self.0[part] & bit != 0
+    }
+
+    fn add(&mut self, class: Class) {
+        let (part, bit) = class.place();
+        self.0[part] |= bit;
     }
 }
 
@@ -61,8 +70,10 @@ pub(super) fn class(name: &str) -> Option<Class> {
 }
 
 impl Class {
-    const fn bit(self) -> u128 {
-        1 << self as u32
+    /// The part that its bit is in, which is one of two, and the bit.
+    const fn place(self) -> (usize, u128) {
+        let at = self as usize;
+        if at < PART { (0, 1 << at) } else { (1, 1 << (at - PART)) }
     }
 
     /// Whether `word`, as written, is of this class.
@@ -73,8 +84,7 @@ impl Class {
     /// The words of this class, in any order.
     #[cfg(any(test, feature = "training"))]
     pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
-        let is_of = move |bits: &u128| bits & self.bit() != 0;
-        CLASSES.iter().filter(move |(_, bits)| is_of(bits)).map(|(word, _)| *word)
+        CLASSES.iter().filter(move |(_, classes)| classes.has(self)).map(|(word, _)| *word)
     }
 }
 
