@@ -166,6 +166,9 @@ pub enum BlockKind {
     Heading,
     /// An item of a list.
     ListItem,
+    /// What stands under a picture, or says whose words a block quote is: `figcaption`, and `footer`
+    /// or `cite` in a `blockquote`.
+    Caption,
 }
 
 names!(EntityKind, "kind of entity" { Person => "person", Location => "location", Organization => "organization", Miscellaneous => "miscellaneous" });
@@ -180,7 +183,7 @@ names!(SpeakerKind, "kind of speaker" {
     Document => "document",
     Unnamed => "unnamed",
 });
-names!(BlockKind, "kind of block" { Paragraph => "paragraph", Heading => "heading", ListItem => "list_item" });
+names!(BlockKind, "kind of block" { Paragraph => "paragraph", Heading => "heading", ListItem => "list_item", Caption => "caption" });
 names!(PhraseReason, "reason" { ScareQuote => "scare_quote", Title => "title", Nickname => "nickname", Term => "term", Unsure => "unsure", LeftOut => "left_out" });
 
 impl Act {
@@ -271,13 +274,14 @@ mod tests {
             PhraseReason::Unsure,
             PhraseReason::LeftOut,
         ]);
-        check(&[BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem]);
+        check(&[BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem, BlockKind::Caption]);
         check(&[
             InputFormat::Auto,
             InputFormat::Text,
             InputFormat::Markdown,
             InputFormat::Html,
             InputFormat::Page,
+            InputFormat::Subtitles,
         ]);
         check(&[OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16]);
         assert_eq!(format!("{:<8}|", StatementKind::Mixed), "mixed   |");
@@ -286,6 +290,9 @@ mod tests {
     #[test]
     fn what_is_no_name_is_told_the_names() {
         let error = "rtf".parse::<InputFormat>().expect_err("there is no such format").to_string();
-        assert_eq!(error, "no input format \"rtf\"; there are auto, text, markdown, html, page");
+        assert_eq!(
+            error,
+            "no input format \"rtf\"; there are auto, text, markdown, html, page, subtitles"
+        );
     }
 }

@@ -27,8 +27,8 @@ pub(crate) struct Arguments {
     /// Without it: text on standard output, JSON in files.
     #[arg(long)]
     format: Option<Format>,
-    /// How to read the files: auto, text, markdown, html or page. Of a page (html that is whole is
-    /// one) only the article is read.
+    /// How to read the files: auto, text, markdown, html, page or subtitles. Of a page (html that
+    /// is whole is one) only the article is read.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     pub(crate) input: InputFormat,
     /// What the files are in, where they do not say: windows-1252, utf-16le, shift_jis ... A

@@ -9,7 +9,7 @@ use crate::messages::{tell_about, with_causes};
 use crate::patterns::matching;
 
 /// What an article's file in a folder may end in, in small letters or capitals.
-const EXTENSIONS: [&str; 5] = ["txt", "md", "markdown", "html", "htm"];
+const EXTENSIONS: [&str; 7] = ["txt", "md", "markdown", "html", "htm", "srt", "vtt"];
 
 #[derive(Debug, Default)]
 pub(crate) struct Articles {

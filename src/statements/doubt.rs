@@ -42,6 +42,9 @@ pub(super) fn weigh(reading: &Reading<'_>, statements: &mut Vec<Statement>) {
         }
         let Some(cue) = statement.cue else { return statement.source.is_some() };
         let verb = Verb::new(reading, cue);
+        if does_not_report(reading, &verb, statement) {
+            return false;
+        }
         let mut factor = match reading.count_words(statement.extent, 3) {
             0 | 1 => ONE_WORD,
             2 => TWO_WORDS,
@@ -71,6 +74,23 @@ pub(super) fn weigh(reading: &Reading<'_>, statements: &mut Vec<Statement>) {
     });
 }
 
+/// Whether a verb has its other sense ("recalled its envoy", "noted its best day"), or says what
+/// somebody knows, or that they were asked ("when asked about it").
+fn does_not_report(reading: &Reading<'_>, verb: &Verb, statement: &Statement) -> bool {
+    let first = reading.after(statement.extent.start).next().unwrap_or_default();
+    let is_its_own = Class::OwningWord.has(&first.to_lowercase());
+    // "The virus has been reported in Alder."
+    let is_before = statement.cue.is_some_and(|cue| statement.extent.end <= cue.start);
+    let is_happening = statement.source.is_none()
+        && is_before
+        && verb.has_around(Class::StateVerb)
+        && reading.count_words(statement.extent, 3) < 3;
+    is_happening
+        || verb.has(Class::OtherSense) && is_its_own
+        || verb.has(Class::KnowingVerb) && statement.source.is_some()
+        || verb.has(Class::AskedWord) && verb.follows(Class::TimeClause)
+}
+
 /// Whether a cue has a word of reporting, or is a mark that sets off what is said.
 fn reports(verb: &Verb) -> bool {
     let is_mark = |word: &String| !word.contains(char::is_alphanumeric);
@@ -96,7 +116,7 @@ fn is_headline(reading: &Reading<'_>, span: Span) -> bool {
             !ends(&reading.text[block.span])
                 && reading.count_words(block.span, HEADLINE_WORDS + 1) <= HEADLINE_WORDS
         }
-        BlockKind::ListItem => false,
+        BlockKind::ListItem | BlockKind::Caption => false,
     }
 }
 

@@ -13,14 +13,22 @@ pub(super) struct Verb {
     pub(super) cue: Vec<String>,
     /// "Did not immediately", "refused to", the nearest first.
     before: Vec<String>,
+    /// The word before these.
+    first: Option<String>,
 }
 
 impl Verb {
     pub(super) fn new(reading: &Reading<'_>, cue: Span) -> Self {
         let lower = |word: Span| reading.text[word].to_lowercase();
         let own = reading.words[reading.words_in(cue)].iter().map(|w| lower(w.span)).collect();
-        let before = reading.spans_before(cue.start).take(REACH).map(lower);
-        Self { cue: own, before: before.take_while(|w| belongs(w)).collect() }
+        let mut words = reading.spans_before(cue.start).take(REACH).map(lower).peekable();
+        let before = std::iter::from_fn(|| words.next_if(|w| belongs(w))).collect();
+        Self { cue: own, before, first: words.next() }
+    }
+
+    /// Whether the verb stands right behind a word of this class: "when asked".
+    pub(super) fn follows(&self, class: Class) -> bool {
+        self.first.as_deref().is_some_and(|w| class.has(w))
     }
 
     /// Whether the cue has a word of this class.

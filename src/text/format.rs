@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::subtitles;
 use crate::kinds::names;
 use crate::lexicon::marks::{Pair, is_apostrophe};
 
@@ -10,8 +11,9 @@ use crate::lexicon::marks::{Pair, is_apostrophe};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum InputFormat {
-    /// Look at the input and decide: HTML where it has HTML's tags, Markdown where it has
-    /// Markdown's links, headings, quotes or emphasis, plain text otherwise.
+    /// Look at the input and decide: subtitles where it begins with the times of one, HTML where it
+    /// has HTML's tags, Markdown where it has Markdown's links, headings, quotes or emphasis, plain
+    /// text otherwise.
     #[default]
     Auto,
     /// Plain text: every character counts.
@@ -25,9 +27,12 @@ pub enum InputFormat {
     /// A web page as a whole: its article is read; menus, comments, captions and other articles are
     /// left out.
     Page,
+    /// Subtitles, SubRip or WebVTT: what is said, without numbers and times. Voices (`<v Name>`) and
+    /// labels ("NAME:") say who speaks.
+    Subtitles,
 }
 
-names!(InputFormat, "input format" { Auto => "auto", Text => "text", Markdown => "markdown", Html => "html", Page => "page" });
+names!(InputFormat, "input format" { Auto => "auto", Text => "text", Markdown => "markdown", Html => "html", Page => "page", Subtitles => "subtitles" });
 
 /// How much of an input is looked at to tell its format.
 const SNIFF: usize = 1 << 16;
@@ -52,6 +57,9 @@ impl InputFormat {
         let head = &input[..end];
         if self == Self::Html {
             return if is_page(head) { Self::Page } else { Self::Html };
+        }
+        if subtitles::look_like_it(head) {
+            return Self::Subtitles;
         }
         let tags = count_tags(head);
         if tags >= 1
@@ -148,6 +156,7 @@ mod tests {
             ("<p>One</p><BODY class='a'><p>Two", InputFormat::Page),
             ("<p>One", InputFormat::Html),
             ("One<br>two<br/>three", InputFormat::Html),
+            ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>No.", InputFormat::Subtitles),
         ] {
             assert_eq!(InputFormat::Auto.resolve(input), format, "{input:?}");
         }

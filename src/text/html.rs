@@ -6,6 +6,7 @@ use super::plain::{PlainText, PlainTextBuilder};
 use super::{InputFormat, Span};
 use crate::error::Error;
 use crate::kinds::BlockKind;
+use crate::lexicon::marks::may_open;
 use crate::limits::Allowance;
 
 /// Elements whose content is never part of the article's words.
@@ -57,6 +58,12 @@ pub(super) const INLINE: [&[u8]; 33] = [
     b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"wbr",
 ];
 
+/// The marks of a quotation in a line, and of one in it.
+const MARKS: [(&str, &str); 2] = [("“", "”"), ("‘", "’")];
+
+/// No `cite` that says whose words a block quote is is longer, in bytes.
+const LONGEST_CITE: usize = 512;
+
 pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<PlainText<'t>, Error> {
     let mut builder = PlainTextBuilder::new(input);
     let mut reader = Reader::default();
@@ -102,6 +109,12 @@ pub(super) struct Reader {
     quotes: usize,
     heading: bool,
     items: usize,
+    /// Captions that are open.
+    captions: usize,
+    /// Whether a `cite` is open that is one.
+    cites: bool,
+    /// Quotations in a line that are open, and whether marks stand in place of their tags.
+    marked: Vec<bool>,
     /// The unread element that is open, and how many of its kind.
     unread: Option<(Vec<u8>, usize)>,
 }
@@ -134,9 +147,26 @@ impl Reader {
                 if self.unread.is_none() && BOXES.contains(&&tag.name[..]) {
                     builder.part_words(base + tag.span.start);
                 }
-                self.start(builder, &tag.name, tag.self_closing);
+                let at = Span::new(base + tag.span.start, base + tag.span.end);
+                match &tag.name[..] {
+                    b"q" if self.unread.is_none() => self.open_mark(builder, input, at),
+                    b"cite" if self.unread.is_none() && self.is_caption(input, at) => {
+                        builder.end_block();
+                        (self.cites, self.captions) = (true, self.captions + 1);
+                    }
+                    name => self.start(builder, name, tag.self_closing),
+                }
             }
-            Token::EndTag(tag) => self.end(builder, &tag.name),
+            Token::EndTag(tag) => match &tag.name[..] {
+                b"q" if self.unread.is_none() => {
+                    self.close_mark(builder, Span::new(base + tag.span.start, base + tag.span.end));
+                }
+                b"cite" if self.unread.is_none() && std::mem::take(&mut self.cites) => {
+                    builder.end_block();
+                    self.captions = self.captions.saturating_sub(1);
+                }
+                name => self.end(builder, name),
+            },
             Token::String(text) if self.unread.is_none() => {
                 let at = Span::new(base + text.span.start, base + text.span.end);
                 if !builder.in_block() {
@@ -156,8 +186,41 @@ impl Reader {
         self.unread.is_none()
     }
 
+    /// A quotation in a line is read with the marks that a browser shows.
+    fn open_mark(&mut self, builder: &mut PlainTextBuilder<'_>, input: &str, at: Span) {
+        let has_own = input[at.end..].trim_start().starts_with(may_open);
+        if !has_own {
+            if !builder.in_block() {
+                builder.begin_block(self.kind(), self.quotes);
+            }
+            builder.push(MARKS[self.marked.len() % 2].0, at);
+        }
+        self.marked.push(!has_own);
+    }
+
+    fn close_mark(&mut self, builder: &mut PlainTextBuilder<'_>, at: Span) {
+        let is_marked = self.marked.pop().unwrap_or_default();
+        if is_marked && builder.in_block() {
+            builder.push(MARKS[self.marked.len() % 2].1, at);
+        }
+    }
+
+    /// Whether a `cite` in a block quote says whose words it is: it is the last thing in there. A
+    /// work that is named among the words is not.
+    fn is_caption(&self, input: &str, at: Span) -> bool {
+        let rest = &input[Span::new(at.end, input.len()).first_bytes(input, LONGEST_CITE)];
+        let end = rest.find("</cite").and_then(|from| {
+            let closed = &rest[from..];
+            // In bounds: the bracket is one byte.
+            closed.find('>').map(|to| closed[to + 1..].trim_start())
+        });
+        self.quotes > 0 && end.is_some_and(|rest| rest.starts_with("</"))
+    }
+
     fn kind(&self) -> BlockKind {
-        if self.heading {
+        if self.captions > 0 {
+            BlockKind::Caption
+        } else if self.heading {
             BlockKind::Heading
         } else if self.items > 0 {
             BlockKind::ListItem
@@ -189,6 +252,8 @@ impl Reader {
         match name {
             b"blockquote" => self.quotes += 1,
             b"li" => self.items += 1,
+            b"figcaption" => self.captions += 1,
+            b"footer" if self.quotes > 0 => self.captions += 1,
             _ => self.heading = is_heading(name),
         }
     }
@@ -208,7 +273,12 @@ impl Reader {
         }
         builder.end_block();
         match name {
-            b"blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            b"blockquote" => {
+                self.quotes = self.quotes.saturating_sub(1);
+                // A caption in a quotation ends with it.
+                self.captions = 0;
+            }
+            b"figcaption" | b"footer" => self.captions = self.captions.saturating_sub(1),
             b"li" => self.items = self.items.saturating_sub(1),
             // Items need no end tags of their own.
             b"ul" | b"ol" => self.items = 0,
@@ -222,7 +292,7 @@ fn is_heading(name: &[u8]) -> bool {
 }
 
 /// Adds raw HTML text, each character reference decoded and mapped as a whole.
-fn push_decoded(builder: &mut PlainTextBuilder<'_>, input: &str, at: Span) {
+pub(super) fn push_decoded(builder: &mut PlainTextBuilder<'_>, input: &str, at: Span) {
     let mut from = at.start;
     while let Some(found) = input[from..at.end].find('&') {
         let start = from + found;

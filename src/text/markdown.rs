@@ -101,6 +101,12 @@ pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<Plai
                     None => builder.push(&text, range.into()),
                 }
             }
+            // "**Q:** Why?", line by line: each is a paragraph to whoever wrote it.
+            Event::SoftBreak | Event::HardBreak
+                if images == 0 && begins_with_label(&input[range.end..]) =>
+            {
+                builder.begin_block(kind, quotes);
+            }
             Event::SoftBreak | Event::HardBreak if images == 0 => builder.push(" ", range.into()),
             // A block of HTML comes line by line, but tags and comments run over lines.
             Event::Html(_) => {
@@ -112,6 +118,26 @@ pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<Plai
         }
     }
     Ok(builder.finish(InputFormat::Markdown))
+}
+
+/// The longest label of a speaker, in characters.
+const LONGEST_LABEL: usize = 64;
+
+/// Whether words begin with a label in bold: "**Q:** Why?", "**Ana Kovic**: No."
+fn begins_with_label(rest: &str) -> bool {
+    let Some(strong) = rest.trim_start().strip_prefix("**") else { return false };
+    let mut before = ' ';
+    let mut chars = strong.chars().take(LONGEST_LABEL).peekable();
+    while let Some(c) = chars.next() {
+        if c == '*' && chars.next_if_eq(&'*').is_some() {
+            return before == ':' || chars.peek() == Some(&':');
+        }
+        if c == '\n' {
+            return false;
+        }
+        before = c;
+    }
+    false
 }
 
 /// How much of the input, in bytes, may stand between two words of inline code.

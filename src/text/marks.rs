@@ -25,6 +25,8 @@ const MAX_DEPTH: usize = 8;
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     at: usize,
+    /// In bytes.
+    length: usize,
     mark: char,
     before: Option<char>,
     after: Option<char>,
@@ -32,7 +34,7 @@ struct Mark {
 
 impl Mark {
     fn end(&self) -> usize {
-        self.at + self.mark.len_utf8()
+        self.at + self.length
     }
 
     /// Something starts after it, nothing ends before it.
@@ -77,8 +79,16 @@ pub(super) fn passages(text: &str, block: Span) -> Vec<Passage> {
         closes: LastCloses::new(&marks),
         found: Vec::new(),
     };
-    for (at, mark) in marks.iter().enumerate() {
-        reader.read(at, mark);
+    let mut rest = marks.iter().enumerate().peekable();
+    while let Some((at, mark)) = rest.next() {
+        let next = rest.peek().map(|(_, next)| *next);
+        match next.and_then(|next| reader.two_singles(mark, next)) {
+            Some(double) => {
+                reader.read(at, &double);
+                rest.next();
+            }
+            None => reader.read(at, mark),
+        }
     }
     let mut out = reader.end(block);
     out.sort_by_key(|p: &Passage| (p.outer.start, std::cmp::Reverse(p.outer.end)));
@@ -99,7 +109,8 @@ fn marks(text: &str, block: Span) -> Vec<Mark> {
     while let Some((at, mark)) = chars.next() {
         if is_mark(mark) {
             let after = chars.peek().map(|&(_, c)| c);
-            out.push(Mark { at: block.start + at, mark, before, after });
+            let length = mark.len_utf8();
+            out.push(Mark { at: block.start + at, length, mark, before, after });
         }
         before = Some(mark);
     }
@@ -111,6 +122,8 @@ enum Role {
     Open(Pair),
     /// Closes the passage at this place of the stack.
     Close(usize),
+    /// Ends the passage on top of the stack before it, and opens the next one.
+    Reopen,
 }
 
 /// Reads the marks of a block one after the other.
@@ -141,6 +154,12 @@ impl Reader<'_> {
                     self.open.push((pair, *mark));
                 }
             }
+            Role::Reopen => {
+                if let Some((pair, opening)) = self.open.pop() {
+                    self.add(opening, mark.at, mark.at, false);
+                    self.open.push((pair, *mark));
+                }
+            }
             Role::Close(depth) => {
                 // What was opened inside and never closed was no quotation.
                 self.open.truncate(depth + 1);
@@ -149,6 +168,18 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Two single marks that were typed where a double one belongs: “Yes,’’ she said.
+    fn two_singles(&self, first: &Mark, second: &Mark) -> Option<Mark> {
+        let is_awaited = self.open.last().is_some_and(|(pair, _)| *pair == Pair::Double);
+        let are_two = is_apostrophe(first.mark)
+            && first.mark == second.mark
+            && first.end() == second.at
+            && second.after.is_none_or(|c| !c.is_alphanumeric());
+        let length = first.length + second.length;
+        (is_awaited && are_two)
+            .then_some(Mark { length, mark: '”', after: second.after, ..*first })
     }
 
     fn end(mut self, block: Span) -> Vec<Passage> {
@@ -162,6 +193,7 @@ impl Reader<'_> {
     fn add(&mut self, opening: Mark, inner_end: usize, outer_end: usize, closed: bool) {
         let inner = Span::new(opening.end(), inner_end).trim(self.text, char::is_whitespace);
         if self.text[inner].contains(char::is_alphanumeric) {
+            let outer_end = if closed { outer_end } else { inner.end.max(opening.end()) };
             let outer = Span::new(opening.at, outer_end);
             self.found.push(Passage { outer, inner, closed, depth: 0 });
         }
@@ -170,6 +202,9 @@ impl Reader<'_> {
     fn role(&self, mark: &Mark) -> Role {
         if self.is_measure(mark) {
             return Role::None;
+        }
+        if self.reopens(mark) {
+            return Role::Reopen;
         }
         if let Some(at) = self.open.iter().rposition(|(pair, _)| self.closes(mark, *pair)) {
             return Role::Close(at);
@@ -200,6 +235,17 @@ impl Reader<'_> {
             false => is_open(Pair::Double) && !self.closes_later(Pair::Double),
         };
         mark.is_straight() && after_digit && !awaited()
+    }
+
+    /// Whether a speaker goes on at a straight mark, in the next sentence of a paragraph: "It is late.
+    /// "We should go." What looks like an opening mark behind a stop closes nothing.
+    fn reopens(&self, mark: &Mark) -> bool {
+        let is_open = self.open.last().is_some_and(|(pair, _)| *pair == Pair::Straight);
+        is_open
+            && mark.is_straight()
+            && mark.before == Some(' ')
+            && mark.after.is_some_and(char::is_alphanumeric)
+            && self.text[..mark.at].trim_end_matches(' ').ends_with(['.', '?', '!'])
     }
 
     /// Whether a mark of `pair` closes it here: where it may be an apostrophe, it must look it.

@@ -4,7 +4,7 @@ use super::blocks::{join_torn, plain_blocks};
 use super::format::InputFormat;
 use super::furniture::without_furniture;
 use super::plain::PlainText;
-use super::{html, markdown, page};
+use super::{html, markdown, page, subtitles};
 use crate::error::Error;
 use crate::limits::Allowance;
 
@@ -25,6 +25,7 @@ impl<'t> PlainText<'t> {
             }
             InputFormat::Html => html::read(input, allowance)?,
             InputFormat::Page => page::read(input, allowance)?,
+            InputFormat::Subtitles => subtitles::read(input, allowance)?,
             InputFormat::Markdown | InputFormat::Text | InputFormat::Auto => {
                 Self::verbatim_of(input, plain_blocks(input))
             }

@@ -16,6 +16,7 @@ mod plain;
 mod reading;
 mod sentences;
 mod span;
+mod subtitles;
 #[cfg(test)]
 pub(crate) mod suite;
 mod words;

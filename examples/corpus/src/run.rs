@@ -32,7 +32,7 @@ pub(crate) struct Options {
     to: Form,
     #[command(flatten)]
     fields: Fields,
-    /// How to read the articles: auto, text, markdown, html or page.
+    /// How to read the articles: auto, text, markdown, html, page or subtitles.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     input: InputFormat,
     /// Threads that annotate; all cores if not said.
