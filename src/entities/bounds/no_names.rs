@@ -14,6 +14,7 @@ pub(in crate::entities) fn names_nothing(
     !words.contains(char::is_alphanumeric)
         || is_function_word(words)
         || is_of_address(reading, span)
+        || is_ticker(reading, span)
         || is_file(words)
         || (kind != EntityKind::Miscellaneous
             && words.split(' ').all(|word| Class::CommonAbbreviation.has(word)))
@@ -23,6 +24,17 @@ pub(in crate::entities) fn names_nothing(
 fn is_function_word(words: &str) -> bool {
     let in_capitals = words.len() > 1 && !words.contains(char::is_lowercase);
     !in_capitals && Class::FunctionWord.has(&words.to_lowercase())
+}
+
+/// ".DJI", "US10YT=RR": what stands for an index or a bond.
+fn is_ticker(reading: &Reading<'_>, span: Span) -> bool {
+    let (before, behind) = reading.text.split_at(span.start);
+    let begins = before
+        .strip_suffix('.')
+        .is_some_and(|b| b.is_empty() || b.ends_with(|c: char| c.is_whitespace() || c == '('));
+    let words = &behind[..span.len()];
+    let is_code = words.len() > 1 && !words.contains(|c: char| c.is_lowercase() || c == ' ');
+    is_code && (begins || before.ends_with('=') || behind[span.len()..].starts_with('='))
 }
 
 /// "Kovic_resume.doc".

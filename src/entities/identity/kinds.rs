@@ -6,6 +6,7 @@ use super::thing_forms::without_form;
 use crate::entities::bounds::title_before;
 use crate::entities::decode::Tagged;
 use crate::kinds::EntityKind;
+use crate::lexicon::Class;
 use crate::text::Reading;
 
 /// Of an organization's first words so many at most are a short name.
@@ -26,6 +27,9 @@ pub(super) fn agree_on_kinds(reading: &Reading<'_>, tagged: &mut [Tagged], names
             match m.kind {
                 EntityKind::Person if has_title() => EntityKind::Person,
                 EntityKind::Person => known.of_person(name),
+                EntityKind::Location if known.is_of_person(name) && may_be_person(reading, m) => {
+                    EntityKind::Person
+                }
                 kind => known.of_thing(name, kind),
             }
         })
@@ -33,6 +37,13 @@ pub(super) fn agree_on_kinds(reading: &Reading<'_>, tagged: &mut [Tagged], names
     for (m, kind) in tagged.iter_mut().zip(kinds) {
         m.kind = kind;
     }
+}
+
+/// Whether what is tagged as a place, not surely, stands where a person may: "Fairfax left", not "in
+/// Fairfax".
+fn may_be_person(reading: &Reading<'_>, mention: &Tagged) -> bool {
+    let before = reading.before(mention.span.start).next().unwrap_or_default();
+    mention.score < SURE && !Class::Preposition.has(&before.to_lowercase())
 }
 
 /// What a text says of its names.

@@ -11,8 +11,8 @@ use crate::lexicon::{Class, is_state};
 #[derive(Debug, Default)]
 pub(super) struct Things {
     by_words: HashMap<String, usize>,
-    /// With the kind of what has these initials.
-    by_initials: HashMap<String, (usize, EntityKind)>,
+    /// With the kind of what has these initials, and whether it is a state.
+    by_initials: HashMap<String, (usize, EntityKind, bool)>,
     /// By what stands in brackets behind a name.
     by_brackets: HashMap<String, usize>,
     /// Peoples, products and the like, by what their plural and their adjective share.
@@ -55,7 +55,8 @@ impl Things {
                     [initials(name, |_| false), initials(name, |t| Class::AcronymSkips.has(t))]
                 {
                     if acronym.chars().count() > 1 {
-                        self.by_initials.entry(acronym).or_insert((id, kind));
+                        let is_state = is_state(&name.join(" "));
+                        self.by_initials.entry(acronym).or_insert((id, kind, is_state));
                     }
                 }
             }
@@ -95,9 +96,11 @@ impl Things {
         }
         if let [only] = name
             && let Some(acronym) = acronym(only, written)
-            && let Some(&(id, spelled_out)) = self.by_initials.get(acronym)
+            && let Some(&(id, spelled_out, is_spelled_state)) = self.by_initials.get(acronym)
             // A place called "VA" is a state, whatever else has these initials.
-            && (kind != EntityKind::Location || spelled_out == kind || !is_state(written))
+            && (kind != EntityKind::Location
+                || !is_state(written)
+                || spelled_out == kind && is_spelled_state)
         {
             return id;
         }
