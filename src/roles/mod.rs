@@ -2,12 +2,14 @@
 //! rules find them where it tags none.
 
 mod acts;
+mod aside;
 mod repair;
 mod reported;
 mod rules;
 mod spans;
 
 pub(crate) use acts::Acts;
+pub(crate) use aside::aside_before;
 pub(crate) use reported::is_reported;
 pub(crate) use spans::{RoleSpan, Roles, overlapping};
 
@@ -47,6 +49,8 @@ pub(crate) fn find(
         repair(&mut layers.outer, reading, entities);
     }
     if let Some(inner) = &mut layers.inner {
+        // A cue of the text itself is none of another's words.
+        inner.cues.retain(|c| overlapping(&layers.outer.cues, c.span).is_empty());
         for repair in repair::of_inner() {
             allowance.check()?;
             repair(inner, reading, entities);

@@ -3,8 +3,12 @@
 
 mod according_to;
 mod block_quotes;
+mod content_bounds;
 mod described_names;
 mod inner_quotations;
+mod names_behind;
+mod quoted_as;
+mod set_off_subjects;
 mod source_bounds;
 mod whole_names;
 mod whole_nominals;
@@ -20,8 +24,18 @@ use crate::text::Reading;
 type Repair = fn(&mut Roles, &Reading<'_>, &Entities);
 
 /// Those that make sources whole.
-const OF_SOURCES: [Repair; 4] =
-    [described_names::repair, whole_nominals::repair, whole_names::repair, source_bounds::repair];
+const OF_SOURCES: [Repair; 7] = [
+    quoted_as::repair,
+    names_behind::repair,
+    set_off_subjects::repair,
+    described_names::repair,
+    whole_nominals::repair,
+    whole_names::repair,
+    source_bounds::repair,
+];
+
+/// The one that ends contents where they end, when their cues are known.
+const OF_CONTENTS: Repair = content_bounds::repair;
 
 /// The repairs of the outer layer of roles, in the order in which they are made: those that find
 /// sources come before those that mend sources, and what is reported according to one is looked for
@@ -30,10 +44,14 @@ pub(super) fn of_outer(has_inner: bool) -> impl Iterator<Item = Repair> {
     let of_quotations: Option<Repair> = (!has_inner).then_some(inner_quotations::repair);
     let of_block_quotes: Repair = block_quotes::repair;
     let of_reports: Repair = according_to::repair;
-    of_quotations.into_iter().chain([of_block_quotes]).chain(OF_SOURCES).chain([of_reports])
+    of_quotations
+        .into_iter()
+        .chain([of_block_quotes])
+        .chain(OF_SOURCES)
+        .chain([of_reports, OF_CONTENTS])
 }
 
 /// Those of the inner layer.
 pub(super) fn of_inner() -> impl Iterator<Item = Repair> {
-    OF_SOURCES.into_iter()
+    OF_SOURCES.into_iter().chain([OF_CONTENTS])
 }

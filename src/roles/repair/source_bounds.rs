@@ -1,18 +1,47 @@
-//! Sources without the marks at their ends. One that is empty, or longer than any words that name
+//! Sources without the marks at their ends, and without the ending of a possessive: "the minister’s
+//! words were clear". One that is empty, an article alone, or longer than any words that name
 //! somebody, is none.
 
 use crate::entities::Entities;
+use crate::kinds::EntityKind;
+use crate::lexicon::Class;
 use crate::roles::Roles;
-use crate::text::Reading;
+use crate::text::{Reading, Span, is_possessive_ending};
 
 /// What is longer, in bytes, names no source.
 const LONGEST: usize = 1024;
 
-pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
+pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entities) {
     for source in &mut roles.sources {
+        source.span = without_possessive(reading, entities, source.span);
         source.span = source.span.trim(reading.text, |c| c.is_whitespace() || ",;:".contains(c));
     }
-    roles.sources.retain(|s| !s.span.is_empty() && s.span.len() <= LONGEST);
+    let is_article = |span: Span| Class::Article.has(&reading.text[span].to_lowercase());
+    // "Reported in Alder and Quay": where it happens.
+    let is_place = |span: Span| {
+        let before = reading.before(span.start).next();
+        let first = entities.overlapping(span).first();
+        before.is_some_and(|w| Class::PlacePreposition.has(w))
+            && first.is_some_and(|m| m.kind == EntityKind::Location && m.span.start == span.start)
+    };
+    roles.sources.retain(|s| {
+        !s.span.is_empty() && s.span.len() <= LONGEST && !is_article(s.span) && !is_place(s.span)
+    });
+}
+
+/// A source without "’s" at its end, but where that is part of a name.
+///
+/// What stands behind it has to be theirs: "a voice like the president’s said" has nothing there.
+fn without_possessive(reading: &Reading<'_>, entities: &Entities, source: Span) -> Span {
+    let last = reading.spans_before(source.end).next().filter(|w| w.start > source.start);
+    let Some(ending) = last.filter(|w| is_possessive_ending(&reading.text[*w])) else {
+        return source;
+    };
+    let is_of_name = entities.overlapping(ending).iter().any(|m| m.span.covers(ending));
+    let next = reading.spans_after(source.end).next();
+    let is_owner =
+        next.is_some_and(|w| !reading.is_mark(w) && !Class::SayVerb.has(&reading.text[w]));
+    if is_of_name || !is_owner { source } else { Span::new(source.start, ending.start) }
 }
 
 #[cfg(test)]
@@ -27,5 +56,12 @@ mod tests {
         let roles = sources(&text, &["Ana Kovic,", ":", &long]);
         let found = repaired(&text, &[], roles, repair);
         assert_eq!(all(&text, &found.sources), ["Ana Kovic"]);
+    }
+
+    #[test]
+    fn a_possessive_ends_no_source_and_an_article_is_none() {
+        let text = "The mayor’s words were clear. No, was the reply.";
+        let found = repaired(text, &[], sources(text, &["The mayor’s", "the"]), repair);
+        assert_eq!(all(text, &found.sources), ["The mayor"]);
     }
 }

@@ -1,0 +1,253 @@
+//! Contents that begin and end where what is said does: with whole names, inside of the brackets
+//! that their cue stands in, without what the speaker does next.
+
+use crate::entities::Entities;
+use crate::lexicon::marks::is_dash;
+use crate::lexicon::{Class, Pronoun};
+use crate::roles::{RoleSpan, Roles, overlapping};
+use crate::text::{Reading, Span, after_dateline};
+
+/// The words behind a cue that may stand before what it reports: "said | that “…”".
+const BESIDE: usize = 1;
+
+/// In longer sentences, in bytes, no brackets are looked for.
+const LONGEST_SENTENCE: usize = 2048;
+
+/// The longest mark of quotation, in bytes.
+const LONGEST_MARK: usize = 4;
+
+pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entities) {
+    let mut contents = roles.contents.clone();
+    for content in &mut contents {
+        content.span = with_beginning(roles, reading, entities, content.span);
+    }
+    let mut whole: Vec<RoleSpan> = Vec::with_capacity(contents.len());
+    for next in contents {
+        match whole.last_mut() {
+            Some(last) if is_dashed(roles, reading, last.span, next.span) => {
+                last.span = last.span.join(next.span);
+                last.score = last.score.min(next.score);
+            }
+            // It begins before what was taken for another.
+            Some(last) if last.span.end > next.span.start => {
+                last.span = last.span.join(next.span);
+                last.score = last.score.max(next.score);
+            }
+            _ => whole.push(next),
+        }
+    }
+    for content in &mut whole {
+        content.span = in_brackets_of_cue(roles, reading, content.span);
+        content.span = without_what_follows(roles, reading, content.span);
+        let end = |c: char| c.is_whitespace() || is_dash(c) || c == '-';
+        let kept = reading.text[content.span].trim_end_matches(end).len();
+        content.span.end = content.span.start + kept;
+    }
+    whole.retain(|c| !c.span.is_empty());
+    roles.contents = whole;
+}
+
+/// A content with the rest of the name that it begins in, and with what stands before the closing
+/// bracket that it begins with: "Quay Inc <QI.N> expects".
+fn with_beginning(
+    roles: &Roles,
+    reading: &Reading<'_>,
+    entities: &Entities,
+    content: Span,
+) -> Span {
+    let text = reading.text;
+    let cut = entities.overlapping(content).first().filter(|m| m.span.start < content.start);
+    let before = || entities.overlapping(Span::new(content.start.saturating_sub(2), content.start));
+    let start = if text[content].starts_with('<') {
+        before().first().map_or(content.start, |m| m.span.start)
+    } else if text[content].starts_with([')', ']', '>']) {
+        let sentence = reading.sentences[reading.sentence_at(content.start)];
+        after_dateline(reading, sentence).start.min(content.start)
+    } else {
+        cut.map_or(content.start, |m| m.span.start)
+    };
+    let added = Span::new(start, content.start);
+    let is_free = overlapping(&roles.cues, added).is_empty();
+    Span::new(if is_free { start } else { content.start }, content.end)
+}
+
+/// Whether a dash between spaces is all that parts two contents of the only cue of a sentence.
+fn is_dashed(roles: &Roles, reading: &Reading<'_>, a: Span, b: Span) -> bool {
+    let sentence = reading.sentences[reading.sentence_at(b.start)];
+    if overlapping(&roles.cues, sentence).len() != 1 {
+        return false;
+    }
+    let Some(gap) = reading.text.get(a.end..b.start) else { return false };
+    let is_dash = |c: char| is_dash(c) || c == '-';
+    gap.contains(is_dash) && gap.chars().all(|c| is_dash(c) || c.is_whitespace())
+}
+
+/// What of a content stands in the brackets that its sentence's cue stands in: "The plan (which, Kovic
+/// said, had been leaked) failed".
+fn in_brackets_of_cue(roles: &Roles, reading: &Reading<'_>, content: Span) -> Span {
+    let sentence = reading.sentences[reading.sentence_at(content.start)];
+    let [cue] = overlapping(&roles.cues, sentence) else { return content };
+    if sentence.len() > LONGEST_SENTENCE || !sentence.covers(cue.span) {
+        return content;
+    }
+    let text = reading.text;
+    let before = text[sentence.start..cue.span.start].rfind(['(', ')']);
+    let after = text[cue.span.end..sentence.end.max(cue.span.end)].find(['(', ')']);
+    let (Some(before), Some(after)) = (before, after) else { return content };
+    let brackets = Span::new(sentence.start + before, cue.span.end + after);
+    if !text[brackets.start..].starts_with('(') || !text[brackets.end..].starts_with(')') {
+        return content;
+    }
+    let inner = Span::new(brackets.start + 1, brackets.end);
+    // "It is safe (according to Kovic)" has its content outside.
+    let is_inside = |r: &RoleSpan| !reading.is_mark(r.span.overlap(inner));
+    if !overlapping(&roles.contents, sentence).iter().any(is_inside) {
+        return content;
+    }
+    content.overlap(inner).trim(text, |c| c.is_whitespace() || c == ',')
+}
+
+/// A content without the words behind it that say how, or when, it was said, or what its speaker did
+/// next.
+fn without_what_follows(roles: &Roles, reading: &Reading<'_>, content: Span) -> Span {
+    let text = reading.text;
+    let Some(cue) = cue_before(roles, reading, content) else { return content };
+    let lower = |w: Span| text[w].to_lowercase();
+    // "Said “we are ready” twice before sitting down."
+    let from = content.start.saturating_sub(LONGEST_MARK);
+    if let Some(passage) = reading
+        .passages
+        .starting_in(Span::new(from, content.end))
+        .iter()
+        .find(|p| p.closed && [p.outer.start, p.inner.start].contains(&content.start))
+        && passage.outer.end < content.end
+        && Class::SayVerb.has(&lower(cue))
+    {
+        let next = reading.spans_after(passage.outer.end).find(|w| &text[*w] != ",");
+        // "Said, ‘Get out,’ so we left."
+        let is_over = text[passage.inner].ends_with(',');
+        let ends = |w: Span| {
+            Class::AfterSpeech.has(&lower(w)) || is_over && Class::ClauseOpener.has(&lower(w))
+        };
+        if next.is_some_and(ends) {
+            return passage.outer;
+        }
+    }
+    left_behind(reading, content).unwrap_or(content)
+}
+
+/// "Said the bridge was safe | and left the room.": what is said has a subject that leaves no room.
+fn left_behind(reading: &Reading<'_>, content: Span) -> Option<Span> {
+    let text = reading.text;
+    let words: Vec<Span> =
+        reading.words[reading.words_in(content)].iter().map(|w| w.span).collect();
+    let lower = |w: &Span| text[*w].to_lowercase();
+    let first = words.iter().find(|w| !Class::Complementizer.has(&lower(w)))?;
+    if Pronoun::of(&text[*first]).is_some() {
+        return None;
+    }
+    let and = words.iter().rposition(|w| &text[*w] == "and")?;
+    let (said, then) = words.split_at(and);
+    let mut then = then.iter().skip(1).map(lower).filter(|w| w != "then").peekable();
+    if then.peek().is_some_and(|w| Class::SubjectPronoun.has(w)) {
+        then.next();
+    }
+    let acts = then.next().is_some_and(|w| Class::LeavingVerb.has(&w));
+    let is_state = said.iter().any(|w| Class::StateVerb.has(&lower(w)));
+    let last = said.iter().rev().find(|w| &text[**w] != ",")?;
+    (acts && is_state).then(|| Span::new(content.start, last.end))
+}
+
+/// The cue that a content stands right behind.
+fn cue_before(roles: &Roles, reading: &Reading<'_>, content: Span) -> Option<Span> {
+    let before = roles.cues.partition_point(|c| c.span.end <= content.start).checked_sub(1)?;
+    let cue = roles.cues[before].span;
+    let gap = Span::new(cue.end, content.start);
+    let is_near = reading.count_words(gap, BESIDE + 1) <= BESIDE;
+    (is_near && reading.crossings(cue, content) == 0).then_some(cue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roles::repair::fixtures::{all, repaired};
+
+    /// The contents behind the repair of a text with one cue.
+    fn found<'t>(text: &'t str, names: &[&str], cue: &str, contents: &[&str]) -> Vec<&'t str> {
+        let find = |words: &str| {
+            let at = text.find(words).expect("the words are there");
+            RoleSpan { span: Span::new(at, at + words.len()), score: 0.9 }
+        };
+        let roles = Roles {
+            cues: vec![find(cue)],
+            contents: contents.iter().map(|c| find(c)).collect(),
+            ..Roles::default()
+        };
+        all(text, &repaired(text, names, roles, repair).contents)
+    }
+
+    #[test]
+    fn a_content_begins_with_a_whole_name() {
+        let text = "Ana Berg-Kovic is here, said Olaf Stern.";
+        let names = ["Ana Berg-Kovic", "Olaf Stern"];
+        assert_eq!(found(text, &names, "said", &["Kovic is here"]), ["Ana Berg-Kovic is here"]);
+        let text = "Quay Inc <QI.N> expects less, the firm said.";
+        let right = ["Quay Inc <QI.N> expects less"];
+        assert_eq!(found(text, &[], "said", &["> expects less"]), right);
+    }
+
+    #[test]
+    fn a_content_ends_in_the_brackets_of_its_cue() {
+        let text = "The plan (which, Kovic said, had been leaked) failed.";
+        let contents = ["The plan", "had been leaked) failed"];
+        assert_eq!(found(text, &[], "said", &contents), ["had been leaked"]);
+        let text = "The pier (built in 1931, she says) is shut.";
+        assert_eq!(found(text, &[], "says", &["The pier (built in 1931"]), ["built in 1931"]);
+        let text = "The pier is shut (according to Kovic).";
+        assert_eq!(found(text, &[], "according to", &["The pier is shut"]), ["The pier is shut"]);
+        let text = "The pier (built in 1931) is shut, she says.";
+        let content = "The pier (built in 1931) is shut";
+        assert_eq!(found(text, &[], "says", &[content]), [content]);
+    }
+
+    #[test]
+    fn dashes_join_what_is_said_and_end_none_of_it() {
+        let text = "It will open “soon” -- and not before -- Kovic said.";
+        let contents = ["It will open “soon”", "and not before -"];
+        assert_eq!(found(text, &[], "said", &contents), ["It will open “soon” -- and not before"]);
+    }
+
+    #[test]
+    fn what_the_speaker_does_next_is_not_said() {
+        for (text, content, right) in [
+            (
+                "She said “we are ready” twice before lunch.",
+                "“we are ready” twice before lunch",
+                "“we are ready”",
+            ),
+            ("She said “the pier” was shut.", "“the pier” was shut", "“the pier” was shut"),
+            (
+                "She said the pier was safe and left the room.",
+                "the pier was safe and left the room",
+                "the pier was safe",
+            ),
+            (
+                "She said the pier was safe, and then she left.",
+                "the pier was safe, and then she left",
+                "the pier was safe",
+            ),
+            (
+                "She said he was ill and left the room.",
+                "he was ill and left the room",
+                "he was ill and left the room",
+            ),
+            (
+                "She said the pier was safe and free.",
+                "the pier was safe and free",
+                "the pier was safe and free",
+            ),
+        ] {
+            assert_eq!(found(text, &[], "said", &[content]), [right], "{text}");
+        }
+    }
+}
