@@ -5,7 +5,7 @@ use super::context::{Context, range_in, starting_in};
 use super::pairing::{Attributed, Pairing, pair};
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
-use super::signed::Signed;
+use super::signed::{Signed, signature_of_quote};
 use crate::error::Error;
 use crate::limits::Allowance;
 use crate::roles::{RoleSpan, Roles};
@@ -69,6 +69,9 @@ impl<'a> Attributions<'a> {
         };
         let behind = index + pieces[index..].iter().take_while(goes_on).count();
         let last = pieces.get(behind.checked_sub(1)?)?;
+        if let Some(span) = signature_of_quote(reading, last.block + 1) {
+            return Some(Attributed { cue: None, source: Some(RoleSpan { span, score: 1.0 }) });
+        }
         let after = reading.blocks.get(last.block + 1).filter(|b| b.quote_depth == 0)?;
         let sentence = *reading.sentences.get(reading.sentence_at(after.span.start))?;
         let reports = pieces.get(behind).is_some_and(|p| {

@@ -14,11 +14,12 @@ use super::pieces::Pieces;
 use super::signed::Signed;
 use super::statement::{Statement, begin, extend, have_one_cue, is_cue_of};
 use crate::error::Error;
-use crate::kinds::StatementKind;
+use crate::kinds::{BlockKind, StatementKind};
+use crate::lexicon::Class;
 use crate::limits::Allowance;
 use crate::roles::Layers;
 use crate::scorers::links::Ranker;
-use crate::text::{Reading, Span, after_dateline};
+use crate::text::{Block, Reading, Span, after_dateline};
 
 /// Joins `pieces` to statements, in the order of the text.
 pub(crate) fn link(
@@ -57,6 +58,19 @@ fn tell_acts(reading: &Reading<'_>, layers: &Layers, statements: &mut [Statement
         statement.act = act(reading, layers.acts.as_ref(), cue);
     }
 }
+
+/// More pictures and advertisements than that do not stand between two paragraphs.
+const MOST_INTERRUPTIONS: usize = 3;
+
+/// Whether a block is none of the text around it: what stands under a picture, "ADVERTISEMENT".
+fn is_interruption(reading: &Reading<'_>, block: &Block) -> bool {
+    let text = &reading.text[block.span];
+    block.kind == BlockKind::Caption
+        || text.len() <= LONGEST_NOTICE && Class::Notice.has(&text.to_lowercase())
+}
+
+/// No notice is longer, in bytes.
+const LONGEST_NOTICE: usize = 32;
 
 struct Joiner<'a> {
     reading: &'a Reading<'a>,
@@ -99,10 +113,17 @@ impl Joiner<'_> {
     }
 
     /// The form of a piece that is a turn of a transcript or a signed quotation, not a message.
-    fn is_turn(&self, piece: &Piece) -> bool {
-        let form = |form: usize| self.pieces.signed.get(form);
-        let is_message = |signed: &Signed| signed.handle.is_some();
-        matches!(piece.origin, Origin::Signed(i) if form(i).is_some_and(|s| !is_message(s)))
+    fn turn(&self, piece: &Piece) -> Option<&Signed> {
+        let Origin::Signed(form) = piece.origin else { return None };
+        self.pieces.signed.get(form).filter(|s| s.handle.is_none())
+    }
+
+    /// Whether the second of two pieces stands in the next block, but for what interrupts a text.
+    fn is_next(&self, a: &Piece, b: &Piece) -> bool {
+        let between = self.reading.blocks.get(a.block + 1..b.block).unwrap_or_default();
+        a.block < b.block
+            && between.len() <= MOST_INTERRUPTIONS
+            && between.iter().all(|block| is_interruption(self.reading, block))
     }
 
     /// Whether the piece `index` belongs to the statement of the piece `previous`.
@@ -117,8 +138,11 @@ impl Joiner<'_> {
         if a.origin == Origin::BlockQuote || b.origin == Origin::BlockQuote {
             return a.origin == b.origin && a.block + 1 == b.block;
         }
+        if let (Some(a), Some(b)) = (self.turn(a), self.turn(b)) {
+            return a.author == b.author;
+        }
         // A turn of a transcript goes on over its paragraphs.
-        if b.origin != Origin::Text || !(a.origin == Origin::Text || self.is_turn(a)) {
+        if b.origin != Origin::Text || !(a.origin == Origin::Text || self.turn(a).is_some()) {
             return false;
         }
         if a.block == b.block {
@@ -127,7 +151,7 @@ impl Joiner<'_> {
         // The speaker re-opens the marks at each paragraph and closes them once.
         let reopened = a.kind == StatementKind::Direct
             && b.kind == StatementKind::Direct
-            && a.block + 1 == b.block
+            && self.is_next(a, b)
             && !self.is_closed(a)
             && self.leads(b);
         reopened && (attributed.is_none() || is_cue_of(statement, attributed))
@@ -151,7 +175,7 @@ impl Joiner<'_> {
             return a.kind != StatementKind::Indirect || self.crossings(a, b) == 0;
         }
         b.kind != StatementKind::Indirect
-            && a.block + 1 == b.block
+            && self.is_next(a, b)
             && self.leads(b)
             && a.origin == Origin::Text
     }

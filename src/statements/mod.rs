@@ -3,6 +3,7 @@
 
 mod act;
 mod attributions;
+mod beside;
 mod context;
 mod doubt;
 mod inner;
@@ -18,6 +19,7 @@ mod pieces;
 mod signed;
 mod statement;
 mod stretches;
+mod transcript;
 mod verb;
 
 pub(crate) use link::link;

@@ -1,6 +1,7 @@
 //! Which cue a piece belongs to, and which source a cue: the likeliest of those around, by a small
 //! network that sees what stands between.
 
+use super::beside::{cue_behind, subject_of};
 use super::context::{Context, near};
 use super::piece::{Origin, Piece};
 use crate::error::Error;
@@ -66,8 +67,9 @@ pub(super) fn pair(
                 to_sources.candidates(i, context.cues[i].span, &context.sources, |s| {
                     of_source(context, s)
                 });
-            let cue = context.cues[i].span;
-            Ok(best((context, ranker), &question, cue, &candidates, &context.sources))
+            let span = context.cues[i].span;
+            let found = best((context, ranker), &question, span, &candidates, &context.sources);
+            Ok(subject_of(context, i, found).or(found))
         })
         .collect::<Result<Vec<_>, Error>>()?;
     let cue_of = (0..context.pieces.len())
@@ -85,7 +87,8 @@ pub(super) fn pair(
             let candidates = to_cues.candidates(i, piece.span, &context.cues, |c| {
                 of_cue(context, piece.span, c, source_of[c])
             });
-            Ok(best((context, ranker), &question, piece.span, &candidates, &context.cues))
+            let found = best((context, ranker), &question, piece.span, &candidates, &context.cues);
+            Ok(cue_behind(context, piece, &source_of).or(found))
         })
         .collect::<Result<Vec<_>, Error>>()?;
     Ok(Pairing { cue_of, source_of })

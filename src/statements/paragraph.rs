@@ -12,6 +12,9 @@ use crate::text::{Passage, Reading, Span, after_dateline};
 /// What is called something is no longer, in words: "called | the figure “an insult”".
 const LONGEST_OBJECT: usize = 12;
 
+/// Words between a passage and a cue that tells it: "“…” | Ana Kovic | said".
+const BESIDE: usize = 3;
+
 pub(super) struct Paragraph<'a> {
     pub(super) reading: &'a Reading<'a>,
     pub(super) roles: &'a Roles,
@@ -91,15 +94,41 @@ impl Paragraph<'_> {
             || inner.ends_with(|c: char| ".,!?…".contains(c) || is_dash(c));
         let block = self.span();
         let alone = block.covers(passage.outer) && passage.outer.len() + 2 >= block.len();
-        lower * 3 >= words
+        // "Run Down to the River," is a song. What somebody says alone may be written so too.
+        let is_song =
+            words > 3 && !alone && !announces && is_title(inner) && !self.is_told(passage);
+        !is_song
+            && lower * 3 >= words
             && (words >= 12 || (words >= 5 && ends) || (words >= 3 && (alone && ends || announces)))
+    }
+
+    /// Whether a cue stands beside a passage.
+    fn is_told(&self, passage: &Passage) -> bool {
+        let beside = |cue: &RoleSpan| {
+            let gap = if cue.span.start >= passage.outer.end {
+                Span::new(passage.outer.end, cue.span.start)
+            } else {
+                Span::new(cue.span.end, passage.outer.start.max(cue.span.end))
+            };
+            self.reading.count_words(gap, BESIDE + 1) <= BESIDE
+        };
+        let sentence = self.reading.sentences[self.reading.sentence_at(passage.outer.start)];
+        overlapping(&self.roles.cues, sentence).iter().any(beside)
     }
 
     /// Content tags and spoken passages, whatever overlaps joined.
     fn stretches(&self, contents: &[RoleSpan], spoken: &[Passage]) -> Vec<Stretch> {
         let of_passage = |p: &Passage| Stretch::of_form(self.with_object(p.outer));
         let of_content = |c: &RoleSpan| Stretch::of_content(self.trimmed(c.span, spoken), c.score);
-        joined(spoken.iter().map(of_passage).chain(contents.iter().map(of_content)).collect())
+        // A speaker who re-opens the marks at each sentence says one thing.
+        let reopened = spoken.windows(2).filter_map(|pair| {
+            let [first, next] = pair else { return None };
+            let gap = self.reading.text.get(first.outer.end..next.outer.start)?;
+            (!first.closed && gap.trim().is_empty())
+                .then(|| Stretch::of_form(first.outer.join(next.outer)))
+        });
+        let passages = spoken.iter().map(of_passage).chain(reopened);
+        joined(passages.chain(contents.iter().map(of_content)).collect())
     }
 
     /// "called | the figure “an insult”": what is called so is part of what is said.

@@ -8,7 +8,7 @@ use super::nested::nested;
 use super::paragraph::Paragraph;
 use super::phrases::{MarkedPhrase, reason};
 use super::piece::{Origin, Piece};
-use super::signed::{Signed, signed};
+use super::signed::{Signed, signature_of_quote, signed};
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::limits::Allowance;
@@ -33,7 +33,7 @@ pub(crate) fn pieces(
     entities: &Entities,
     allowance: &Allowance<'_>,
 ) -> Result<Pieces, Error> {
-    let signed = signed(reading);
+    let signed = signed(reading, entities);
     let of_block: HashMap<usize, usize> =
         signed.iter().enumerate().map(|(i, s)| (s.block, i)).collect();
     let mut out = Pieces { signed, ..Pieces::default() };
@@ -44,6 +44,11 @@ pub(crate) fn pieces(
         if let Some(&form) = of_block.get(&index) {
             let content = out.signed[form].content;
             out.pieces.push(whole(reading, content, index, Origin::Signed(form)));
+            // Marks in what is said of the speaker.
+            let beside = reading.passages.outermost_in(block.span).iter();
+            phrases.extend(beside.filter(|p| !p.outer.overlaps(content)));
+        } else if signature_of_quote(reading, index).is_some() {
+            phrases.extend(reading.passages.outermost_in(block.span));
         } else if block.quote_depth > 0 {
             out.pieces.push(whole(reading, block.span, index, Origin::BlockQuote));
         } else {

@@ -1,8 +1,10 @@
 //! Blocks whose form alone names who speaks: posted messages, signed quotations, transcripts.
 
-use crate::lexicon::Class;
-use crate::lexicon::marks::{is_apostrophe, is_dash, is_mark, may_open};
-use crate::text::{Reading, Span};
+use super::transcript::turns;
+use crate::entities::Entities;
+use crate::kinds::{BlockKind, EntityKind};
+use crate::lexicon::marks::{is_apostrophe, is_dash, is_mark};
+use crate::text::{Block, Reading, Span, is_stop};
 
 /// A block, or the part of one, that is somebody's words by its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +21,10 @@ pub(crate) struct Signed {
     pub(crate) cue: Option<Span>,
 }
 
-/// The longest label or signature, in words.
+/// The longest signature, in words.
 const NAME_WORDS: usize = 6;
-/// The longest label, in words and marks.
-const LABEL_TOKENS: usize = 2 * NAME_WORDS;
+/// The longest title before a name, in bytes.
+const NEAR: usize = 24;
 /// The longest signature with its handle and date, in words and marks.
 const SIGNATURE_TOKENS: usize = 4 * NAME_WORDS;
 
@@ -31,22 +33,25 @@ const SIGNATURE_TOKENS: usize = 4 * NAME_WORDS;
 /// - A block that begins with @handle is that handle's message; "RT @other:" in front of the words
 ///   makes them the other's.
 /// - "— Name (@handle) date" ends the message before it, as the web's embedded posts do; "— Name"
-///   ends a quotation.
-/// - Where at least two blocks begin with a label in capitals ("MODERATOR:", "Q:"), they are a
-///   transcript.
-pub(crate) fn signed(reading: &Reading<'_>) -> Vec<Signed> {
+///   ends a quotation, and so does "(Name, post)". Where quotations and lines with a name alone take
+///   turns, each line signs the quotation before it.
+/// - Labels ("MODERATOR:", "Q:") make a transcript: `transcript.rs`.
+pub(crate) fn signed(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
     let text = reading.text;
-    let labels: Vec<Option<Signed>> =
-        reading.blocks.iter().enumerate().map(|(i, b)| label(reading, i, b.span)).collect();
-    let transcript = labels.iter().flatten().count() >= 2;
+    let mut turns = turns(reading, entities).into_iter().peekable();
+    let lines = signature_lines(reading, entities);
     let mut out: Vec<Signed> = Vec::new();
     let mut signature_block = None;
     for (i, block) in reading.blocks.iter().enumerate() {
-        if let Some(found) =
-            message(text, i, block.span).or_else(|| labels[i].filter(|_| transcript))
-        {
+        let turn = turns.next_if(|t| t.block == i);
+        if let Some(found) = message(text, i, block.span).or(turn) {
             out.push(found);
-        } else if let Some(mut found) = signature(reading, i, block.span) {
+        } else if let Some(mut found) = signature(reading, i, block.span)
+            .or_else(|| in_brackets(reading, entities, i, block.span))
+            .or_else(|| {
+                lines.binary_search(&i).is_ok().then(|| alone(i, name_in(text, block.span)))
+            })
+        {
             if !text[found.content].contains(char::is_alphanumeric) {
                 // The signature is a block of its own: the words are the block before.
                 let free = signature_block.is_none_or(|s| s + 1 != i)
@@ -114,42 +119,6 @@ fn skip(text: &str, at: usize, end: usize) -> usize {
     at + rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':').len()
 }
 
-/// "NAME: words", a quotation mark before it or not.
-fn label(reading: &Reading<'_>, index: usize, block: Span) -> Option<Signed> {
-    let text = reading.text;
-    let is_before = |word: &Span| text[*word].starts_with(|c| may_open(c) || c == '(');
-    let start = reading.spans_after(block.start).find(|w| !is_before(w))?.start;
-    let colon = reading.spans_after(start).take(LABEL_TOKENS).find(|w| &text[*w] == ":")?;
-    let author = Span::new(start, colon.start);
-    let mut content = Span::new(colon.end, block.end).trim(text, char::is_whitespace);
-    // Marks around the label and its words: the closing one is none of the words.
-    let around = reading.passages.outermost_in(Span::new(block.start, start));
-    if let Some(passage) = around.first().filter(|p| p.closed && p.outer.end == block.end) {
-        content.end = passage.inner.end.max(content.start);
-    }
-    let is_apart = text[colon.end..block.end].starts_with(char::is_whitespace);
-    (is_label(&text[author]) && is_apart && !content.is_empty()).then_some(Signed {
-        block: index,
-        content,
-        author,
-        handle: None,
-        cue: Some(colon),
-    })
-}
-
-/// Whether a name is written as transcripts write labels: in capitals.
-fn is_label(name: &str) -> bool {
-    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    // Of the labels of a single letter only those of questions and answers are meant.
-    let is_short = letters == 1 && !Class::QuestionLabel.has(name) && !Class::AnswerLabel.has(name);
-    let fits = |c: char| c.is_alphanumeric() || " .-".contains(c) || is_apostrophe(c);
-    letters > 0
-        && !is_short
-        && !name.contains(char::is_lowercase)
-        && name.chars().all(fits)
-        && name.split_whitespace().count() <= NAME_WORDS
-}
-
 /// "words — Name (@handle) date", "“words” — Name".
 fn signature(reading: &Reading<'_>, index: usize, block: Span) -> Option<Signed> {
     let text = reading.text;
@@ -180,22 +149,104 @@ fn signature(reading: &Reading<'_>, index: usize, block: Span) -> Option<Signed>
     let is_named = text[after].starts_with(char::is_uppercase)
         && (1..=NAME_WORDS).contains(&text[after].split_whitespace().count())
         && !text[after].contains(is_other);
-    let is_quoted = || content.is_empty() && !is_hyphen || reading.passages.quote(content);
+    let is_quoted = || {
+        content.is_empty() && !is_hyphen
+            || reading.passages.quote(content)
+            || reading.blocks.get(index).is_some_and(|b| b.quote_depth > 0)
+    };
     (is_named && is_quoted()).then_some(Signed {
         block: index,
         content,
-        author: after,
+        author: name_in(text, after),
         handle: None,
         cue: None,
     })
 }
 
 /// A hyphen, or the second of two, with a space behind it and a space or a hyphen before: a dash on
-/// a typewriter, which is one of a signature only behind a quotation.
+/// a typewriter, which is one of a signature only behind a quotation. So is one right before a
+/// name: "“Yes.” -Ana Kovic".
 fn is_hyphen_apart(text: &str, mark: Span) -> bool {
     &text[mark] == "-"
-        && text[mark.end..].starts_with(char::is_whitespace)
+        && text[mark.end..].starts_with(|c: char| c.is_whitespace() || c.is_uppercase())
         && text[..mark.start].ends_with(|c: char| c.is_whitespace() || c == '-')
+}
+
+/// Whose words the block quote is that ends right before the block `index`: its caption, or a line of
+/// its own that begins with a dash.
+pub(super) fn signature_of_quote(reading: &Reading<'_>, index: usize) -> Option<Span> {
+    let (block, before) = (reading.blocks.get(index)?, reading.blocks.get(index.checked_sub(1)?)?);
+    let text = &reading.text[block.span];
+    let is_line = block.quote_depth > 0 && text.starts_with(|c| is_dash(c) || c == '-');
+    let is_short = reading.count_words(block.span, 2 * NAME_WORDS + 1) <= 2 * NAME_WORDS;
+    let author = block
+        .span
+        .trim(reading.text, |c| c.is_whitespace() || is_dash(c) || matches!(c, '-' | '.' | ','));
+    let is_signed = before.quote_depth > 0
+        && (is_line || block.kind == BlockKind::Caption && !text.ends_with(is_stop))
+        && is_short
+        && reading.text[author].starts_with(|c: char| c.is_alphanumeric());
+    is_signed.then_some(author)
+}
+
+/// "“Words.” (Ana Kovic, mayor)": brackets behind a quotation that hold the name of a person.
+fn in_brackets(
+    reading: &Reading<'_>,
+    entities: &Entities,
+    index: usize,
+    block: Span,
+) -> Option<Signed> {
+    let text = reading.text;
+    let end = block.start + text[block].trim_end_matches(['.', ' ']).len();
+    let before = text[block.start..end].strip_suffix(')')?;
+    let open = before.rfind('(')?;
+    let author = Span::new(block.start + open + 1, end - 1);
+    let content = Span::new(block.start, block.start + open).trim(text, char::is_whitespace);
+    let is_named = begins_with_person(reading, entities, author);
+    (is_named && reading.passages.quote(content)).then_some(Signed {
+        block: index,
+        content,
+        author: name_in(text, author),
+        handle: None,
+        cue: None,
+    })
+}
+
+/// A line that is a signature and nothing else.
+fn alone(index: usize, author: Span) -> Signed {
+    let content = Span::new(author.start, author.start);
+    Signed { block: index, content, author, handle: None, cue: None }
+}
+
+/// The blocks that are a person's name, with or without what they are, each right behind one that is
+/// a quotation from end to end. A single one may be the caption of a picture.
+fn signature_lines(reading: &Reading<'_>, entities: &Entities) -> Vec<usize> {
+    let is_signature = |pair: &[Block]| {
+        let [quotation, line] = pair else { return false };
+        line.kind == BlockKind::Paragraph
+            && reading.passages.quote(quotation.span)
+            && !reading.text[line.span].ends_with(is_stop)
+            && begins_with_person(reading, entities, line.span)
+    };
+    let found: Vec<usize> = (1..reading.blocks.len())
+        .filter(|i| reading.blocks.get(i - 1..=*i).is_some_and(is_signature))
+        .collect();
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// A signature without what its author is: "Ana Kovic, mayor".
+fn name_in(text: &str, signature: Span) -> Span {
+    let end = text[signature].find(',').map_or(signature.end, |at| signature.start + at);
+    Span::new(signature.start, end)
+}
+
+/// Whether words are a person's name, alone or with a comma behind it and what they are.
+fn begins_with_person(reading: &Reading<'_>, entities: &Entities, span: Span) -> bool {
+    let person = entities.overlapping(span).first().filter(|m| m.kind == EntityKind::Person);
+    let behind = person.and_then(|m| reading.text.get(m.span.end..span.end));
+    person.is_some_and(|m| reading.text[span.start..m.span.start.max(span.start)].len() < NEAR)
+        && behind.is_some_and(|b| b.is_empty() || b.starts_with(','))
+        && reading.count_words(span, 2 * NAME_WORDS + 1) <= 2 * NAME_WORDS
 }
 
 #[cfg(test)]
@@ -206,7 +257,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&str, &str, bool)> {
         let plain = PlainText::new(text, InputFormat::Text);
-        signed(&Reading::new(&plain))
+        signed(&Reading::new(&plain), &Entities::default())
             .into_iter()
             .map(|p| (&text[p.author], &text[p.content], p.cue.is_some()))
             .collect()
@@ -247,7 +298,7 @@ mod tests {
         );
         assert_eq!(
             found("“All will be well.”\n\n– Ana Kovic, mayor"),
-            [("Ana Kovic, mayor", "“All will be well.”", false)]
+            [("Ana Kovic", "“All will be well.”", false)]
         );
         for quoted in ["‘All will be well.’", "«All will be well.»", "„All will be well.“"]
         {
@@ -263,21 +314,5 @@ mod tests {
             found("Words here.\n\n— Ana (@AnaKovic) May 3\n\n— Ben (@BenB) May 4"),
             [("Ana", "Words here.", false)]
         );
-    }
-
-    #[test]
-    fn labels_in_capitals_make_a_transcript() {
-        let text =
-            "MODERATOR: Is it safe?\n\n\"MAYOR KOVIC: It is: I checked.\n\nQ: Sure?\n\nA: Yes.";
-        assert_eq!(
-            found(text),
-            [
-                ("MODERATOR", "Is it safe?", true),
-                ("MAYOR KOVIC", "It is: I checked.", true),
-                ("Q", "Sure?", true),
-                ("A", "Yes.", true)
-            ]
-        );
-        assert!(found("LONDON: The river rose.\n\nIt fell again.").is_empty());
     }
 }

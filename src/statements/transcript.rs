@@ -1,0 +1,317 @@
+//! Transcripts: blocks, or lines, that begin with a label that says who speaks.
+
+use super::signed::Signed;
+use crate::entities::Entities;
+use crate::kinds::{BlockKind, EntityKind};
+use crate::lexicon::marks::{is_apostrophe, is_dash, may_open};
+use crate::lexicon::{Class, is_title};
+use crate::text::{Reading, Span};
+
+/// The longest label, in words.
+const NAME_WORDS: usize = 6;
+/// The longest label with what it says of the speaker, in words and marks.
+const LABEL_TOKENS: usize = 3 * NAME_WORDS;
+/// The most spaces, marks and stamps before a label.
+const MOST_PREFIXES: usize = 4;
+
+/// The label that a block begins with.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    /// The speaker's name, without what is said of them.
+    name: Span,
+    colon: Option<Span>,
+    /// What is left of the block; empty where the label has a line of its own.
+    rest: Span,
+    /// Whether a time stamp or ">>" stands before it, or it is the letter of a question.
+    is_sure: bool,
+}
+
+/// The turns of a text's speakers, one for each block of their words, in order.
+///
+/// Labels in capitals are a transcript's where there are two ("MODERATOR:", "Q:"). Others have to
+/// name people or what somebody does there, and one of them has to come back, or has to be such a
+/// role ("Host:"): "Ana Kovic: theft, fraud" in a list is nobody's words.
+pub(super) fn turns(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
+    let labels: Vec<Option<Label>> =
+        reading.blocks.iter().map(|b| label(reading, b.span, b.kind)).collect();
+    let labels = believed(reading, entities, labels);
+    let are_most = 3 * labels.iter().flatten().count() >= labels.len();
+    let mut out: Vec<Signed> = Vec::new();
+    let mut turn: Option<Label> = None;
+    for (i, block) in reading.blocks.iter().enumerate() {
+        let content = match labels[i] {
+            Some(label) => {
+                turn = Some(label);
+                label.rest
+            }
+            None if are_most && turn.is_some() && goes_on(reading, i, out.last()) => block.span,
+            None => {
+                turn = None;
+                continue;
+            }
+        };
+        if let Some(label) = turn.filter(|_| !content.is_empty()) {
+            let (author, cue) = (label.name, label.colon);
+            out.push(Signed { block: i, content, author, handle: None, cue });
+        }
+    }
+    out
+}
+
+/// Whether the block `index`, which has no label, is what the one before it says: the line behind
+/// it, or the first words behind a label that has a line of its own.
+fn goes_on(reading: &Reading<'_>, index: usize, last: Option<&Signed>) -> bool {
+    let (Some(before), block) = (index.checked_sub(1), &reading.blocks[index]) else {
+        return false;
+    };
+    let gap = Span::new(reading.blocks[before].span.end, block.span.start);
+    let lines = reading.text[gap].matches('\n').count();
+    let is_first = last.is_none_or(|l| l.block != before);
+    block.kind == BlockKind::Paragraph && block.quote_depth == 0 && (lines == 1 || is_first)
+}
+
+/// Those of the labels of a text that are a transcript's.
+fn believed(
+    reading: &Reading<'_>,
+    entities: &Entities,
+    labels: Vec<Option<Label>>,
+) -> Vec<Option<Label>> {
+    let text = reading.text;
+    let all = || labels.iter().flatten();
+    let last = |l: &Label| last_word(&text[l.name]);
+    let is_capital = |l: &Label| !text[l.name].contains(char::is_lowercase);
+    let is_role = |l: &Label| Class::SpeakingRole.has(&last(l).to_lowercase());
+    let is_named = |l: &Label| {
+        entities.overlapping(l.name).iter().any(|m| m.kind == EntityKind::Person)
+            || text[l.name].split_whitespace().next().is_some_and(is_title)
+            || Class::PersonNoun.has(&last(l).to_lowercase())
+    };
+    let are_capitals = all().filter(|l| is_capital(l)).count() >= 2;
+    let may_be = |l: &&Label| l.is_sure || is_role(l) || is_named(l) || is_capital(l);
+    let mut names: Vec<&str> = all().filter(may_be).map(last).collect();
+    let mut whole: Vec<&str> = all().filter(may_be).map(|l| &text[l.name]).collect();
+    whole.sort_unstable();
+    names.sort_unstable();
+    let is_twice = |name: &str| {
+        let from = names.partition_point(|n| *n < name);
+        names.get(from + 1) == Some(&name)
+    };
+    // "Ana Kovic" again, or "Kovic"; two people of a family are two.
+    let comes_back = whole.windows(2).any(|pair| pair[0] == pair[1])
+        || whole.iter().any(|name| last_word(name) == *name && is_twice(name));
+    let is_transcript = names.len() >= 2 && (comes_back || all().any(|l| l.is_sure || is_role(l)));
+    let is_believed = |l: &Label| {
+        is_transcript && names.binary_search(&last(l)).is_ok()
+            || are_capitals && is_capital(l) && !l.rest.is_empty()
+    };
+    labels.iter().map(|label| label.filter(|l| is_believed(l))).collect()
+}
+
+fn last_word(name: &str) -> &str {
+    name.split_whitespace().next_back().unwrap_or_default()
+}
+
+/// The label of a block.
+fn label(reading: &Reading<'_>, block: Span, kind: BlockKind) -> Option<Label> {
+    let text = reading.text;
+    if kind == BlockKind::Heading {
+        return None;
+    }
+    let (start, is_stamped) = behind_prefixes(text, block);
+    let rest_of = |from: usize| Span::new(from, block.end).trim(text, char::is_whitespace);
+    if let Some(letter) = question_letter(text, Span::new(start, block.end)) {
+        return Some(Label { name: letter, colon: None, rest: rest_of(letter.end), is_sure: true });
+    }
+    let colon = reading
+        .spans_after(start)
+        .take(LABEL_TOKENS)
+        .find(|w| &text[*w] == ":" && !text[w.end..].starts_with(char::is_alphanumeric));
+    let Some(colon) = colon else {
+        // "[00:12] Ana Kovic", on a line of its own.
+        let name = rest_of(start);
+        return (is_stamped && is_name(&text[name])).then(|| Label {
+            name,
+            colon: None,
+            rest: Span::new(block.end, block.end),
+            is_sure: true,
+        });
+    };
+    let name = without_description(text, Span::new(start, colon.start));
+    let mut rest = without_noise(text, rest_of(colon.end));
+    // Marks around the label and its words: the closing one is none of the words.
+    let around = reading.passages.outermost_in(Span::new(block.start, start));
+    if let Some(passage) = around.first().filter(|p| p.closed && p.outer.end == block.end) {
+        rest.end = passage.inner.end.max(rest.start);
+    }
+    let is_apart = rest.is_empty() || text[colon.end..].starts_with(char::is_whitespace);
+    (is_apart && is_name(&text[name])).then_some(Label {
+        name,
+        colon: Some(colon),
+        rest,
+        is_sure: is_stamped,
+    })
+}
+
+/// What is said, without what is heard behind it: "[laughter]".
+fn without_noise(text: &str, rest: Span) -> Span {
+    let open = text[rest].rfind('[').filter(|at| *at > 0 && text[rest].ends_with(']'));
+    let end = open.map_or(rest.end, |at| rest.start + at);
+    Span::new(rest.start, end).trim(text, char::is_whitespace)
+}
+
+/// Where the label of a block may begin, behind marks, times and ">>", and whether these show that
+/// somebody speaks.
+fn behind_prefixes(text: &str, block: Span) -> (usize, bool) {
+    let (mut at, mut is_sure) = (block.start, false);
+    for _ in 0..MOST_PREFIXES {
+        let rest = &text[at..block.end];
+        let trimmed = rest.trim_start();
+        let start = block.end - trimmed.len();
+        if let Some(length) = stamp(trimmed) {
+            (at, is_sure) = (start + length, true);
+        } else if trimmed.starts_with(">>") {
+            at = start + (trimmed.len() - trimmed.trim_start_matches('>').len());
+            is_sure = true;
+        } else if let Some(mark) =
+            trimmed.chars().next().filter(|c| may_open(*c) || *c == '(' || is_dash(*c))
+        {
+            at = start + mark.len_utf8();
+        } else {
+            return (start, is_sure);
+        }
+    }
+    (at, is_sure)
+}
+
+/// The length of a time stamp that `text` begins with: "[00:05]", "(1:02:33)", "00:00:05". A time
+/// of day, "10:15", is none without its brackets.
+fn stamp(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['[', '(']).unwrap_or(text);
+    let open = text.len() - inner.len();
+    let fits = |c: &char| c.is_ascii_digit() || ":.,".contains(*c);
+    let length = inner.chars().take_while(fits).count();
+    // In bounds: each of them is one byte.
+    let colons = inner[..length].matches(':').count();
+    let closes = inner[length..].starts_with([']', ')']);
+    let begins = inner.starts_with(|c: char| c.is_ascii_digit());
+    let is_time = begins && if open > 0 { closes && colons > 0 } else { colons >= 2 };
+    is_time.then_some(open + length + open)
+}
+
+/// "Q    Will you sign it?": a letter for who asks or answers, set off by space alone.
+fn question_letter(text: &str, block: Span) -> Option<Span> {
+    let first = text[block].chars().next()?;
+    let letter = Span::new(block.start, block.start + first.len_utf8());
+    let is_letter =
+        Class::QuestionLabel.has(&text[letter]) || Class::AnswerLabel.has(&text[letter]);
+    let rest = &text[letter.end..block.end];
+    let is_apart = rest.starts_with('\t') || rest.starts_with("  ");
+    (is_letter && is_apart).then_some(letter)
+}
+
+/// A label without what it says of the speaker: "ANA KOVIC, MAYOR OF ALDER", "Ana Kovic (mayor)",
+/// "Ana Kovic [00:05]".
+///
+/// A number in that is a date's or an age: it is left where it stands, and the label is none.
+fn without_description(text: &str, label: Span) -> Span {
+    let Some(at) = text[label].find([',', '(', '[']).filter(|at| *at > 0) else { return label };
+    let (name, said) =
+        (Span::new(label.start, label.start + at), Span::new(label.start + at, label.end));
+    let is_number = text[said].contains(|c: char| c.is_ascii_digit()) && !text[said].contains(':');
+    if is_number { label } else { name.trim(text, char::is_whitespace) }
+}
+
+/// Whether a name is written as labels are: in capitals, or its words with capitals.
+fn is_name(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    // Of the labels of a single letter only those of questions and answers are meant.
+    let is_short = letters == 1 && !Class::QuestionLabel.has(name) && !Class::AnswerLabel.has(name);
+    let fits = |c: char| c.is_alphanumeric() || " .-".contains(c) || is_apostrophe(c);
+    let is_capital = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            || Class::NameParticle.has(word)
+    };
+    letters > 0
+        && !is_short
+        && name.starts_with(char::is_alphanumeric)
+        && (!name.contains(char::is_lowercase) || name.split_whitespace().all(is_capital))
+        && name.chars().all(fits)
+        && name.split_whitespace().count() <= NAME_WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{InputFormat, PlainText};
+
+    /// Labels and words, without knowing any names.
+    fn found(text: &str) -> Vec<(&str, &str, bool)> {
+        let plain = PlainText::new(text, InputFormat::Text);
+        turns(&Reading::new(&plain), &Entities::default())
+            .into_iter()
+            .map(|t| (&text[t.author], &text[t.content], t.cue.is_some()))
+            .collect()
+    }
+
+    #[test]
+    fn labels_in_capitals_make_a_transcript() {
+        let text =
+            "MODERATOR: Is it safe?\n\n\"MAYOR KOVIC: It is: I checked.\n\nQ: Sure?\n\nA: Yes.";
+        assert_eq!(
+            found(text),
+            [
+                ("MODERATOR", "Is it safe?", true),
+                ("MAYOR KOVIC", "It is: I checked.", true),
+                ("Q", "Sure?", true),
+                ("A", "Yes.", true)
+            ]
+        );
+        assert!(found("LONDON: The river rose.\n\nIt fell again.").is_empty());
+        assert!(found("LONDON, May 3: It rose.\n\nPARIS, May 3: It fell.").is_empty());
+    }
+
+    #[test]
+    fn other_labels_need_a_sign_that_somebody_speaks() {
+        let (ana, ben) = (("Ana Kovic", "No.", true), ("Ben", "Why?", true));
+        for text in [
+            "[00:05] Ana Kovic: No.\n[00:07] Ben: Why?",
+            "(1:02:03) Ana Kovic: No.\n\n(1:02:05) Ben: Why?",
+            "00:00:05 Ana Kovic: No.\n\n00:00:07.5 Ben: Why?",
+            ">> Ana Kovic: No.\n\n>> Ben: Why?",
+            ">>> Ana Kovic (mayor): No.\n\n— >> Ben, Alder: Why?",
+        ] {
+            assert_eq!(found(text), [ana, ben], "{text}");
+        }
+        for text in [
+            "Ana Kovic: No.\n\nBen: Why?",
+            "Monday: Rain.\n\nTuesday: Sun.",
+            "Note: Shut.\n\nNote that: Open.",
+            "10:15 Ana Kovic: No.\n\n10:20 Ben: Why?",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+        let text = "Host: Why?\n\nMr. Brandt: No.\n\nBrandt: Never.";
+        assert_eq!(
+            found(text).iter().map(|t| t.0).collect::<Vec<_>>(),
+            ["Host", "Mr. Brandt", "Brandt"]
+        );
+    }
+
+    #[test]
+    fn a_turn_has_its_second_lines_and_the_words_below_its_label() {
+        let text = "KOVIC: One.\nTwo.\nBRANDT:\nThree.\n\nFour.\n\nKOVIC: Five.";
+        assert_eq!(
+            found(text),
+            [
+                ("KOVIC", "One.", true),
+                ("KOVIC", "Two.", true),
+                ("BRANDT", "Three.", true),
+                ("KOVIC", "Five.", true)
+            ]
+        );
+        let text = "[00:05] Ana Kovic\nOne.\n\n[00:07] Ben\nTwo.";
+        assert_eq!(found(text), [("Ana Kovic", "One.", false), ("Ben", "Two.", false)]);
+        let text = "THE CHAIR: Next.\n\nQ    Why?\n\nTHE CHAIR: So.";
+        assert_eq!(found(text)[1], ("Q", "Why?", false));
+    }
+}
