@@ -108,7 +108,13 @@ fn every_format_reads_every_text() {
         include_str!("data/posts.md"),
         include_str!("data/court.txt"),
     ];
-    for format in [InputFormat::Text, InputFormat::Markdown, InputFormat::Html, InputFormat::Page] {
+    for format in [
+        InputFormat::Text,
+        InputFormat::Markdown,
+        InputFormat::Html,
+        InputFormat::Page,
+        InputFormat::Subtitles,
+    ] {
         let extractor =
             Extractor::builder().input_format(format).build().expect("the bundled model loads");
         for input in inputs {

@@ -10,6 +10,7 @@ mod check;
 mod concurrency;
 mod damage;
 mod errors;
+mod forms;
 mod growth;
 mod hostile;
 mod huggingface;

@@ -92,4 +92,5 @@ pub(crate) const FORMATS: [InputFormat; 5] = [
     InputFormat::Markdown,
     InputFormat::Html,
     InputFormat::Page,
+    InputFormat::Subtitles,
 ];
