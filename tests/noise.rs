@@ -86,7 +86,7 @@ fn mixed(key: u64) -> u64 {
     key ^ key >> 31
 }
 
-pub(crate) const FORMATS: [InputFormat; 5] = [
+pub(crate) const FORMATS: [InputFormat; 6] = [
     InputFormat::Auto,
     InputFormat::Text,
     InputFormat::Markdown,
