@@ -43,8 +43,10 @@ impl Descriptions {
             let from = sentence.start.max(if is_person { last_person } else { last_name });
             let right = right_of(reading, mention.span, sentence.end);
             before(left_of(reading, mention.span, from), words);
-            set_apart(left_of(reading, mention.span, sentence.start), right, words);
-            after(right, words);
+            // What follows "the president, Ana Kovic," is no apposition: "met the queen".
+            if !set_apart(left_of(reading, mention.span, sentence.start), right, words) {
+                after(right, words);
+            }
             said_to_be(right, words);
             last_name = mention.span.end;
             if is_person {
@@ -183,10 +185,11 @@ fn before(left: &str, out: &mut Vec<String>) {
 }
 
 /// The words of a phrase that the name itself is set apart from by commas: "the mayor, Ana Kovic,".
-fn set_apart(left: &str, right: &str, out: &mut Vec<String>) {
-    let Some(phrase) = left.trim_end().strip_suffix(',') else { return };
+/// Whether there is one.
+fn set_apart(left: &str, right: &str, out: &mut Vec<String>) -> bool {
+    let Some(phrase) = left.trim_end().strip_suffix(',') else { return false };
     if !right.starts_with([',', '.', ';', ')']) {
-        return;
+        return false;
     }
     let opens = |word: &str| {
         let lower = word.to_lowercase();
@@ -206,6 +209,7 @@ fn set_apart(left: &str, right: &str, out: &mut Vec<String>) {
         }
     }
     words.iter().take(open.unwrap_or(0)).for_each(|word| add(out, word));
+    open.is_some()
 }
 
 /// The words of what a sentence says that somebody is: "Kovic is a retired surgeon", "Kovic, who was

@@ -29,9 +29,17 @@ pub(super) fn antecedent(
 /// Where the relative clause of a source begins, or the source ends. Nobody in the clause is the
 /// head: "the man who attacked Ana Kovic".
 pub(super) fn before_relative(reading: &Reading<'_>, span: Span) -> usize {
-    let is_relative = |w: &Span| Pronoun::of(&reading.text[*w]).is_some_and(Pronoun::is_relative);
+    // "The WHO" is a name.
+    let is_relative = |w: &Span| {
+        let word = &reading.text[*w];
+        !is_acronym(word) && Pronoun::of(word).is_some_and(Pronoun::is_relative)
+    };
     let mut words = reading.words[reading.words_in(span)].iter().map(|w| w.span);
     words.find(|w| w.start > span.start && is_relative(w)).map_or(span.end, |w| w.start)
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.chars().all(char::is_uppercase)
 }
 
 /// Whether a mark sets off what follows it.

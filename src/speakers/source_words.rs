@@ -3,9 +3,9 @@
 
 use super::nominal::{bare, head_noun, modifies_noun, part_end};
 use super::relative::before_relative;
-use crate::entities::Entities;
+use crate::entities::{Entities, Mention};
 use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
-use crate::lexicon::{self, Class, Pronoun, is_title};
+use crate::lexicon::{self, Class, Pronoun, Sort, is_title};
 use crate::text::{Reading, Span, without_possessive};
 
 /// What the words that name a source are.
@@ -69,7 +69,11 @@ fn is_pronoun(words: &str) -> bool {
 /// modifier.
 fn head_mention(reading: &Reading<'_>, span: Span, entities: &Entities) -> Option<usize> {
     let text = reading.text;
-    let span = Span::new(span.start, before_relative(reading, span));
+    let clause = Span::new(before_relative(reading, span), span.end);
+    if let Some(named) = named_in(text, clause, entities) {
+        return Some(named);
+    }
+    let span = Span::new(span.start, clause.start);
     let mut start = span.start;
     while start < span.end {
         let end = part_end(text, start, span.end);
@@ -77,7 +81,10 @@ fn head_mention(reading: &Reading<'_>, span: Span, entities: &Entities) -> Optio
         let head = head_of_part(text, part, entities);
         if head.is_some() {
             return head.filter(|h| {
-                start == span.start || !is_of_others(text, span, entities.mentions[*h].kind)
+                let mention = &entities.mentions[*h];
+                start == span.start
+                    || !is_of_others(text, span, mention.kind)
+                    || names_whole(text, span, part, mention)
             });
         }
         start = end + text[end..span.end].chars().next().map_or(1, char::len_utf8);
@@ -85,9 +92,52 @@ fn head_mention(reading: &Reading<'_>, span: Span, entities: &Entities) -> Optio
     None
 }
 
+/// Whom a relative clause at the end of a source gives a name: "a man who called himself Kovic".
+fn named_in(text: &str, clause: Span, entities: &Entities) -> Option<usize> {
+    let (named, mention) = entities.starting_in(clause).last()?;
+    let mut before = text[clause.start..mention.span.start].split_whitespace();
+    let is_named = mention.kind == EntityKind::Person
+        && text[mention.span.end..clause.end.max(mention.span.end)].trim().is_empty()
+        && before.any(|w| Sort::Naming.has(w));
+    is_named.then_some(named)
+}
+
 /// The last mention that a part of a source is about.
 pub(super) fn head_of_part(text: &str, part: Span, entities: &Entities) -> Option<usize> {
-    entities.starting_in(part).rfind(|(_, m)| is_head(text, m.span, m.kind, part)).map(|(i, _)| i)
+    let is_head = |m: &Mention| {
+        is_head(text, m.span, m.kind, part)
+            && !is_of_a_preposition(&without_names(text, part, m.span.start, entities), m.kind)
+    };
+    entities.starting_in(part).rfind(|(_, m)| is_head(m)).map(|(i, _)| i)
+}
+
+/// The words of a part before a name, without the prepositions of other names: these say nothing of
+/// this one, as in "Harbour Board of Quay chief Ana Kovic".
+fn without_names(text: &str, part: Span, name: usize, entities: &Entities) -> String {
+    let mut out = String::new();
+    let mut from = part.start;
+    for other in entities.overlapping(Span::new(part.start, name)) {
+        if from <= other.span.start && other.span.end <= name {
+            out += &text[from..other.span.start];
+            let words = text[other.span].split_whitespace().filter(|w| !modifies_noun(w));
+            out += &words.collect::<Vec<_>>().join(" ");
+            from = other.span.end;
+        }
+    }
+    out + &text[from..name]
+}
+
+/// Whether a part of a source that is nothing but the name of an organization names those who the
+/// first part is about, where these are known: "the owners, Quay Ferries", "Kovic's adviser, Noir &
+/// Co".
+fn names_whole(text: &str, span: Span, part: Span, mention: &Mention) -> bool {
+    let first = text[span].split_whitespace().next().unwrap_or_default().to_lowercase();
+    let head = &text[span.start..part_end(text, span.start, span.end)];
+    let is_owned = head.split_whitespace().any(|w| without_possessive(w) != w);
+    mention.kind == EntityKind::Organization
+        && (Class::Definite.has(&first) || Class::Possessive.has(&first) || is_owned)
+        && text[part].trim() == &text[mention.span]
+        && !text[span.start..part.start].split_whitespace().any(modifies_noun)
 }
 
 /// Whether the first part of a source is about others than a name in a later one: "two diplomats in
@@ -124,10 +174,7 @@ fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     // "Kovic campaign", "Harbour Board officials": a noun goes on; "Kovic and", "Kovic of" end
     // there.
     let goes_on = after.starts_with(' ') && next.starts_with(char::is_lowercase);
-    if goes_on && !modifies_noun(next) && !Class::AfterHead.has(bare(next)) {
-        return false;
-    }
-    !is_of_a_preposition(&text[part.start..mention.start], kind)
+    !goes_on || modifies_noun(next) || Class::AfterHead.has(bare(next))
 }
 
 /// Whether a name belongs to a preposition in the words before it: "a spokesman for Ana Kovic", but
