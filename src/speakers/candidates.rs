@@ -7,11 +7,12 @@ use super::context::Contexts;
 use super::descriptions::{self, Descriptions};
 use super::history::History;
 use super::nominal;
+use super::possible;
 use crate::entities::{Entities, Entity};
-use crate::kinds::{EntityKind, SpeakerKind};
+use crate::kinds::{EntityKind, Gender, SpeakerKind};
 use crate::lexicon::{self, Pronoun, suits};
 use crate::scorers::antecedents::{
-    Being, Candidate, Fit, Nominal, Profile, Reference, ReferenceForm, Referent, Standing,
+    Being, Candidate, Fit, Profile, Reference, ReferenceForm, Referent, Standing,
 };
 use crate::statements::Statement;
 use crate::text::{Reading, Span};
@@ -152,6 +153,11 @@ impl Candidates<'_> {
             words: fit,
             modifiers: descriptions::modifiers(called, words, noun),
             is_other: fit == 0 && called.iter().any(|w| lexicon::is_person(w)),
+            same_calling: called.iter().any(|w| lexicon::share_calling(w, &lower)),
+            other_calling: lexicon::has_calling(&lower)
+                && called.iter().any(|w| lexicon::has_calling(w))
+                && !called.iter().any(|w| lexicon::share_calling(w, &lower)),
+            modifiers_in_name: in_name(&known.name, words, &lower),
             same_noun: false,
             suits_noun: known.kind == EntityKind::Organization && suits(&known.name, &lower),
             name_holds_noun: lower.len() > 2
@@ -168,9 +174,35 @@ impl Candidates<'_> {
             modifiers: descriptions::modifiers(&figure.words, words, noun),
             is_other: fit == 0 && figure.words.iter().any(|w| lexicon::is_person(w)),
             same_noun: figure.noun == noun.to_lowercase(),
+            same_calling: lexicon::share_calling(&figure.noun, &noun.to_lowercase()),
             ..Fit::default()
         }
     }
+}
+
+/// Sentences in which a pronoun comes back to the kin of somebody.
+const KIN: usize = 2;
+
+/// The words since somebody without a name was the subject whose noun has the gender of "he" or
+/// "she".
+fn nearest_figure(profiles: &[Profile], reference: &Reference) -> Option<usize> {
+    let gender = reference.gender();
+    let is_such = |p: &&Profile| {
+        matches!(p.being, Being::Figure(_))
+            && p.gender == gender
+            && p.last.is_subject
+            && reference.context.sentence.abs_diff(p.last.sentence) <= KIN
+    };
+    let figures = || profiles.iter().filter(is_such);
+    figures().map(|p| p.words_between).min().filter(|_| gender != Gender::Unknown)
+}
+
+/// How many of the words of a nominal beside its noun, in lower case, stand in a name.
+fn in_name(name: &str, nominal: &str, noun: &str) -> usize {
+    let of_name: HashSet<String> =
+        name.split_whitespace().map(|w| nominal::bare(w).to_lowercase()).collect();
+    let words = nominal.split_whitespace().map(|w| nominal::bare(w).to_lowercase());
+    words.filter(|w| w != noun && of_name.contains(w)).count()
 }
 
 /// Those that the reference may stand for, and how they compare.
@@ -182,7 +214,14 @@ fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> 
     let is_called_so = reference.nominal.is_definite
         && reference.nominal.is_person
         && profiles.iter().filter(|p| p.fit.words > 0 && is_named(p)).count() == 1;
+    let kin = nearest_figure(&profiles, reference);
     profiles.retain(|p| match reference.pronoun {
+        // "His wife wept. “…,” she said.": not whoever was named before her and may be a man.
+        Some(Pronoun::He | Pronoun::She)
+            if is_named(p) && kin.is_some_and(|near| p.words_between > near) =>
+        {
+            p.being.is_person() && p.gender != Gender::Unknown
+        }
         // In a dialogue nobody answers themselves.
         None if reference.turn.is_open => {
             (p.being.is_person() || p.statements > 0)
@@ -190,7 +229,7 @@ fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> 
         }
         // "Kovic's spokesman", "the man who attacked Kovic": not Kovic.
         None => {
-            is_possible(p, &reference.nominal)
+            possible::is_possible(p, &reference.nominal)
                 && !p.in_reference
                 && !(is_called_so && p.fit.words == 0)
         }
@@ -221,35 +260,4 @@ fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> 
         .zip(ranks)
         .map(|(profile, rank)| Candidate { profile, standing: standing(&profile, rank) })
         .collect()
-}
-
-/// Whether a nominal may stand for an entity at all: whom the text describes so, or whose name
-/// does; and whoever is in mind, where the nominal is one for a person, or for an organization
-/// ("the agency").
-fn is_possible(profile: &Profile, nominal: &Nominal) -> bool {
-    let is_known = !nominal.is_indefinite;
-    // "A spokesman" is nobody who was spoken of without a name, and no place is a senator.
-    let is_figure = matches!(profile.being, Being::Figure(_));
-    if (is_figure && !is_known) || (nominal.is_person && !profile.being.is_person()) {
-        return false;
-    }
-    let is_such = match profile.being {
-        Being::Named(EntityKind::Person | EntityKind::Organization) | Being::Figure(_)
-            if nominal.is_issued =>
-        {
-            is_known && profile.being != Being::Figure(SpeakerKind::Document)
-        }
-        Being::Named(EntityKind::Person)
-        | Being::Figure(SpeakerKind::Person | SpeakerKind::Unnamed) => {
-            nominal.is_person && is_known
-        }
-        Being::Named(EntityKind::Organization) | Being::Figure(SpeakerKind::Organization) => {
-            nominal.kind == Some(SpeakerKind::Organization) && is_known
-        }
-        Being::Named(EntityKind::Location) => nominal.is_place && is_known,
-        Being::Named(EntityKind::Miscellaneous) => false,
-        Being::Figure(kind) => nominal.kind == Some(kind) && is_known,
-    };
-    let fit = profile.fit;
-    is_such || fit.words > 0 || fit.name_holds_noun || fit.suits_noun
 }

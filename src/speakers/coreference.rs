@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use super::candidates::Candidates;
 use super::cast::{Cast, Figure};
+use super::certainty::settle;
 use super::context::Contexts;
 use super::descriptions::Descriptions;
+use super::dialogue;
 use super::events::{Event, Speaking, events};
 use super::history::History;
 use super::nominal::{self, bare};
@@ -24,6 +26,8 @@ use crate::scorers::antecedents::{
 use crate::statements::{Origin, Statement};
 use crate::text::{Reading, Span};
 
+/// The least score of who takes a turn.
+const TURN: f32 = 0.5;
 /// A pronoun that is resolved with less than this is not remembered.
 const REMEMBER: f32 = 0.5;
 /// Words of a paragraph of a dialogue.
@@ -40,6 +44,8 @@ pub(super) struct Coreference {
     antecedents: HashMap<Span, Span>,
     /// Those who speak and have no name.
     figures: Vec<Figure>,
+    /// Whose a source is that begins with "his" or "her", by the place where it begins.
+    owners: HashMap<usize, usize>,
 }
 
 impl Coreference {
@@ -51,6 +57,11 @@ impl Coreference {
     /// Whoever speaks and has no name.
     pub(super) fn figure(&self, index: usize) -> Option<&Figure> {
         self.figures.get(index)
+    }
+
+    /// The entity that "his" or "her" stands for at the start of the source at `span`.
+    pub(super) fn owner(&self, span: Span) -> Option<usize> {
+        self.owners.get(&span.start).copied()
     }
 
     pub(super) fn into_figures(self) -> Vec<Figure> {
@@ -96,6 +107,9 @@ impl Resolver<'_> {
         let mut cast = Cast::new(self.entities);
         let mut out = Coreference::default();
         let mut nominal: Option<Span> = None;
+        // Who speaks each statement.
+        let mut spoke: Vec<Option<Referent>> = vec![None; self.statements.len()];
+        let said_by = |source: Span| of_source.get(&source).map_or(&[][..], Vec::as_slice);
         for (step, event) in events.enumerate() {
             allowance.check_at(step)?;
             match event {
@@ -113,14 +127,17 @@ impl Resolver<'_> {
                         history.refer(figure, contexts.of(phrase.span, ReferenceForm::Description));
                     }
                 }
-                Event::Speaks(entity) => history.speak(Referent::Entity(entity)),
+                Event::Speaks(span, entity) => {
+                    history.speak(Referent::Entity(entity));
+                    said_by(span).iter().for_each(|&s| spoke[s] = Some(Referent::Entity(entity)));
+                }
                 Event::Source(span, source) => {
                     let antecedent = relative::antecedent(self.reading, nominal, span);
                     let answers = if let Some(antecedent) = antecedent {
                         out.antecedents.insert(span, antecedent);
                         out.answers(antecedent).to_vec()
                     } else {
-                        let said = of_source.get(&span).map_or(&[][..], Vec::as_slice);
+                        let said = said_by(span);
                         let reference = self.source(span, &source, said, &contexts);
                         let answers = self.answers(reference, said, &history, &cast, &contexts);
                         show_gender(&mut cast, &reference, &answers);
@@ -129,6 +146,9 @@ impl Resolver<'_> {
                     let mut speaker = answers.first().and_then(|a| a.answer);
                     if source.form == SpeakerForm::Nominal {
                         nominal = Some(span);
+                        if let Some(owner) = self.owner(span, &history, &cast, &contexts) {
+                            out.owners.insert(span.start, owner);
+                        }
                         speaker =
                             speaker.or_else(|| Some(self.new_figure(span, &source, &mut cast)));
                     }
@@ -136,6 +156,7 @@ impl Resolver<'_> {
                         history.refer(speaker, contexts.of(span, ReferenceForm::Pronoun));
                         history.speak(speaker);
                     }
+                    said_by(span).iter().for_each(|&s| spoke[s] = speaker);
                     out.of_source.insert(span, answers);
                 }
                 Event::Turn(span, index) => {
@@ -160,6 +181,10 @@ impl Resolver<'_> {
                 }
             }
         }
+        for (statement, who) in dialogue::turns(self.reading, self.statements, &spoke) {
+            let answers = out.of_source.entry(self.statements[statement].extent).or_default();
+            take_turn(answers, who);
+        }
         out.figures = cast.into_figures();
         Ok(out)
     }
@@ -182,6 +207,25 @@ impl Resolver<'_> {
             }
         }
         Some(cast.add(Figure::new(self.reading.text, phrase.span, noun, phrase.kind)))
+    }
+
+    /// The entity that "his" or "her" stands for at the start of the nominal at `span`.
+    fn owner(
+        &self,
+        span: Span,
+        history: &History,
+        cast: &Cast<'_>,
+        contexts: &Contexts<'_>,
+    ) -> Option<usize> {
+        let first = self.reading.words[self.reading.words_in(span)].first()?.span;
+        let pronoun = Pronoun::of(&self.reading.text[first])
+            .filter(|p| matches!(p, Pronoun::He | Pronoun::She))?;
+        let reference = of_pronoun(pronoun, false, contexts.of(first, ReferenceForm::Pronoun));
+        let best = self.answers(reference, &[], history, cast, contexts).first().copied()?;
+        match best.answer {
+            Some(Referent::Entity(entity)) if best.probability >= REMEMBER => Some(entity),
+            _ => None,
+        }
     }
 
     /// Whoever the source at `span` brings in, a nominal that stands for nobody known.
@@ -287,6 +331,10 @@ impl Resolver<'_> {
             history,
         }
         .of(&reference, said);
+        // In the reporter's own words "I" is the reporter.
+        if reference.is_narrator() {
+            return Vec::new();
+        }
         let is_described = candidates.iter().any(|c| c.profile.fit.words > 0);
         let reference = Reference { is_described, ..reference };
         // "The chairman", where the text has one chairman, is him.
@@ -296,8 +344,16 @@ impl Resolver<'_> {
         let rows = nobody.into_iter().chain(
             candidates.iter().map(|c| (Some(c.profile.referent), features(&reference, Some(c)))),
         );
-        self.ranker.rank(reference.context.span, rows)
+        let answers = self.ranker.rank(reference.context.span, rows);
+        settle(&reference, &candidates, answers)
     }
+}
+
+/// Puts whoever takes a turn before the others that it was thought of.
+fn take_turn(answers: &mut Vec<Antecedent>, who: Referent) {
+    let known = answers.iter().position(|a| a.answer == Some(who));
+    let probability = known.map_or(0.0, |at| answers.remove(at).probability).max(TURN);
+    answers.insert(0, Antecedent { answer: Some(who), probability });
 }
 
 /// Whom "he" or "she" surely stands for is of that gender.

@@ -17,8 +17,8 @@ use crate::text::{Reading, Span};
 /// Something that tells who is spoken of, or who speaks.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Event {
-    /// Somebody known speaks.
-    Speaks(usize),
+    /// Somebody known speaks: the words that name them.
+    Speaks(Span, usize),
     /// A pronoun or nominal that is the source of statements.
     Source(Span, SourceWords),
     /// A description that fits one entity alone.
@@ -37,7 +37,7 @@ impl Event {
     /// At one place: who speaks, then the source, then the names inside of it.
     fn rank(&self) -> usize {
         match self {
-            Self::Speaks(_) => 0,
+            Self::Speaks(..) => 0,
             Self::Source(..) => 1,
             Self::Described(..) => 2,
             Self::Named(_) => 3,
@@ -72,12 +72,13 @@ pub(super) fn events(
         allowance.check_at(step)?;
         match source_words::read(reading, span, entities) {
             SourceWords { form: SpeakerForm::Name, head: Some(head), .. } => {
-                out.push((span.start, Event::Speaks(entities.mentions[head].entity)));
+                out.push((span.start, Event::Speaks(span, entities.mentions[head].entity)));
             }
             source => out.push((span.start, Event::Source(span, source))),
         }
     }
-    out.extend(speaking.authors.iter().map(|&(span, entity)| (span.start, Event::Speaks(entity))));
+    let authors = speaking.authors.iter();
+    out.extend(authors.map(|&(span, entity)| (span.start, Event::Speaks(span, entity))));
     out.extend(entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Named(i))));
     let described = descriptions.nominals(reading, entities);
     allowance.check()?;

@@ -2,14 +2,17 @@
 
 mod candidates;
 mod cast;
+mod certainty;
 mod context;
 mod coreference;
 mod descriptions;
+mod dialogue;
 mod events;
 mod history;
 mod joint;
 mod nominal;
 mod phrases;
+mod possible;
 mod relative;
 mod resolve;
 mod source_words;

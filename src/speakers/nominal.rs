@@ -2,7 +2,7 @@
 
 use super::relative::before_relative;
 use crate::kinds::SpeakerKind;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, Sort};
 use crate::scorers::antecedents::Nominal;
 use crate::text::{Reading, Span, is_possessive_ending};
 
@@ -91,6 +91,15 @@ pub(super) fn read(reading: &Reading<'_>, span: Span, kind: SpeakerKind) -> Nomi
         is_issued: Class::IssuedNoun.has(&head),
         is_post: lexicon::is_post(&head),
         words: words.split_whitespace().count(),
+        is_role: lexicon::is_person(&head) && !Sort::Anybody.has(&head),
+        is_another: words.split_whitespace().any(|w| Sort::Another.has(&bare(w).to_lowercase())),
+        is_anonymous: Sort::Anonymous.has(&head),
+        is_institution: Sort::Institution.has(&head),
+        modifiers: words
+            .split_whitespace()
+            .skip(usize::from(is_definite))
+            .take_while(|w| bare(w) != noun)
+            .count(),
     }
 }
 

@@ -50,6 +50,9 @@ pub(crate) struct Speakers {
 /// Factor on the score of a statement that goes on without a source of its own.
 const CONTINUED: f32 = 0.9;
 
+/// Who speaks is told with no less where no word reports a statement, or nobody is.
+const LEAST: f32 = 0.4;
+
 /// The speakers of `statements`.
 pub(crate) fn resolve(
     reading: &Reading<'_>,
@@ -153,7 +156,14 @@ fn speaker(
     statement: &Statement,
     coreference: &Coreference,
 ) -> Option<Resolved> {
-    let role = statement.source?;
+    let Some(role) = statement.source else {
+        let answers = coreference.answers(statement.extent);
+        return statement
+            .may_answer
+            .then(|| turn(reading, entities, statement, answers, coreference))
+            .filter(|turn| turn.score >= LEAST)
+            .filter(|turn| turn.entity.is_some() || turn.words.is_some());
+    };
     let source = source_words::read(reading, role.span, entities);
     let mut resolved = of_source(
         reading,
@@ -233,8 +243,16 @@ fn of_source(
         score,
         answers: answers.to_vec(),
     };
-    let plain =
-        |span: Span| Some(reading.text[span].split_whitespace().collect::<Vec<_>>().join(" "));
+    let plain = |span: Span| {
+        let words: Vec<&str> = reading.text[span].split_whitespace().collect();
+        // "His office" is "Ben Brandt’s office".
+        Some(match coreference.owner(span).zip(words.split_first()) {
+            Some((owner, (_, rest))) => {
+                format!("{}’s {}", entities.entities[owner].name, rest.join(" "))
+            }
+            None => words.join(" "),
+        })
+    };
     // "A club spokesman" is that by title too.
     let title = |span: Span, kind: SpeakerKind| {
         (kind == SpeakerKind::Unnamed).then(|| without_determiner(reading, span))

@@ -101,6 +101,10 @@ impl Joiner<'_> {
                 statement.continued = true;
                 let previous = &self.pieces.pieces[p];
                 statement.may_answer = previous.block != piece.block && self.is_closed(previous);
+            } else {
+                // "Kovic was blunt. “We are closed.”"
+                statement.may_answer =
+                    piece.kind == StatementKind::Direct && piece.origin == Origin::Text;
             }
             last = Some((i, out.len()));
             out.push(statement);

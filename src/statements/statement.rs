@@ -23,7 +23,8 @@ pub(crate) struct Statement {
     pub(crate) origin: Origin,
     /// Whether it has no cue and source of its own and the speaker before it goes on.
     pub(crate) continued: bool,
-    /// Whether it does so at the start of a block: another speaker may take their turn there.
+    /// Whether no word of its block tells whose it is: somebody else than the speaker before it may
+    /// take their turn, or whoever the sentence before it presents.
     pub(crate) may_answer: bool,
     /// Index of the statement that it stands in.
     pub(crate) parent: Option<usize>,

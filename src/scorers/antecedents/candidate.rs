@@ -93,6 +93,23 @@ pub(crate) struct Fit {
     pub(crate) is_other: bool,
     /// Whether the nominal's noun is the one that brought the figure in.
     pub(crate) same_noun: bool,
+    /// Whether the text calls it by a noun for the same work ("Rev." for "the pastor").
+    pub(crate) same_calling: bool,
+    /// Whether the text says what its work is, and the nominal names another.
+    pub(crate) other_calling: bool,
+    /// Words of the nominal beside its noun that stand in its name.
+    pub(crate) modifiers_in_name: usize,
+}
+
+impl Fit {
+    /// Whether the noun is one for what the text says of it.
+    pub(crate) fn is_fitting(&self) -> bool {
+        self.words > 0
+            || self.name_holds_noun
+            || self.suits_noun
+            || self.same_calling
+            || self.same_noun
+    }
 }
 
 /// How an entity compares to the others that the reference may stand for.

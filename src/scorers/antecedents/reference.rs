@@ -25,6 +25,16 @@ pub(crate) struct Nominal {
     /// Whether its noun says what somebody is by their work.
     pub(crate) is_post: bool,
     pub(crate) words: usize,
+    /// Whether its noun says what somebody is or does: nobody else is meant by it.
+    pub(crate) is_role: bool,
+    /// "The other source", "another": somebody beside those in mind.
+    pub(crate) is_another: bool,
+    /// "A source": whoever is not to be named.
+    pub(crate) is_anonymous: bool,
+    /// "The government", "the hospital": what has such a noun in its name.
+    pub(crate) is_institution: bool,
+    /// Words between its determiner and its noun.
+    pub(crate) modifiers: usize,
 }
 
 /// How the statement of a source stands to the others.
@@ -76,6 +86,12 @@ impl Reference {
 
     pub(crate) fn gender(&self) -> Gender {
         self.pronoun.map_or(self.nominal.gender, Pronoun::gender)
+    }
+
+    /// Whether it is "I" or "we" in the reporter's own words.
+    pub(crate) fn is_narrator(&self) -> bool {
+        let is_first = matches!(self.pronoun, Some(Pronoun::I | Pronoun::We));
+        is_first && self.is_source && self.context.inside.is_none() && !self.turn.is_nested
     }
 
     /// "The president", "the mayor": an office that the text speaks of as known.
