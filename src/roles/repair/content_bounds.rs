@@ -66,6 +66,9 @@ fn with_beginning(
     } else {
         cut.map_or(content.start, |m| m.span.start)
     };
+    // Not over the bounds of a block.
+    let sentence = reading.sentences[reading.sentence_at(content.start)];
+    let start = start.max(sentence.start.min(content.start));
     let added = Span::new(start, content.start);
     let is_free = overlapping(&roles.cues, added).is_empty();
     Span::new(if is_free { start } else { content.start }, content.end)
@@ -74,7 +77,8 @@ fn with_beginning(
 /// Whether a dash between spaces is all that parts two contents of the only cue of a sentence.
 fn is_dashed(roles: &Roles, reading: &Reading<'_>, a: Span, b: Span) -> bool {
     let sentence = reading.sentences[reading.sentence_at(b.start)];
-    if overlapping(&roles.cues, sentence).len() != 1 {
+    let is_apart = reading.block_at(a.start) != reading.block_at(b.start);
+    if is_apart || overlapping(&roles.cues, sentence).len() != 1 {
         return false;
     }
     let Some(gap) = reading.text.get(a.end..b.start) else { return false };
