@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::document::Document;
 use crate::error::Error;
 use crate::input::Input;
+use crate::limits::Limits;
 #[cfg(feature = "rust-bert")]
 use crate::model::LibtorchEncoder;
 use crate::model::{EmbeddedEncoder, Tagger, load};
@@ -165,6 +166,11 @@ impl Extractor {
         let document = self.in_pool(|| self.pipeline.run(input, Some(&mut seen)))?;
         let trace = crate::training::Trace::new(document.plain(), seen);
         Ok((document, trace))
+    }
+
+    /// How much it takes on of a text that does not say.
+    pub(crate) fn limits(&self) -> Limits {
+        self.pipeline.options.limits
     }
 
     fn in_pool<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {

@@ -82,6 +82,11 @@
 //! field's tools read: CoNLL columns, brat's standoff, Web Annotations. It does so with what
 //! [`Document`] shows to everybody, so any other form can be written outside of this crate.
 //!
+//! # Quotations that are checked
+//!
+//! [`verify`] looks for the quotations of a draft in the texts that they come from, and says what was
+//! changed, what was made up, and whether somebody else said it.
+//!
 //! # The model
 //!
 //! The default model, `news-en`, is compiled in by the feature `bundled-model`, which is on by
@@ -187,6 +192,7 @@ mod text;
 mod timings;
 #[cfg(feature = "training")]
 pub mod training;
+pub mod verify;
 
 pub use document::{
     Article, ArticleRecord, Block, Candidate, CandidateRecord, Document, DocumentRecord, Entity,

@@ -78,6 +78,11 @@ impl Limits {
         self
     }
 
+    /// The same time, for whatever size.
+    pub(crate) const fn of_time_alone(self) -> Self {
+        Self { time: self.time, ..Self::none() }
+    }
+
     /// Starts the clock for an input.
     pub(crate) fn begin<'c>(
         &self,

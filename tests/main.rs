@@ -23,6 +23,7 @@ mod models;
 mod noise;
 mod outside;
 mod properties;
+mod quotations;
 mod render;
 mod security;
 mod support;

@@ -19,6 +19,19 @@ fn check(document: &Document<'_>) {
     );
     let page = render::Report::new().title("The bridge").page(document);
     assert_eq!(page, dixit::render::Report::new().title("The bridge").page(document));
+    let sources = dixit::verify::Sources::new([dixit::verify::Source::new("it", document.input())])
+        .expect("within all limits");
+    let verification =
+        sources.verify(crate::support::extractor(), document.input()).expect("every text is read");
+    assert_eq!(
+        render::verification(&verification, "The bridge"),
+        dixit::render::verification(&verification, "The bridge")
+    );
+    assert_eq!(
+        render::verification_fragment(&verification, "The bridge"),
+        dixit::render::verification_fragment(&verification, "The bridge")
+    );
+    assert_eq!(render::verification_style(), dixit::render::verification_style());
 }
 
 #[test]

@@ -68,7 +68,6 @@ impl<'t> Document<'t> {
     }
 
     /// The text as it was read.
-    #[cfg(feature = "training")]
     pub(crate) fn plain(&self) -> &PlainText<'t> {
         &self.plain
     }
@@ -128,6 +127,11 @@ impl<'t> Document<'t> {
     /// The statements, in the order of the text.
     pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'_>> {
         (0..self.record.statements.len()).map(|index| Statement { document: self, index })
+    }
+
+    /// The statement at this place among them.
+    pub(crate) fn statement(&self, index: usize) -> Option<Statement<'_>> {
+        (index < self.record.statements.len()).then_some(Statement { document: self, index })
     }
 
     /// The words between quotation marks that are no statement, in the order of the text.

@@ -6,6 +6,7 @@
 //! | [`Report`] | reading: one HTML page, the article with its statements shaded by speaker, and who said what beside it |
 //! | [`conll`] | training and scoring of taggers: a word a line, tags in columns |
 //! | [`brat`] | annotation in brat, and what reads its standoff files: spans, relations, attributes |
+//! | [`verification`] | checking: the quotations of a draft beside their sources |
 //! | [`web_annotation`] | annotation on the web: the W3C's Web Annotation model as JSON-LD |
 //!
 //! ```
@@ -26,9 +27,11 @@ mod brat;
 mod conll;
 mod nesting;
 mod report;
+mod verification;
 mod voices;
 
 pub use annotation::web_annotation;
 pub use brat::brat;
 pub use conll::conll;
 pub use report::Report;
+pub use verification::{verification, verification_fragment, verification_style};

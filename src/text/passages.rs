@@ -14,7 +14,7 @@ pub(crate) struct Passages {
 }
 
 impl Passages {
-    pub(super) fn read(text: &str, blocks: &[Block]) -> Self {
+    pub(crate) fn read(text: &str, blocks: &[Block]) -> Self {
         let all: Vec<Passage> = blocks.iter().flat_map(|b| marks::passages(text, b.span)).collect();
         let outermost = all.iter().filter(|p| p.depth == 0).copied().collect();
         let mut ends: Vec<usize> = all.iter().filter(|p| p.closed).map(|p| p.outer.end).collect();

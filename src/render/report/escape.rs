@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 /// `text` as the content of an element.
-pub(super) fn words(text: &str) -> Cow<'_, str> {
+pub(crate) fn words(text: &str) -> Cow<'_, str> {
     without_controls(escaped(text, false))
 }
 
 /// `text` as the value of an attribute between double quotes.
-pub(super) fn attribute(text: &str) -> Cow<'_, str> {
+pub(crate) fn attribute(text: &str) -> Cow<'_, str> {
     without_controls(escaped(text, true))
 }
 

@@ -1,7 +1,7 @@
 //! The HTML report.
 
 mod article;
-mod escape;
+pub(super) mod escape;
 mod people;
 
 use self::escape::{attribute, words};
