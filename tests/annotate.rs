@@ -21,7 +21,7 @@ fn program() -> PathBuf {
     program
 }
 
-fn run(arguments: &[&str]) -> Output {
+pub(crate) fn run(arguments: &[&str]) -> Output {
     Command::new(program())
         .args(arguments)
         .current_dir(root())
@@ -31,7 +31,7 @@ fn run(arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
-fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("output is UTF-8")
 }
 

@@ -4,6 +4,7 @@
 use dixit::*;
 
 mod annotate;
+mod annotate_verify;
 mod api;
 mod articles;
 mod check;

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use dixit::{Act, ExtractorBuilder, InputFormat, OffsetUnit};
 
 use crate::form::Format;
+use crate::verify;
 
 /// Options that do without articles.
 const ALONE: &str = "alone";
@@ -21,8 +22,14 @@ pub(crate) enum Paper {
 /// Says who said what: statements with their speakers, and the people, places and organizations of
 /// a text.
 #[derive(Debug, Parser)]
-#[command(name = env!("CARGO_BIN_NAME"))]
+#[command(
+    name = env!("CARGO_BIN_NAME"),
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true
+)]
 pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
     /// `text` and `html` are for people, `json` for programs, the others for tools that read them.
     /// Without it: text on standard output, JSON in files.
     #[arg(long)]
@@ -93,6 +100,12 @@ pub(crate) struct Arguments {
     /// are read, in order of their names, but no links, and no folders below it.
     #[arg(required_unless_present = ALONE, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+}
+
+/// What else it can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Verify(verify::Arguments),
 }
 
 impl Arguments {

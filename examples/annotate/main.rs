@@ -5,6 +5,7 @@
 //! cargo run --release --example annotate -- --format json --offsets char article.html
 //! cargo run --release --example annotate -- --out results articles
 //! cargo run --release --example annotate -- --format html article.html > report.html
+//! cargo run --release --example annotate -- verify draft.md notes.txt articles
 //! ```
 
 mod arguments;
@@ -19,6 +20,7 @@ mod reader;
 mod shell;
 mod targets;
 mod terminal;
+mod verify;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -28,7 +30,7 @@ use clap::Parser;
 use dixit::harmless;
 use rayon::prelude::*;
 
-use self::arguments::Arguments;
+use self::arguments::{Arguments, Command};
 use self::articles::Articles;
 use self::form::{Format, rendered};
 use self::messages::{tell, tell_about, with_causes};
@@ -45,6 +47,17 @@ fn main() -> ExitCode {
         return match shell::print(paper) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
+        };
+    }
+    if let Some(Command::Verify(arguments)) = &arguments.command {
+        return match verify::run(arguments) {
+            Ok(false) => ExitCode::SUCCESS,
+            Ok(true) => ExitCode::FAILURE,
+            Err(error) => {
+                tell(&with_causes(&*error));
+                // Not what a quotation that is wrong gives.
+                ExitCode::from(2)
+            }
         };
     }
     let done = if arguments.version { version(&arguments).map(|()| 0) } else { run(&arguments) };
