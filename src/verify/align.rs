@@ -106,7 +106,8 @@ pub(super) fn align(elements: &[Element], words: &[Id]) -> (Vec<Step>, u32) {
         best = next;
     }
     let from = table.from(last_row);
-    let reached = best.iter().take(table.to(last_row) - from).enumerate();
+    // Of two ends the later one: a word is rather kept or replaced than added.
+    let reached = best.iter().take(table.to(last_row) - from).enumerate().rev();
     let (end, cost) =
         reached.min_by_key(|(_, cost)| **cost).map_or((0, FAR), |(at, cost)| (at, *cost));
     (table.steps(elements, words, &ways, from + end), cost)
