@@ -1,5 +1,6 @@
 //! The texts that quotations may come from.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -48,7 +49,8 @@ impl<'t> Source<'t> {
 /// Texts that quotations may come from, and an index of their words: made once, asked for any
 /// number of drafts ([`verify`](Self::verify)), from any number of threads.
 ///
-/// It takes about 20 bytes for each word beside the texts, which it borrows.
+/// It takes about 20 bytes for each word beside the texts, which it borrows but for those that were
+/// decoded.
 #[derive(Debug)]
 pub struct Sources<'t> {
     texts: Vec<Text<'t>>,
@@ -161,9 +163,10 @@ impl<'t> Sources<'t> {
         self.texts.get(source).map(|text| text.name.as_str())
     }
 
-    /// The text at this place of their order, as it was given.
+    /// The text at this place of their order, as it was given; of bytes that were not UTF-8, what
+    /// they were decoded to.
     #[must_use]
-    pub fn input(&self, source: usize) -> Option<&'t str> {
+    pub fn input(&self, source: usize) -> Option<&str> {
         self.texts.get(source).map(|text| text.plain.input())
     }
 
@@ -186,9 +189,12 @@ impl<'t> Sources<'t> {
 fn read(source: Source<'_>) -> Result<(Text<'_>, Vec<Id>), Error> {
     let Source { name, input, speaker } = source;
     let limits = input.limits.unwrap_or_else(Limits::default);
-    let allowance = limits.begin(input.text, input.cancel)?;
+    let allowance = limits.begin(&input.text, input.cancel)?;
     let format = input.format.unwrap_or(InputFormat::Auto);
-    let plain = PlainText::within(input.text, format, &allowance)?;
+    let plain = match input.text {
+        Cow::Borrowed(text) => PlainText::within(text, format, &allowance)?,
+        Cow::Owned(text) => PlainText::within(&text, format, &allowance)?.into_owned(),
+    };
     allowance.check()?;
     if u32::try_from(plain.text().len()).is_err() {
         return Err(Error::limit(format!("the source {name:?} has more than 4 GiB of text")));

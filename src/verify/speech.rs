@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::extractor::Extractor;
 use crate::input::Input;
 use crate::limits::{Cancel, Limits};
-use crate::text::Span;
+use crate::text::{InputFormat, Span};
 
 /// Up to this many bytes before a place all is read: articles name people where they begin.
 const WHOLE: usize = 12_000;
@@ -45,8 +45,8 @@ pub(super) struct Ear<'a, 's, 't> {
     extractor: &'a Extractor,
     sources: &'s Sources<'t>,
     limits: Limits,
-    cancel: Option<&'t Cancel>,
-    read: Vec<Around<'t>>,
+    cancel: Option<&'s Cancel>,
+    read: Vec<Around<'s>>,
 }
 
 impl<'a, 's, 't> Ear<'a, 's, 't> {
@@ -54,7 +54,7 @@ impl<'a, 's, 't> Ear<'a, 's, 't> {
         extractor: &'a Extractor,
         sources: &'s Sources<'t>,
         limits: Limits,
-        cancel: Option<&'t Cancel>,
+        cancel: Option<&'s Cancel>,
     ) -> Self {
         Self { extractor, sources, limits, cancel, read: Vec::new() }
     }
@@ -85,7 +85,7 @@ impl<'a, 's, 't> Ear<'a, 's, 't> {
                 _ => wanted.push((piece.source, span)),
             }
         }
-        let inputs: Vec<Input<'t>> =
+        let inputs: Vec<Input<'s>> =
             wanted.iter().map(|(source, span)| self.input(*source, *span)).collect();
         for ((source, span), document) in wanted.into_iter().zip(self.extractor.extract_all(inputs))
         {
@@ -95,9 +95,9 @@ impl<'a, 's, 't> Ear<'a, 's, 't> {
         Ok(())
     }
 
-    fn input(&self, source: usize, span: Span) -> Input<'t> {
+    fn input(&self, source: usize, span: Span) -> Input<'s> {
         let Some(text) = self.sources.texts().get(source) else { return Input::new("") };
-        let whole: &'t str = text.plain.input();
+        let whole: &'s str = text.plain.input();
         let part = whole.get(span.range()).unwrap_or_default();
         let out = Input::new(part).format(text.plain.format()).limits(self.limits);
         match self.cancel {
@@ -159,9 +159,13 @@ fn is_inside(place: Span, span: Span, text: &Text<'_>) -> bool {
     span.covers(place) && begins && ends
 }
 
-/// The blocks around a place of the input, from the end of one to the end of another.
+/// The blocks around a place of the input, from the end of one to the end of another. A page is read
+/// whole: in a part of it nobody finds the article.
 fn around(text: &Text<'_>, place: Span) -> Span {
     let input = text.plain.input();
+    if text.plain.format() == InputFormat::Page {
+        return Span::new(0, input.len());
+    }
     let (from, to) = (place.start.saturating_sub(BEFORE), place.end.saturating_add(BEHIND));
     let ends = |wanted: usize, after: bool| {
         let blocks = text.plain.blocks();

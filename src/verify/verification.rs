@@ -42,7 +42,8 @@ impl<'t> Sources<'t> {
     ) -> Result<Verification<'s, 't>, Error> {
         let input = draft.into();
         let limits = input.limits.unwrap_or(extractor.limits());
-        let allowance = limits.begin(input.text, input.cancel)?;
+        let cancel = input.cancel;
+        let allowance = limits.begin(&input.text, cancel)?;
         let document = extractor.extract(input)?;
         let plain = document.plain();
         let places = Places::of(&document);
@@ -54,7 +55,7 @@ impl<'t> Sources<'t> {
             .map(|quoted| allowance.check().map(|()| find(plain.text(), quoted, self)))
             .collect::<Result<_, Error>>()?;
 
-        let mut ear = Ear::new(extractor, self, limits.of_time_alone(), input.cancel);
+        let mut ear = Ear::new(extractor, self, limits.of_time_alone(), cancel);
         let pieces: Vec<Matched> =
             findings.iter().flat_map(Finding::first_pieces).copied().collect();
         ear.prepare(&pieces)?;
