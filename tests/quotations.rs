@@ -223,20 +223,26 @@ fn a_speech_is_its_speakers() {
 #[test]
 fn limits_hold_and_whoever_no_longer_waits_is_heard() {
     let short = Limits::default().input_bytes(10);
-    let error = Sources::new([Source::new("a", Input::new(ARTICLE).limits(short))]).unwrap_err();
+    let error = Sources::new([Source::new("a", Input::new(ARTICLE).limits(short))])
+        .expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Limit);
     let cancel = Cancel::new();
     cancel.cancel();
-    let error = Sources::new([Source::new("a", Input::new(ARTICLE).cancel(&cancel))]).unwrap_err();
+    let error = Sources::new([Source::new("a", Input::new(ARTICLE).cancel(&cancel))])
+        .expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Cancelled);
     let sources = Sources::new([Source::new("a", ARTICLE)]).expect("within all limits");
-    let error = sources.verify(extractor(), Input::new(ARTICLE).limits(short)).unwrap_err();
+    let error =
+        sources.verify(extractor(), Input::new(ARTICLE).limits(short)).expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Limit);
-    let error = sources.verify(extractor(), Input::new(ARTICLE).cancel(&cancel)).unwrap_err();
+    let error = sources
+        .verify(extractor(), Input::new(ARTICLE).cancel(&cancel))
+        .expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Cancelled);
     let few = Limits::default().statements(1);
     let two = "“The bridge is safe,” he said. “It is,” she said. It was “old.”";
-    let error = sources.verify(extractor(), Input::new(two).limits(few)).unwrap_err();
+    let error =
+        sources.verify(extractor(), Input::new(two).limits(few)).expect_err("it is refused");
     assert_eq!(error.kind(), ErrorKind::Limit);
 }
 

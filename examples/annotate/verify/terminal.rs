@@ -2,9 +2,8 @@
 //! lines.
 
 use anstyle::{AnsiColor, Style};
+use dixit::harmless;
 use dixit::verify::{Bit, BitKind, Quotation, SaidBy, Verdict, Verification};
-
-use crate::messages::harmless;
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -60,7 +59,7 @@ fn shown(
 /// Words that the other side lacks in colours, or between signs where there are none.
 fn line_of(bits: &[Bit], style: Style, signs: (&str, &str), colour: bool) -> String {
     let show = |bit: &Bit| {
-        let text = harmless(&bit.text.replace(['\n', '\r', '\t'], " "));
+        let text = harmless(&bit.text.replace(['\n', '\r', '\t'], " ")).to_string();
         match bit.kind {
             BitKind::Edited if colour => paint(style, &text, true),
             BitKind::Edited => format!("{}{text}{}", signs.0, signs.1),
@@ -98,5 +97,5 @@ fn remarks(quotation: &Quotation) -> String {
 
 /// One line, without characters that a terminal would obey.
 fn flat(text: &str) -> String {
-    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+    harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
 }
