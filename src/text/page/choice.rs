@@ -220,14 +220,19 @@ fn trim(nodes: &[Node], facts: &[Fact], kept: &mut [bool]) {
     let first = facts.iter().zip(kept.iter()).position(|(f, &k)| k && f.prose > 0);
     let last = facts.iter().zip(kept.iter()).rposition(|(f, &k)| k && f.prose > 0);
     if let (Some(first), Some(last)) = (first, last) {
+        // A short paragraph of the element that running text stands in is the article's, and so is
+        // what stands between it and that.
+        let beside = |at: usize, other: usize| {
+            let (a, b) = (facts[at].node, facts[other].node);
+            nodes[a].hints.has(Hints::PROSE)
+                && facts[at].kind != BlockKind::Heading
+                && nodes[a].parent == nodes[b].parent
+        };
+        let is_end = |at: usize, other: usize| kept[at] && beside(at, other);
+        let first = (0..first).find(|&at| is_end(at, first)).unwrap_or(first);
+        let last = (last + 1..kept.len()).rfind(|&at| is_end(at, last)).unwrap_or(last);
         for (at, kept) in kept.iter_mut().enumerate() {
-            let beside = |other: usize| {
-                let (a, b) = (facts[at].node, facts[other].node);
-                nodes[a].hints.has(Hints::PROSE)
-                    && facts[at].kind != BlockKind::Heading
-                    && nodes[a].parent == nodes[b].parent
-            };
-            *kept &= (first <= at || beside(first)) && (at <= last || beside(last));
+            *kept &= (first..=last).contains(&at);
         }
     }
 }

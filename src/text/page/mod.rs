@@ -55,6 +55,11 @@ pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<Plai
         match &token {
             Token::StartTag(tag) => {
                 tree.start(&tag.name, &tag.attributes, tag.self_closing);
+                // A quotation in a line begins a block with its mark.
+                if !was_open && builder.in_block() {
+                    let begins_linked = tree.in_link();
+                    current = Seen { node: tree.here(), linked: 0, begins_linked };
+                }
                 if *tag.name == b"a"[..] {
                     runs.link(tree.around(), builder.text_len());
                 }

@@ -89,10 +89,15 @@ impl Tree {
             self.end_implied(name);
         }
         self.links += usize::from(name == b"a");
+        let own = Hints::of(name, attributes);
+        // What signs a block quote is not the foot of the page.
+        let signs =
+            name == b"footer" && self.counts.get(&b"blockquote"[..]).is_some_and(|&n| n > 0);
+        let hints = if signs { own.without(Hints::OUTSIDE) } else { own };
         *self.counts.entry(name.to_vec()).or_default() += 1;
         self.open.push(Open { name: name.to_vec(), node: self.nodes.len(), inline });
         let parent = self.open.iter().rev().nth(1).map_or(0, |o| o.node);
-        self.nodes.push(Node { parent, hints: Hints::of(name, attributes) });
+        self.nodes.push(Node { parent, hints });
     }
 
     pub(super) fn end(&mut self, name: &[u8]) {
