@@ -34,7 +34,7 @@
 //! | verdict | what it allows |
 //! |---|---|
 //! | verbatim | nothing; markup does not count |
-//! | allowed changes | what [`ChangeKind`] lists: other marks, dashes and spaces, the case of the first letter, a stop or a comma beside the closing mark, "…" for words that were left out (120 at most at a time), [brackets] for words that were put in (in place of 8 at most), and an attribution left out between two parts of one statement |
+//! | allowed changes | what [`ChangeKind`] lists: other marks, dashes and spaces, the case of the first letter, a stop or a comma beside the closing mark, "…" for words that were left out (120 at most at a time), square brackets around words that were put in (in place of 8 at most), and an attribution left out between two parts of one statement |
 //! | altered | other words or other punctuation, where half of what the quotation tells stands in one place |
 //! | stitched | pieces of three words or more from different places; or from statements of different speakers, or of one without a sign that something was left out |
 //! | absent | the rest |
