@@ -65,12 +65,13 @@ fn paragraphs(
         }
         let block = reading.block_at(statement.extent.start);
         let span = reading.blocks.get(block).map_or(statement.extent, |b| b.span);
-        let is_open = statement.may_answer;
-        let who = spoke.get(i).copied().flatten().filter(|_| !is_open);
+        // Behind the reporter's own words it is no answer.
+        let is_open = statement.may_answer && leads(reading, span, statement);
+        let who = spoke.get(i).copied().flatten().filter(|_| !statement.may_answer);
         match out.last_mut().filter(|turn| turn.block == block) {
             Some(turn) => {
                 turn.statements.1 = i + 1;
-                turn.is_open &= is_open || statement.continued;
+                turn.is_open &= statement.may_answer || statement.continued;
                 turn.who = who.or(turn.who);
             }
             None => out.push(Turn {
