@@ -143,7 +143,6 @@ classes! {
     LeavingVerb => "leaving_verb",
     StateVerb => "state_verb",
     SpeakingRole => "speaking_role",
-    Notice => "notice",
     OwningWord => "owning_word",
     OtherSense => "other_sense",
     KnowingVerb => "knowing_verb",

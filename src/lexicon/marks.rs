@@ -76,6 +76,9 @@ impl Pair {
     }
 }
 
+/// What a browser shows around a quotation in a line (`q`), and around one in it.
+pub(crate) const SHOWN: [(&str, &str); 2] = [("“", "”"), ("‘", "’")];
+
 /// Whether quotations may begin with `mark`.
 pub(crate) fn may_open(mark: char) -> bool {
     PAIRS.iter().any(|row| row.opens.contains(&mark) || row.opens_too.contains(&mark))

@@ -15,11 +15,10 @@ use super::signed::Signed;
 use super::statement::{Statement, begin, extend, have_one_cue, is_cue_of};
 use crate::error::Error;
 use crate::kinds::{BlockKind, StatementKind};
-use crate::lexicon::Class;
 use crate::limits::Allowance;
 use crate::roles::Layers;
 use crate::scorers::links::Ranker;
-use crate::text::{Block, Reading, Span, after_dateline};
+use crate::text::{Reading, Span, after_dateline};
 
 /// Joins `pieces` to statements, in the order of the text.
 pub(crate) fn link(
@@ -59,18 +58,8 @@ fn tell_acts(reading: &Reading<'_>, layers: &Layers, statements: &mut [Statement
     }
 }
 
-/// More pictures and advertisements than that do not stand between two paragraphs.
+/// More captions than that do not stand between two paragraphs.
 const MOST_INTERRUPTIONS: usize = 3;
-
-/// Whether a block is none of the text around it: what stands under a picture, "ADVERTISEMENT".
-fn is_interruption(reading: &Reading<'_>, block: &Block) -> bool {
-    let text = &reading.text[block.span];
-    block.kind == BlockKind::Caption
-        || text.len() <= LONGEST_NOTICE && Class::Notice.has(&text.to_lowercase())
-}
-
-/// No notice is longer, in bytes.
-const LONGEST_NOTICE: usize = 32;
 
 struct Joiner<'a> {
     reading: &'a Reading<'a>,
@@ -127,7 +116,7 @@ impl Joiner<'_> {
         let between = self.reading.blocks.get(a.block + 1..b.block).unwrap_or_default();
         a.block < b.block
             && between.len() <= MOST_INTERRUPTIONS
-            && between.iter().all(|block| is_interruption(self.reading, block))
+            && between.iter().all(|block| block.kind == BlockKind::Caption)
     }
 
     /// Whether the piece `index` belongs to the statement of the piece `previous`.

@@ -6,7 +6,7 @@ use super::plain::{PlainText, PlainTextBuilder};
 use super::{InputFormat, Span};
 use crate::error::Error;
 use crate::kinds::BlockKind;
-use crate::lexicon::marks::may_open;
+use crate::lexicon::marks::{SHOWN, may_open};
 use crate::limits::Allowance;
 
 /// Elements whose content is never part of the article's words.
@@ -57,9 +57,6 @@ pub(super) const INLINE: [&[u8]; 33] = [
     b"dfn", b"em", b"font", b"i", b"img", b"ins", b"kbd", b"label", b"mark", b"q", b"s", b"samp",
     b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"wbr",
 ];
-
-/// The marks of a quotation in a line, and of one in it.
-const MARKS: [(&str, &str); 2] = [("“", "”"), ("‘", "’")];
 
 /// No `cite` that says whose words a block quote is is longer, in bytes.
 const LONGEST_CITE: usize = 512;
@@ -193,7 +190,7 @@ impl Reader {
             if !builder.in_block() {
                 builder.begin_block(self.kind(), self.quotes);
             }
-            builder.push(MARKS[self.marked.len() % 2].0, at);
+            builder.push(SHOWN[self.marked.len() % 2].0, at);
         }
         self.marked.push(!has_own);
     }
@@ -201,7 +198,7 @@ impl Reader {
     fn close_mark(&mut self, builder: &mut PlainTextBuilder<'_>, at: Span) {
         let is_marked = self.marked.pop().unwrap_or_default();
         if is_marked && builder.in_block() {
-            builder.push(MARKS[self.marked.len() % 2].1, at);
+            builder.push(SHOWN[self.marked.len() % 2].1, at);
         }
     }
 

@@ -131,6 +131,34 @@ impl Quotation {
             matches!(self.verdict, Verdict::Altered | Verdict::Stitched | Verdict::Absent);
         is_statement && (is_wrong || self.said_by == SaidBy::Another || !self.reporters.is_empty())
     }
+
+    /// What people are told of it beside the verdict, in English, such as "another speaker" and the
+    /// kinds of its changes, each once.
+    #[must_use]
+    pub fn remarks(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        match self.said_by {
+            SaidBy::Same => out.push("same speaker".to_owned()),
+            SaidBy::Another => out.push("another speaker".to_owned()),
+            SaidBy::NotTold => {}
+        }
+        if !self.reporters.is_empty() {
+            out.push("the reporter’s words in the source".to_owned());
+        }
+        if self.verdict == Verdict::Absent && !self.pieces.is_empty() {
+            out.push("this comes nearest".to_owned());
+        }
+        let mut kinds: Vec<String> =
+            self.changes.iter().map(|c| c.kind.as_str().replace('_', " ")).collect();
+        kinds.dedup();
+        if !kinds.is_empty() {
+            out.push(kinds.join(", "));
+        }
+        if let Some(reason) = self.phrase {
+            out.push(format!("no statement: {}", reason.as_str().replace('_', " ")));
+        }
+        out
+    }
 }
 
 /// A part of a quotation, and where it stands.

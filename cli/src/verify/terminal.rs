@@ -3,7 +3,7 @@
 
 use anstyle::{AnsiColor, Style};
 use dixit::harmless;
-use dixit::verify::{Bit, BitKind, Quotation, SaidBy, Verdict, Verification};
+use dixit::verify::{Bit, BitKind, Quotation, Verification};
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -36,7 +36,8 @@ fn shown(
 ) -> String {
     let style = if quotation.is_faulty() { BAD } else { GOOD };
     let verdict = paint(style, &quotation.verdict.as_str().replace('_', " "), colour);
-    let remarks = paint(FAINT, &remarks(quotation), colour);
+    let remarks: String = quotation.remarks().iter().map(|r| format!(" · {r}")).collect();
+    let remarks = paint(FAINT, &remarks, colour);
     let mut out = format!("{number:>3}  {verdict}{remarks}\n");
     let sides = verification.sides(quotation);
     for (piece, bits) in quotation.pieces.iter().zip(&sides.pieces) {
@@ -69,30 +70,6 @@ fn line_of(bits: &[Bit], style: Style, signs: (&str, &str), colour: bool) -> Str
         }
     };
     bits.iter().map(show).collect()
-}
-
-fn remarks(quotation: &Quotation) -> String {
-    let mut out = match quotation.said_by {
-        SaidBy::Same => " · same speaker".to_owned(),
-        SaidBy::Another => " · another speaker".to_owned(),
-        _ => String::new(),
-    };
-    if !quotation.reporters.is_empty() {
-        out += " · the reporter's words in the source";
-    }
-    if quotation.verdict == Verdict::Absent && !quotation.pieces.is_empty() {
-        out += " · this comes nearest";
-    }
-    let mut kinds: Vec<String> =
-        quotation.changes.iter().map(|c| c.kind.as_str().replace('_', " ")).collect();
-    kinds.dedup();
-    if !kinds.is_empty() {
-        out += &format!(" · {}", kinds.join(", "));
-    }
-    if let Some(reason) = quotation.phrase {
-        out += &format!(" · no statement: {}", reason.as_str().replace('_', " "));
-    }
-    out
 }
 
 /// One line, without characters that a terminal would obey.

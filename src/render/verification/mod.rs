@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::report::escape::{attribute, words};
-use crate::verify::{Bit, BitKind, Quotation, SaidBy, Verdict, Verification};
+use crate::verify::{Bit, BitKind, Quotation, Verdict, Verification};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -106,13 +106,14 @@ fn card(
     quotation: &Quotation,
 ) -> fmt::Result {
     let sides = verification.sides(quotation);
+    let remarks: String = quotation.remarks().iter().map(|r| format!(" · {r}")).collect();
     let state = if quotation.is_faulty() { "faulty" } else { "fine" };
     writeln!(
         out,
         "<li id=\"q{number}\" class=\"{state}\" value=\"{number}\">\n<p class=\"verdict {}\">{number}. <strong>{}</strong>{}</p>",
         quotation.verdict.as_str(),
         label(quotation.verdict),
-        words(&remarks(quotation)),
+        words(&remarks),
     )?;
     write!(
         out,
@@ -141,32 +142,6 @@ fn card(
 /// " · Ana Kovic".
 fn by(speaker: &Option<String>) -> String {
     speaker.as_deref().map(|name| format!(" · {}", words(name))).unwrap_or_default()
-}
-
-/// "; another speaker; the reporter's own words; changes: end mark".
-fn remarks(quotation: &Quotation) -> String {
-    let mut out = String::new();
-    match quotation.said_by {
-        SaidBy::Same => out += " · same speaker",
-        SaidBy::Another => out += " · another speaker",
-        _ => {}
-    }
-    if !quotation.reporters.is_empty() {
-        out += " · the reporter’s words in the source";
-    }
-    if quotation.verdict == Verdict::Absent && !quotation.pieces.is_empty() {
-        out += " · this comes nearest";
-    }
-    let mut kinds: Vec<String> =
-        quotation.changes.iter().map(|c| c.kind.as_str().replace('_', " ")).collect();
-    kinds.dedup();
-    if !kinds.is_empty() {
-        out += &format!(" · {}", kinds.join(", "));
-    }
-    if let Some(reason) = quotation.phrase {
-        out += &format!(" · no statement: {}", reason.as_str().replace('_', " "));
-    }
-    out
 }
 
 /// `element` is for words that the other side lacks.
