@@ -170,6 +170,7 @@
     )
 )]
 
+mod clock;
 mod document;
 mod entities;
 mod error;

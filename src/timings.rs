@@ -1,4 +1,6 @@
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::clock::Instant;
 
 /// Where the time went that reading a text took: [`Document::timings`](crate::Document::timings).
 ///

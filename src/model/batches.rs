@@ -1,7 +1,8 @@
 //! How many windows are encoded together.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::clock::Instant;
 use crate::limits::Allowance;
 
 /// Enough to keep every core busy, few enough to bound the memory for hidden states.

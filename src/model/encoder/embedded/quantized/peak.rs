@@ -1,12 +1,13 @@
 //! How fast the products alone are.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::dispatch::Engine;
 use super::kernels::{PANEL, TILE_ROWS};
 use super::product::Left;
 use super::steps::Multiply;
+use crate::clock::Instant;
 use crate::model::encoder::embedded::Kernel;
 
 /// As deep as MiniLM's products: a panel and a tile's rows against it are 24 KB together.
