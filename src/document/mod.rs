@@ -61,8 +61,22 @@ impl<'t> Document<'t> {
         Self { plain, sentences, words, timings, record }
     }
 
-    /// The same, with a text of its own.
-    pub(crate) fn into_owned(self) -> Document<'static> {
+    /// The same with a copy of its text, to be kept longer than the input, or sent elsewhere.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// fn read(extractor: &dixit::Extractor) -> Result<dixit::Document<'static>, dixit::Error> {
+    ///     let article = String::from("“Never,” said Ana Kovic.");
+    ///     Ok(extractor.extract(&article)?.into_owned())
+    /// }
+    ///
+    /// let document = read(&dixit::Extractor::new()?)?;
+    /// assert_eq!(document.input(), "“Never,” said Ana Kovic.");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Document<'static> {
         let Self { plain, sentences, words, timings, record } = self;
         Document { plain: plain.into_owned(), sentences, words, timings, record }
     }
