@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use super::dispatch::Engine;
 use super::kernels::{PANEL, TILE_ROWS};
-use super::product::Left;
-use super::steps::Multiply;
+use super::product::{Left, Multiply};
 use crate::clock::Instant;
 use crate::model::encoder::embedded::Kernel;
 

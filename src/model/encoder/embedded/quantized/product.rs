@@ -1,5 +1,6 @@
 //! Products of quantized rows with packed matrices, tile by tile.
 
+use super::dispatch::Step;
 use super::kernels::{InstructionSet, PANEL, TILE_ROWS, Tile};
 
 /// The left side of a product: `rows` rows of bytes, `stride` bytes from one to the next.
@@ -74,13 +75,30 @@ pub(super) fn product<K: InstructionSet>(
     drop(session);
 }
 
+/// A product alone.
+pub(super) struct Multiply<'a, F> {
+    pub(super) left: Left<'a>,
+    pub(super) right: &'a [i8],
+    pub(super) depth: usize,
+    /// Takes a tile of the product.
+    pub(super) each: F,
+}
+
+impl<F: FnMut(At, &Tile)> Step for Multiply<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<K: InstructionSet>(self, kernel: K) {
+        product(kernel, self.left, self.right, self.depth, self.each);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::encoder::embedded::Kernel;
     use crate::model::encoder::embedded::quantized::dispatch::Engine;
     use crate::model::encoder::embedded::quantized::panels::Panels;
-    use crate::model::encoder::embedded::quantized::steps::Multiply;
 
     fn engines() -> impl Iterator<Item = Engine> {
         Kernel::ALL.into_iter().filter_map(Engine::new)

@@ -2,9 +2,8 @@
 
 use super::attention::{self, Heads, Inputs};
 use super::dispatch::Step;
-use super::kernels::{InstructionSet, Tile};
+use super::kernels::InstructionSet;
 use super::layer::{Block, Layer, Scratch, layer_norm};
-use super::product::{At, Left, product};
 use crate::model::encoder::embedded::layer_norm::LayerNorm;
 
 /// Before the first layer: embeds a block's pieces, normalizes and projects them.
@@ -70,23 +69,5 @@ impl<F: Fn(usize, &mut [f32])> Step for Finish<'_, F> {
         if let Some(next) = self.next {
             next.project(kernel, self.heads, self.block, self.scratch);
         }
-    }
-}
-
-/// A product alone.
-pub(super) struct Multiply<'a, F> {
-    pub(super) left: Left<'a>,
-    pub(super) right: &'a [i8],
-    pub(super) depth: usize,
-    /// Takes a tile of the product.
-    pub(super) each: F,
-}
-
-impl<F: FnMut(At, &Tile)> Step for Multiply<'_, F> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<K: InstructionSet>(self, kernel: K) {
-        product(kernel, self.left, self.right, self.depth, self.each);
     }
 }
