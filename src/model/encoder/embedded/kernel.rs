@@ -34,12 +34,29 @@ pub enum Kernel {
     Avx512Vnni,
     /// `amx`: 64-bit x86 with AMX-INT8 and AVX-512, on Linux.
     Amx,
+    /// `neon-dotprod`: 64-bit Arm with the dot products of bytes (most since 2018).
+    NeonDotprod,
+    /// `neon-i8mm`: 64-bit Arm with the products of byte matrices (Apple's since the M2, servers'
+    /// since 2021).
+    NeonI8mm,
+    /// `simd128`: WebAssembly that is compiled with its vector instructions (`-C
+    /// target-feature=+simd128`).
+    Simd128,
 }
 
 impl Kernel {
-    /// All kernels, the fastest last.
-    pub const ALL: [Self; 6] =
-        [Self::Reference, Self::Portable, Self::Avx2, Self::AvxVnni, Self::Avx512Vnni, Self::Amx];
+    /// All kernels, of each kind of processor the fastest last.
+    pub const ALL: [Self; 9] = [
+        Self::Reference,
+        Self::Portable,
+        Self::Avx2,
+        Self::AvxVnni,
+        Self::Avx512Vnni,
+        Self::Amx,
+        Self::NeonDotprod,
+        Self::NeonI8mm,
+        Self::Simd128,
+    ];
 
     /// Whether this processor and operating system can run it.
     #[must_use]
@@ -87,6 +104,9 @@ impl Kernel {
             Self::AvxVnni => "avx-vnni",
             Self::Avx512Vnni => "avx512-vnni",
             Self::Amx => "amx",
+            Self::NeonDotprod => "neon-dotprod",
+            Self::NeonI8mm => "neon-i8mm",
+            Self::Simd128 => "simd128",
         }
     }
 }

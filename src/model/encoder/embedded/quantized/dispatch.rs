@@ -2,9 +2,13 @@
 
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
 use super::kernels::Amx;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use super::kernels::Simd128;
 #[cfg(target_arch = "x86_64")]
 use super::kernels::{Avx2, Avx512Vnni, AvxVnni};
 use super::kernels::{InstructionSet, Portable};
+#[cfg(target_arch = "aarch64")]
+use super::kernels::{NeonDotprod, NeonI8mm};
 use crate::model::encoder::embedded::Kernel;
 
 /// A kernel that this processor can run.
@@ -19,6 +23,12 @@ pub(super) enum Engine {
     Avx512Vnni(Avx512Vnni),
     #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
     Amx(Amx),
+    #[cfg(target_arch = "aarch64")]
+    NeonDotprod(NeonDotprod),
+    #[cfg(target_arch = "aarch64")]
+    NeonI8mm(NeonI8mm),
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    Simd128(Simd128),
 }
 
 /// A step of the encoder. It is compiled once for each kernel, with the features that the kernel's
@@ -43,6 +53,12 @@ impl Engine {
             Kernel::Avx512Vnni => Avx512Vnni::detect().map(Self::Avx512Vnni),
             #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
             Kernel::Amx => Amx::detect().map(Self::Amx),
+            #[cfg(target_arch = "aarch64")]
+            Kernel::NeonDotprod => NeonDotprod::detect().map(Self::NeonDotprod),
+            #[cfg(target_arch = "aarch64")]
+            Kernel::NeonI8mm => NeonI8mm::detect().map(Self::NeonI8mm),
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Kernel::Simd128 => Some(Self::Simd128(Simd128)),
             _ => None,
         }
     }
@@ -88,6 +104,26 @@ impl Engine {
                 // the tiles.
                 unsafe { run(step, kernel) }
             }
+            #[cfg(target_arch = "aarch64")]
+            Self::NeonDotprod(kernel) => {
+                #[target_feature(enable = "neon,dotprod")]
+                fn run<S: Step>(step: S, kernel: NeonDotprod) -> S::Output {
+                    step.run(kernel)
+                }
+                // SAFETY: the kernel is the proof that the processor has these features.
+                unsafe { run(step, kernel) }
+            }
+            #[cfg(target_arch = "aarch64")]
+            Self::NeonI8mm(kernel) => {
+                #[target_feature(enable = "neon,i8mm")]
+                fn run<S: Step>(step: S, kernel: NeonI8mm) -> S::Output {
+                    step.run(kernel)
+                }
+                // SAFETY: the kernel is the proof that the processor has these features.
+                unsafe { run(step, kernel) }
+            }
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Self::Simd128(kernel) => step.run(kernel),
         }
     }
 

@@ -20,6 +20,14 @@ mod avx_vnni;
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
 mod amx;
 
+#[cfg(target_arch = "aarch64")]
+mod neon_dotprod;
+#[cfg(target_arch = "aarch64")]
+mod neon_i8mm;
+
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod simd128;
+
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
 pub(super) use amx::Amx;
 #[cfg(target_arch = "x86_64")]
@@ -28,7 +36,13 @@ pub(super) use avx_vnni::AvxVnni;
 pub(super) use avx2::Avx2;
 #[cfg(target_arch = "x86_64")]
 pub(super) use avx512::Avx512Vnni;
+#[cfg(target_arch = "aarch64")]
+pub(super) use neon_dotprod::NeonDotprod;
+#[cfg(target_arch = "aarch64")]
+pub(super) use neon_i8mm::NeonI8mm;
 pub(super) use portable::Portable;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+pub(super) use simd128::Simd128;
 
 /// The columns of a panel: what one call multiplies a few rows with.
 pub(super) const PANEL: usize = 32;
