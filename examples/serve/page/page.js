@@ -1,4 +1,6 @@
-// Sends what is pasted, typed or chosen to be read, and shows the report.
+// Has what is pasted, typed, dropped or chosen read, and shows the report. `reader.js` is what reads.
+import * as reader from "./reader.js";
+
 const $ = (id) => document.getElementById(id);
 const [form, article, format, file, copy, status, start, sample, result] = ["form", "article", "format", "file", "copy", "status", "start", "sample", "result"].map($);
 
@@ -30,25 +32,6 @@ const fail = (text) => {
   tell(text, true);
 };
 
-const send = async (path, text, signal) => {
-  for (;;) {
-    const response = await fetch(`${path}?format=${encodeURIComponent(format.value)}`, {
-      method: "POST",
-      headers: { "content-type": "text/plain; charset=utf-8" },
-      body: text,
-      signal,
-    });
-    if (response.status !== 503) {
-      if (response.ok) return response.text();
-      const problem = await response.json().catch(() => null);
-      throw new Error(problem?.error?.message ?? `the service answered ${response.status}`);
-    }
-    tell("Waiting for a place …");
-    await new Promise((done) => setTimeout(done, 1000 * Number(response.headers.get("retry-after") ?? 1)));
-    signal?.throwIfAborted();
-  }
-};
-
 const show = (fragment) => {
   result.innerHTML = fragment;
   // It draws lines for the reports that it finds, each time it runs.
@@ -73,7 +56,7 @@ const read = async () => {
   const controller = (current = new AbortController());
   tell("Reading …");
   try {
-    const fragment = await send("v1/report", text, controller.signal);
+    const fragment = await reader.report(text, format.value, tell, controller.signal);
     if (controller.signal.aborted) return;
     show(fragment);
     last = text;
@@ -110,8 +93,7 @@ function decoded(bytes) {
   }
 }
 
-file.addEventListener("change", async () => {
-  const [chosen] = file.files;
+const take = async (chosen) => {
   if (!chosen) return;
   try {
     article.value = decoded(new Uint8Array(await chosen.arrayBuffer()));
@@ -122,6 +104,19 @@ file.addEventListener("change", async () => {
     return;
   }
   read();
+};
+file.addEventListener("change", () => take(file.files[0]));
+const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+document.addEventListener("dragover", (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  article.classList.add("over");
+});
+for (const gone of ["dragleave", "dragend", "drop"]) document.addEventListener(gone, () => article.classList.remove("over"));
+document.addEventListener("drop", (event) => {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  take(event.dataTransfer.files[0]);
 });
 sample.addEventListener("click", () => {
   article.value = SAMPLE;
@@ -134,7 +129,7 @@ sample.querySelector("strong").textContent = title;
 sample.querySelector("span").textContent = beginning;
 copy.addEventListener("click", async () => {
   try {
-    await navigator.clipboard.writeText(await send("v1/annotate", last));
+    await navigator.clipboard.writeText(await reader.json(last, format.value, tell));
     tell("The JSON is in the clipboard");
   } catch (error) {
     tell(`It could not be copied: ${error.message}`, true);

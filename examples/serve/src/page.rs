@@ -27,6 +27,12 @@ pub(crate) fn routes<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Rou
                 file("text/javascript; charset=utf-8", include_str!("../page/page.js"))
             }),
         )
+        .route(
+            "/reader.js",
+            get(|| async {
+                file("text/javascript; charset=utf-8", include_str!("../page/reader.js"))
+            }),
+        )
         .route("/report.css", get(|| async { file("text/css; charset=utf-8", Report::style()) }))
         .route(
             "/report.js",
