@@ -241,7 +241,9 @@ fn a_body_that_does_not_come_is_not_waited_for() {
 #[test]
 fn the_page_lets_no_other_script_run() {
     let service = Service::start(&[]);
-    for path in ["/", "/page.js", "/reader.js", "/page.css", "/report.css", "/report.js", "/openapi.json"] {
+    for path in
+        ["/", "/page.js", "/reader.js", "/page.css", "/report.css", "/report.js", "/openapi.json"]
+    {
         let response = agent().get(format!("{}{path}", service.url)).call().expect("an answer");
         assert_eq!(response.status(), 200, "{path}");
         let policy = response.headers()["content-security-policy"].to_str().expect("ASCII");

@@ -41,6 +41,7 @@ mod model {
         pub(crate) mod embedded {
             pub(crate) use crate::kernel::Kernel;
 
+            #[cfg(test)]
             pub(crate) mod quantized {
                 pub(crate) use crate::{dispatch, kernels, panels};
             }
