@@ -25,7 +25,9 @@ const kept = async () => {
 const start = async () => {
   // Without it the page works as well, as long as there is a network.
   await kept().catch(() => {});
-  const worker = new Worker("worker.js", { type: "module" });
+  // By way of a blob, so that the page's policy holds in it: it would not in a worker of a file.
+  const program = `import ${JSON.stringify(new URL("worker.js", document.baseURI).href)};`;
+  const worker = new Worker(URL.createObjectURL(new Blob([program], { type: "text/javascript" })), { type: "module" });
   await new Promise((ready, failed) => {
     worker.addEventListener("error", (event) => failed(new Error(event.message || "the worker did not start")));
     worker.addEventListener("message", ({ data }) => {
