@@ -6,7 +6,7 @@
 //! has to compile, so the instructions stand here as text.
 
 use std::arch::aarch64::{
-    int8x16_t, int32x4_t, vaddq_s32, vdupq_n_s8, vdupq_n_s32, veorq_s8, vld1q_dup_s32, vld1q_s8,
+    int8x16_t, int32x4_t, vaddq_s32, vdupq_n_s8, vdupq_n_s32, veorq_s8, vld1q_s8,
     vreinterpretq_s8_s32, vst1q_s32,
 };
 use std::arch::asm;
@@ -134,7 +134,7 @@ unsafe fn few<const R: usize>(
             let columns = panel.add(k * PANEL + column * GROUP);
             let mut groups = [zero; R];
             for (r, group) in groups.iter_mut().enumerate() {
-                let four = vld1q_dup_s32(left.add(r * stride + k).cast());
+                let four = vdupq_n_s32(left.add(r * stride + k).cast::<i32>().read_unaligned());
                 *group = veorq_s8(vreinterpretq_s8_s32(four), zero);
             }
             for w in 0..WIDE {
