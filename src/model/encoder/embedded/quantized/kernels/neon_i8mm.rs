@@ -5,8 +5,8 @@
 
 use std::arch::aarch64::{
     int8x16_t, int32x4_t, uint8x16_t, vcombine_s32, vcombine_u8, vdupq_n_s32, vdupq_n_u8,
-    vget_high_s32, vget_low_s32, vld1_u8, vld1q_s32, vreinterpretq_s8_s32, vst1q_s32, vzip1q_s32,
-    vzip2q_s32,
+    vget_high_s32, vget_low_s32, vld1_u8, vld1q_s8, vreinterpretq_s8_s32, vreinterpretq_s32_s8,
+    vst1q_s32, vzip1q_s32, vzip2q_s32,
 };
 use std::arch::asm;
 use std::arch::is_aarch64_feature_detected;
@@ -124,8 +124,8 @@ unsafe fn few<const P: usize>(
             for w in 0..WIDE / 2 {
                 // Four columns' first groups and second ones: each column's two side by side.
                 let (first, second) = (
-                    vld1q_s32(columns.add(16 * w).cast()),
-                    vld1q_s32(columns.add(GROUP * PANEL + 16 * w).cast()),
+                    vreinterpretq_s32_s8(vld1q_s8(columns.add(16 * w))),
+                    vreinterpretq_s32_s8(vld1q_s8(columns.add(GROUP * PANEL + 16 * w))),
                 );
                 let low = vreinterpretq_s8_s32(vzip1q_s32(first, second));
                 let high = vreinterpretq_s8_s32(vzip2q_s32(first, second));
