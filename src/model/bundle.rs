@@ -44,7 +44,7 @@ pub(crate) struct Bundle {
     pub(super) antecedent: Scorer,
     pub(super) link: Scorer,
     pub(super) calibration: Calibration,
-    /// Whether it is known that 8 bits are enough for its activations, but for the channels below.
+    /// Whether it is known that 7 bits are enough for its activations, but for the channels below.
     pub(super) quantizes_well: bool,
     pub(super) wide_channels: Vec<WideChannel>,
     pub(super) weights: Cow<'static, [u8]>,

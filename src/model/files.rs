@@ -46,7 +46,7 @@ pub enum Model {
 /// The files of a model, in memory.
 #[derive(Clone)]
 pub struct ModelBytes {
-    /// `manifest.json`: format, names, labels, window size, channels that need more than 8 bits,
+    /// `manifest.json`: format, names, labels, window size, channels that need more than a byte,
     /// features of the scorers, curves that calibrate scores, and the sha256 of the other files.
     pub manifest: Cow<'static, [u8]>,
     /// `config.json`: the encoder's sizes, as Hugging Face's `BertConfig` writes them.

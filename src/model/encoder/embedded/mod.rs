@@ -211,11 +211,11 @@ mod tests {
         owned.iter().map(|(ids, types)| Window { ids, types }).collect()
     }
 
-    /// What eight bits for each activation may cost: seen are a cosine of 0.9995 to 1 between a
-    /// piece's hidden states, 0.99992 on average, and 3 other labels among 684.
-    const LEAST_COSINE: f32 = 0.998;
-    const LEAST_MEAN_COSINE: f32 = 0.9998;
-    const MOST_OTHER_LABELS: usize = 6;
+    /// What seven bits for each activation may cost: seen are a cosine of 0.9978 to 1 between a
+    /// piece's hidden states, 0.9997 on average, and 3 other labels among 684.
+    const LEAST_COSINE: f32 = 0.996;
+    const LEAST_MEAN_COSINE: f32 = 0.9995;
+    const MOST_OTHER_LABELS: usize = 10;
 
     #[test]
     fn quantized_hidden_states_are_close_to_the_reference() {

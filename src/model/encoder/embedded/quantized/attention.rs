@@ -1,19 +1,21 @@
 //! Scaled dot-product attention (Vaswani et al. 2017, <https://arxiv.org/abs/1706.03762>) over
 //! quantized queries, keys and values: one head of one window at a time.
 //!
-//! Queries, keys and values are int8 with a scale for each piece and head. The weights of a softmax
-//! span several powers of ten, so they get 16 bits, as two bytes and two products; the scale of a
-//! value is multiplied into its weight before that.
+//! Keys and values are int8 with a scale for each piece and head, queries have 7 bits. The weights
+//! of a softmax span several powers of ten, so they get 14 bits, as two bytes of 7 and two products;
+//! the scale of a value is multiplied into its weight before that.
 
 use super::buffer::Buffer;
-use super::kernels::{GROUP, InstructionSet, PANEL, TILE_ROWS};
+use super::kernels::{GROUP, InstructionSet, PANEL, TILE_ROWS, Tile};
 use super::panels::index_in_panel;
-use super::product::{Left, product};
+use super::product::{Left, Product};
 use super::quantize::quantize_symmetric;
 use crate::lanes::{exp2, larger, largest, nearest_bits};
 
-/// The bytes' zero for queries, which are unsigned in a product.
-pub(super) const QUERY_ZERO: f32 = 128.0;
+/// The bytes' zero for queries, which are unsigned in a product, and the most on its either side.
+const QUERY_ZERO: f32 = 64.0;
+const QUERY_MOST: f32 = 63.0;
+const OTHER_MOST: f32 = 127.0;
 
 /// The sizes of the heads.
 #[derive(Clone, Copy, Debug)]
@@ -96,10 +98,12 @@ pub(super) fn attend<K: InstructionSet>(
     let weights = scratch.weights.get(2 * TILE_ROWS * value_depth);
     let (high, low) = weights.split_at_mut(TILE_ROWS * value_depth);
     let mut means = [0.0; TILE_ROWS];
+    let mut tile = Tile::zero();
     for first in (0..pieces).step_by(TILE_ROWS) {
         let rows = TILE_ROWS.min(pieces - first);
         let queries = Left { bytes: &inputs.bytes[first * stride + head * width..], stride, rows };
-        product(kernel, queries, keys, key_depth, |at, tile| {
+        let mut product = Product::new(kernel, queries, keys, key_depth);
+        while let Some(at) = product.next(&mut tile) {
             let (unit, total) =
                 (&key_scales[at.column..][..PANEL], &key_totals[at.column..][..PANEL]);
             for (r, sums) in tile.0.iter().enumerate().take(rows) {
@@ -110,7 +114,9 @@ pub(super) fn attend<K: InstructionSet>(
                     out[c] = sums[c] as f32 * (scale * unit[c]) + offset * total[c];
                 }
             }
-        });
+        }
+        // Of a kernel's sessions one is open at a time.
+        drop(product);
         for r in 0..rows {
             let weights = r * value_depth..(r + 1) * value_depth;
             means[r] = softmax(
@@ -121,32 +127,24 @@ pub(super) fn attend<K: InstructionSet>(
             );
         }
         let out = &mut out[first * width..(first + rows) * width];
-        product(
-            kernel,
-            Left { bytes: high, stride: value_depth, rows },
-            values,
-            value_depth,
-            |at, tile| {
-                for (out, sums) in out.chunks_exact_mut(width).zip(&tile.0) {
-                    for (x, &sum) in out[at.column..].iter_mut().zip(sums) {
-                        *x = sum as f32 * 256.0;
-                    }
+        let left = |bytes| Left { bytes, stride: value_depth, rows };
+        let mut product = Product::new(kernel, left(high), values, value_depth);
+        while let Some(at) = product.next(&mut tile) {
+            for (out, sums) in out.chunks_exact_mut(width).zip(&tile.0) {
+                for (x, &sum) in out[at.column..].iter_mut().zip(sums) {
+                    *x = sum as f32 * HIGH;
                 }
-            },
-        );
-        product(
-            kernel,
-            Left { bytes: low, stride: value_depth, rows },
-            values,
-            value_depth,
-            |at, tile| {
-                for ((out, sums), mean) in out.chunks_exact_mut(width).zip(&tile.0).zip(&means) {
-                    for (x, &sum) in out[at.column..].iter_mut().zip(sums) {
-                        *x = (*x + sum as f32) * mean;
-                    }
+            }
+        }
+        drop(product);
+        let mut product = Product::new(kernel, left(low), values, value_depth);
+        while let Some(at) = product.next(&mut tile) {
+            for ((out, sums), mean) in out.chunks_exact_mut(width).zip(&tile.0).zip(&means) {
+                for (x, &sum) in out[at.column..].iter_mut().zip(sums) {
+                    *x = (*x + sum as f32) * mean;
                 }
-            },
-        );
+            }
+        }
     }
 }
 
@@ -183,15 +181,29 @@ fn pack_values(heads: Heads, head: usize, inputs: Inputs<'_>, depth: usize, pane
         let width = PANEL.min(heads.width - p * PANEL);
         let value = |j: usize| &inputs.bytes[j * stride + from + p * PANEL..][..width];
         let full = inputs.pieces / GROUP;
-        for (g, group) in panel.chunks_exact_mut(GROUP * PANEL).enumerate().take(full) {
-            let [a, b, c, d] = [value(4 * g), value(4 * g + 1), value(4 * g + 2), value(4 * g + 3)];
-            for (i, slot) in group.as_chunks_mut::<GROUP>().0.iter_mut().enumerate().take(width) {
-                *slot = [
-                    a[i].cast_signed(),
-                    b[i].cast_signed(),
-                    c[i].cast_signed(),
-                    d[i].cast_signed(),
-                ];
+        if width == PANEL {
+            // The same with a length that the compiler knows.
+            for (g, group) in panel.chunks_exact_mut(GROUP * PANEL).enumerate().take(full) {
+                let rows = [0, 1, 2, 3].map(|i| value(GROUP * g + i).first_chunk::<PANEL>());
+                if let [Some(a), Some(b), Some(c), Some(d)] = rows {
+                    for (i, slot) in group.as_chunks_mut::<GROUP>().0.iter_mut().enumerate() {
+                        *slot = [a[i], b[i], c[i], d[i]].map(u8::cast_signed);
+                    }
+                }
+            }
+        } else {
+            for (g, group) in panel.chunks_exact_mut(GROUP * PANEL).enumerate().take(full) {
+                let [a, b, c, d] =
+                    [value(4 * g), value(4 * g + 1), value(4 * g + 2), value(4 * g + 3)];
+                for (i, slot) in group.as_chunks_mut::<GROUP>().0.iter_mut().enumerate().take(width)
+                {
+                    *slot = [
+                        a[i].cast_signed(),
+                        b[i].cast_signed(),
+                        c[i].cast_signed(),
+                        d[i].cast_signed(),
+                    ];
+                }
             }
         }
         for j in full * GROUP..inputs.pieces {
@@ -208,7 +220,11 @@ const UNIT: f32 = 65_536.0;
 const FIXED: f32 = 128.0;
 const FIXED_MASK: u32 = 0x7f_ffff;
 
-/// Turns base-2 scores into the weights of the values, in 16 bits: `high` and `low` bytes, zeros
+/// What a high byte of a weight is worth, and the largest weight: both bytes have 7 bits.
+const HIGH: f32 = 128.0;
+const LARGEST: f32 = HIGH * HIGH - 1.0;
+
+/// Turns base-2 scores into the weights of the values, in 14 bits: `high` and `low` bytes, zeros
 /// after the last piece. Returns what a unit is worth, divided by the sum of the softmax.
 #[inline(always)]
 fn softmax(scores: &mut [f32], value_scales: &[f32], high: &mut [u8], low: &mut [u8]) -> f32 {
@@ -223,16 +239,16 @@ fn softmax(scores: &mut [f32], value_scales: &[f32], high: &mut [u8], low: &mut 
     }
     let most = larger(f32::from_bits(most), f32::MIN_POSITIVE * 1024.0);
 
-    let inverse = 65_535.0 / most;
+    let inverse = LARGEST / most;
     let pieces = scores.len();
     for ((high, low), &x) in high.iter_mut().zip(low.iter_mut()).zip(scores.iter()) {
         let bits = nearest_bits(x * inverse);
-        *high = (bits >> 8) as u8;
-        *low = bits as u8;
+        *high = (bits >> 7) as u8 & 127;
+        *low = bits as u8 & 127;
     }
     high[pieces..].fill(0);
     low[pieces..].fill(0);
-    most * (UNIT / 65_535.0) / sum as f32
+    most * (UNIT / LARGEST) / sum as f32
 }
 
 /// Quantizes the queries, keys and values of one piece: `row` holds them as f32.
@@ -240,7 +256,8 @@ fn softmax(scores: &mut [f32], value_scales: &[f32], high: &mut [u8], low: &mut 
 pub(super) fn quantize_heads(heads: Heads, row: &[f32], bytes: &mut [u8], scales: &mut [f32]) {
     let parts = row.chunks_exact(heads.width).zip(bytes.chunks_exact_mut(heads.width)).zip(scales);
     for (i, ((part, bytes), scale)) in parts.enumerate() {
-        let zero = if i < heads.count { QUERY_ZERO } else { 0.0 };
-        *scale = quantize_symmetric(part, zero, bytes);
+        let (most, zero) =
+            if i < heads.count { (QUERY_MOST, QUERY_ZERO) } else { (OTHER_MOST, 0.0) };
+        *scale = quantize_symmetric(part, most, zero, bytes);
     }
 }

@@ -1,8 +1,8 @@
 //! Linear layers over quantized rows.
 
-use super::kernels::{InstructionSet, PANEL};
+use super::kernels::{InstructionSet, LEFT_MOST, PANEL, Tile};
 use super::panels::Panels;
-use super::product::{Left, product};
+use super::product::{Left, Product};
 use super::quantize::{RowScale, Wide};
 use crate::error::Error;
 use crate::model::weights::{Matrix, Tensors};
@@ -17,7 +17,7 @@ pub(super) struct Linear {
 }
 
 /// The deepest product whose sums surely fit an i32.
-const MAX_DEPTH: usize = i32::MAX as usize / (255 * 128);
+const MAX_DEPTH: usize = i32::MAX as usize / (LEFT_MOST as usize * 128);
 
 impl Linear {
     /// Reads the layers `names`, each with as many outputs as `outputs` says, as one layer whose
@@ -87,7 +87,9 @@ impl Linear {
     ) {
         let columns = self.outputs();
         let panels = &self.panels;
-        product(kernel, left, panels.values(), panels.depth, |at, tile| {
+        let mut product = Product::new(kernel, left, panels.values(), panels.depth);
+        let mut tile = Tile::zero();
+        while let Some(at) = product.next(&mut tile) {
             let width = PANEL.min(columns - at.column);
             let (unit, total) =
                 (&panels.scales[at.column..][..width], &panels.totals[at.column..][..width]);
@@ -113,7 +115,7 @@ impl Linear {
                     }
                 }
             }
-        });
+        }
     }
 }
 

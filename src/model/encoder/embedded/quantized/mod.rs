@@ -1,7 +1,7 @@
 //! The fast pass: int8 products, and everything between them vectorized.
 //!
 //! Weights are int8 with a scale for each output, as the bundle holds them; rows of activations are
-//! quantized to 8 bits as they come, each with its own scale and offset. Hidden states stay f32 and
+//! quantized to 7 bits as they come, each with its own scale and offset. Hidden states stay f32 and
 //! are where the caller wants them from the start: no window is padded, and a row's numbers do not
 //! depend on which rows are computed with it, so the result is the same for any number of threads
 //! and any batch.

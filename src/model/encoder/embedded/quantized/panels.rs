@@ -31,9 +31,14 @@ impl Panels {
         for (column, (row, scale)) in weight.chunks_exact(depth.max(1)).zip(&scales).enumerate() {
             let panel = &mut values[column / PANEL * PANEL * padded..];
             // A group at a time: its numbers stand side by side in both.
-            for (k, group) in row.chunks(GROUP).enumerate() {
-                let at = index_in_panel(k * GROUP, column % PANEL);
-                panel[at..at + group.len()].copy_from_slice(group);
+            let (groups, rest) = row.as_chunks::<GROUP>();
+            let slots = panel.as_chunks_mut::<GROUP>().0.iter_mut().skip(column % PANEL);
+            for (slot, group) in slots.step_by(PANEL).zip(groups) {
+                *slot = *group;
+            }
+            let at = index_in_panel(groups.len() * GROUP, column % PANEL);
+            if let Some(slot) = panel.get_mut(at..at + rest.len()) {
+                slot.copy_from_slice(rest);
             }
             totals.push(row.iter().map(|&v| i32::from(v)).sum::<i32>() as f32 * scale);
         }

@@ -3,7 +3,8 @@
 use super::dispatch::Step;
 use super::kernels::{InstructionSet, PANEL, TILE_ROWS, Tile};
 
-/// The left side of a product: `rows` rows of bytes, `stride` bytes from one to the next.
+/// The left side of a product: `rows` rows of bytes, `stride` bytes from one to the next. None is
+/// more than [`LEFT_MOST`](super::kernels::LEFT_MOST).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Left<'a> {
     pub(super) bytes: &'a [u8],
@@ -28,51 +29,69 @@ pub(super) struct At {
     pub(super) column: usize,
 }
 
-/// Multiplies `left` with the panels in `right`, each `depth` deep, and hands over one tile of sums
-/// after the other.
+/// The tiles of a product, one after the other.
 ///
-/// # Panics
-///
-/// Where an operand is too short.
-#[inline(always)]
-pub(super) fn product<K: InstructionSet>(
+/// It hands them out and takes no closure to give them to: a closure is a function of its own, and
+/// where the compiler does not inline it, it lacks the kernel's instructions.
+#[derive(Debug)]
+pub(super) struct Product<'a, K: InstructionSet> {
     kernel: K,
-    left: Left<'_>,
-    right: &[i8],
+    left: Left<'a>,
+    /// The panels that are left, the one at hand first.
+    right: &'a [i8],
     depth: usize,
-    mut each: impl FnMut(At, &Tile),
-) {
-    assert!(depth.is_multiple_of(K::DEPTH_STEP), "panels of another kernel");
-    assert!(
-        left.bytes.len() >= Left::size::<K>(left.rows, left.stride, depth),
-        "the left side is too short"
-    );
-    if depth == 0 {
-        return;
+    /// Where the next tile is.
+    row: usize,
+    column: usize,
+    _session: K::Session,
+}
+
+impl<'a, K: InstructionSet> Product<'a, K> {
+    /// The product of `left` with the panels in `right`, each `depth` deep.
+    ///
+    /// # Panics
+    ///
+    /// Where an operand is too short.
+    #[inline(always)]
+    pub(super) fn new(kernel: K, left: Left<'a>, right: &'a [i8], depth: usize) -> Self {
+        assert!(depth.is_multiple_of(K::DEPTH_STEP), "panels of another kernel");
+        assert!(
+            left.bytes.len() >= Left::size::<K>(left.rows, left.stride, depth),
+            "the left side is too short"
+        );
+        let right = if depth == 0 || left.rows == 0 { &[] } else { right };
+        Self { kernel, left, right, depth, row: 0, column: 0, _session: kernel.begin() }
     }
-    let mut tile = Tile::zero();
-    let session = kernel.begin();
-    for (p, panel) in right.chunks_exact(depth * PANEL).enumerate() {
-        for row in (0..left.rows).step_by(TILE_ROWS) {
-            let rows = TILE_ROWS.min(left.rows - row);
-            // SAFETY: the session lives until after the loops; 1 <= rows <= TILE_ROWS; the depth
-            // fits the kernel; the bytes from `row` on hold what is read, as the whole left side
-            // does by the second assert (its rows and these end at the same multiple of the
-            // kernel's step, since TILE_ROWS is one); the panel has just that many bytes.
-            unsafe {
-                kernel.sums(
-                    left.bytes.as_ptr().add(row * left.stride),
-                    left.stride,
-                    rows,
-                    panel.as_ptr(),
-                    depth,
-                    &mut tile,
-                )
-            };
-            each(At { row, rows, column: p * PANEL }, &tile);
+
+    /// Fills `tile` with the next sums: all rows of a panel come before the next panel.
+    #[inline(always)]
+    pub(super) fn next(&mut self, tile: &mut Tile) -> Option<At> {
+        let Self { kernel, left, right, depth, .. } = *self;
+        let panel = right.get(..depth * PANEL).filter(|panel| !panel.is_empty())?;
+        let at =
+            At { row: self.row, rows: TILE_ROWS.min(left.rows - self.row), column: self.column };
+        // SAFETY: the session lives as long as this; 1 <= rows <= TILE_ROWS, because there are rows
+        // and `row` is below their number; the depth fits the kernel by the first assert; the bytes
+        // from `row` on hold what is read, as the whole left side does by the second assert (its
+        // rows and these end at the same multiple of the kernel's step, since TILE_ROWS is one);
+        // the panel has just that many bytes.
+        unsafe {
+            kernel.sums(
+                left.bytes.as_ptr().add(at.row * left.stride),
+                left.stride,
+                at.rows,
+                panel.as_ptr(),
+                depth,
+                tile,
+            );
         }
+        self.row += at.rows;
+        if self.row == left.rows {
+            self.right = &right[depth * PANEL..];
+            (self.row, self.column) = (0, at.column + PANEL);
+        }
+        Some(at)
     }
-    drop(session);
 }
 
 /// A product alone.
@@ -88,13 +107,18 @@ impl<F: FnMut(At, &Tile)> Step for Multiply<'_, F> {
     type Output = ();
 
     #[inline(always)]
-    fn run<K: InstructionSet>(self, kernel: K) {
-        product(kernel, self.left, self.right, self.depth, self.each);
+    fn run<K: InstructionSet>(mut self, kernel: K) {
+        let mut product = Product::new(kernel, self.left, self.right, self.depth);
+        let mut tile = Tile::zero();
+        while let Some(at) = product.next(&mut tile) {
+            (self.each)(at, &tile);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::kernels::LEFT_MOST;
     use super::*;
     use crate::model::encoder::embedded::Kernel;
     use crate::model::encoder::embedded::quantized::dispatch::Engine;
@@ -157,9 +181,17 @@ mod tests {
             vec![(1, 1, 1), (8, 32, 64), (32, 32, 384), (33, 65, 63), (64, 64, 68), (31, 33, 4)];
         shapes.extend((0..60).map(|_| (next(100) + 1, next(100) + 1, next(200) + 1)));
         for (rows, columns, depth) in shapes {
-            let left: Vec<u8> = (0..rows * depth).map(|_| next(256) as u8).collect();
+            // Some are all extremes, whose sums get as far as they can.
+            let extreme = next(3) == 0;
+            let left: Vec<u8> = (0..rows * depth)
+                .map(|_| if extreme { LEFT_MOST } else { next(usize::from(LEFT_MOST) + 1) as u8 })
+                .collect();
             let weight: Vec<i8> =
-                (0..columns * depth).map(|_| (next(256) as u8).cast_signed()).collect();
+                (0..columns * depth)
+                    .map(|_| {
+                        if extreme { [-128, 127][next(2)] } else { (next(256) as u8).cast_signed() }
+                    })
+                    .collect();
             let expected = naive(&left, &weight, rows, columns, depth);
             for engine in engines() {
                 assert_eq!(
@@ -174,7 +206,7 @@ mod tests {
     #[test]
     fn extreme_values_do_not_saturate() {
         let (rows, columns, depth) = (33, 40, 1536);
-        for (a, b) in [(255, 127), (255, -128), (0, -128), (1, -128)] {
+        for (a, b) in [(LEFT_MOST, 127), (LEFT_MOST, -128), (0, -128), (1, -128)] {
             let (left, weight) = (vec![a; rows * depth], vec![b; columns * depth]);
             for engine in engines() {
                 let sum = i32::from(a) * i32::from(b) * 1536;
@@ -190,12 +222,11 @@ mod tests {
     #[should_panic(expected = "too short")]
     fn a_left_side_that_is_too_short_is_refused() {
         let left = Left { bytes: &[0; 7], stride: 4, rows: 2 };
-        product(
+        let _ = Product::new(
             crate::model::encoder::embedded::quantized::kernels::Portable,
             left,
             &[0; 4 * PANEL],
             4,
-            |_, _| {},
         );
     }
 }

@@ -1,5 +1,6 @@
 //! Rows of f32 to bytes.
 
+use super::kernels::LEFT_MOST;
 use crate::lanes::{larger, largest, largest_magnitude, nearest_bits, smaller, smallest};
 use crate::model::bundle::WideChannel;
 
@@ -10,13 +11,16 @@ pub(super) struct RowScale {
     pub(super) offset: f32,
 }
 
-/// Spreads the numbers of `row`, from its smallest to its largest, over 0 ..= 255.
+/// What the largest of a row's numbers becomes.
+const MOST: f32 = LEFT_MOST as f32;
+
+/// Spreads the numbers of `row`, from its smallest to its largest, over 0 ..= [`LEFT_MOST`].
 #[inline(always)]
 pub(super) fn quantize(row: &[f32], out: &mut [u8]) -> RowScale {
     let (low, high) = (smallest(row), largest(row));
     // A row of one value must not divide by zero; its bytes are then all 0.
     let range = larger(high - low, f32::MIN_POSITIVE * 1024.0);
-    let (scale, inverse) = (range * (1.0 / 255.0), 255.0 / range);
+    let (scale, inverse) = (range * (1.0 / MOST), MOST / range);
     for (q, &x) in out.iter_mut().zip(row) {
         *q = nearest_bits((x - low) * inverse) as u8;
     }
@@ -61,7 +65,7 @@ impl Wide {
             // one to that of the parts.
             let byte = |i: usize| {
                 let point = (i as f32 + 0.5) / w.bytes as f32 - 0.5;
-                nearest_bits(smaller(larger(part + point, 0.0), 255.0)) as u8
+                nearest_bits(smaller(larger(part + point, 0.0), MOST)) as u8
             };
             out[w.channel] = byte(0);
             for i in 1..w.bytes {
@@ -74,12 +78,12 @@ impl Wide {
     }
 }
 
-/// Spreads the numbers of `row` over -127 ..= 127, each byte plus `zero`; returns what a unit is
-/// worth.
+/// Spreads the numbers of `row` over `-most ..= most`, each byte plus `zero`; returns what a unit
+/// is worth.
 #[inline(always)]
-pub(super) fn quantize_symmetric(row: &[f32], zero: f32, out: &mut [u8]) -> f32 {
+pub(super) fn quantize_symmetric(row: &[f32], most: f32, zero: f32, out: &mut [u8]) -> f32 {
     let largest = larger(largest_magnitude(row), f32::MIN_POSITIVE * 1024.0);
-    let (scale, inverse) = (largest * (1.0 / 127.0), 127.0 / largest);
+    let (scale, inverse) = (largest / most, most / largest);
     for (q, &x) in out.iter_mut().zip(row) {
         *q = nearest_bits(x * inverse + zero) as u8;
     }
@@ -130,7 +134,7 @@ mod tests {
         assert_eq!(wide.extra, 34);
         let (mut scratch, mut out) = (vec![0.0; 40], vec![0; 74]);
         let s = wide.quantize(&row, &mut scratch, &mut out);
-        assert!(s.scale < 2.1 / 255.0);
+        assert!(s.scale < 2.1 / MOST);
         let value = |q: u8| f32::from(q) * s.scale + s.offset;
         let mut back: Vec<f32> = out[..40].iter().map(|&q| value(q)).collect();
         for (channel, &q) in wide.extra_channels().zip(&out[40..]) {
@@ -144,9 +148,9 @@ mod tests {
     #[test]
     fn the_symmetric_form_keeps_zero() {
         for row in rows() {
-            for zero in [0.0, 128.0] {
+            for (most, zero) in [(127.0, 0.0), (63.0, 64.0)] {
                 let mut out = vec![0; row.len()];
-                let scale = quantize_symmetric(&row, zero, &mut out);
+                let scale = quantize_symmetric(&row, most, zero, &mut out);
                 for (&q, &x) in out.iter().zip(&row) {
                     let n =
                         if zero > 0.0 { f32::from(q) - zero } else { f32::from(q.cast_signed()) };

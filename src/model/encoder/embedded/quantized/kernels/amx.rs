@@ -8,7 +8,7 @@ use std::arch::asm;
 use std::marker::PhantomData;
 use std::sync::OnceLock;
 
-use super::{Avx512Vnni, InstructionSet, PANEL, Portable, TILE_ROWS, Tile};
+use super::{Avx512Vnni, InstructionSet, LEFT_MOST, PANEL, Portable, TILE_ROWS, Tile};
 
 /// Proof that the processor has AMX for bytes and AVX-512, that the operating system lets this
 /// process use the tiles, and that they work.
@@ -32,7 +32,8 @@ impl Amx {
     /// microseconds, once a process.
     fn agrees(self) -> bool {
         const DEPTH: usize = 128;
-        let left: Vec<u8> = (0..TILE_ROWS * DEPTH).map(|i| (i * 37 + i / 251) as u8).collect();
+        let left: Vec<u8> =
+            (0..TILE_ROWS * DEPTH).map(|i| (i * 37 + i / 251) as u8 & LEFT_MOST).collect();
         let panel: Vec<i8> = (0..PANEL * DEPTH).map(|i| (i * 101 + i / 127) as i8).collect();
         let (mut tiles, mut plain) = (Tile::zero(), Tile::zero());
         [TILE_ROWS, TILE_ROWS / 2].into_iter().all(|rows| {

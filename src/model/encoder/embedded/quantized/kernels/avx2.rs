@@ -1,12 +1,11 @@
-//! AVX2: products of 16-bit numbers, 16 an instruction.
+//! AVX2: products of bytes, 32 an instruction.
 //!
-//! The instruction that multiplies bytes (`vpmaddubsw`) saturates: 255 * 127 * 2 is more than an
-//! i16 holds. Widening to 16 bits first keeps the sums exact.
+//! `vpmaddubsw` adds two products in 16 bits and saturates there. No two products get so far:
+//! 127 * 128 * 2 is 32,512, and bytes of a left side are no larger.
 
 use std::arch::x86_64::{
-    __m256i, _mm_loadu_si128, _mm_set1_epi32, _mm256_add_epi32, _mm256_cvtepi8_epi16,
-    _mm256_cvtepu8_epi16, _mm256_hadd_epi32, _mm256_madd_epi16, _mm256_permute4x64_epi64,
-    _mm256_setzero_si256, _mm256_storeu_si256,
+    __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16,
+    _mm256_set1_epi16, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_storeu_si256,
 };
 
 use super::{GROUP, InstructionSet, PANEL, Tile};
@@ -21,10 +20,10 @@ impl Avx2 {
     }
 }
 
-/// Rows and registers (of four columns) that are multiplied together: 12 of the 16 registers hold
-/// their sums.
-const ROWS: usize = 3;
-const WIDE: usize = 4;
+/// Rows and registers (of eight columns) that are multiplied together: 8 of the 16 registers hold
+/// their sums. With more of them the compiler moves some to memory and back.
+const ROWS: usize = 4;
+const WIDE: usize = 2;
 
 impl InstructionSet for Avx2 {
     const ROW_STEP: usize = 1;
@@ -62,7 +61,7 @@ unsafe fn sums(
     depth: usize,
     out: &mut Tile,
 ) {
-    for column in (0..PANEL).step_by(4 * WIDE) {
+    for column in (0..PANEL).step_by(8 * WIDE) {
         let mut first = 0;
         while first < rows {
             // SAFETY: rows from `first` on, at most as many as there are, of what the caller
@@ -73,6 +72,7 @@ unsafe fn sums(
                 match rows - first {
                     1 => few::<1>(left, stride, panel, column, depth, out),
                     2 => few::<2>(left, stride, panel, column, depth, out),
+                    3 => few::<3>(left, stride, panel, column, depth, out),
                     _ => few::<ROWS>(left, stride, panel, column, depth, out),
                 }
             }
@@ -96,37 +96,30 @@ unsafe fn few<const R: usize>(
     depth: usize,
     out: &mut [[i32; PANEL]],
 ) {
-    // Each register holds two sums for each of its four columns, of the first and of the last two
-    // values of a group.
+    let ones = _mm256_set1_epi16(1);
     let mut sums: [[__m256i; WIDE]; R] = [[_mm256_setzero_si256(); WIDE]; R];
     for k in (0..depth).step_by(GROUP) {
         // SAFETY: `k + GROUP <= depth`, so this group's columns and each row's group are inside
         // what the caller promises; none of the loads needs an alignment.
         unsafe {
             let columns = panel.add(k * PANEL + column * GROUP);
-            let mut groups = [_mm256_setzero_si256(); R];
-            for (r, group) in groups.iter_mut().enumerate() {
-                *group = _mm256_cvtepu8_epi16(_mm_set1_epi32(
-                    left.add(r * stride + k).cast::<i32>().read_unaligned(),
-                ));
-            }
-            for w in 0..WIDE {
-                let four = _mm256_cvtepi8_epi16(_mm_loadu_si128(columns.add(16 * w).cast()));
-                for (r, sum) in sums.iter_mut().enumerate() {
-                    sum[w] = _mm256_add_epi32(sum[w], _mm256_madd_epi16(groups[r], four));
-                }
+            let low = _mm256_loadu_si256(columns.cast());
+            let high = _mm256_loadu_si256(columns.add(32).cast());
+            for (r, sum) in sums.iter_mut().enumerate() {
+                let group =
+                    _mm256_set1_epi32(left.add(r * stride + k).cast::<i32>().read_unaligned());
+                let four = |columns| _mm256_madd_epi16(_mm256_maddubs_epi16(group, columns), ones);
+                sum[0] = _mm256_add_epi32(sum[0], four(low));
+                sum[1] = _mm256_add_epi32(sum[1], four(high));
             }
         }
     }
     for (r, sum) in sums.iter().enumerate() {
-        let out = &mut out[r][column..column + 4 * WIDE];
-        for (half, pair) in sum.as_chunks::<2>().0.iter().enumerate() {
-            // The horizontal sum works on each half of a register: its result has columns 0 1 4 5 2
-            // 3 6 7.
-            let eight =
-                _mm256_permute4x64_epi64::<0b11_01_10_00>(_mm256_hadd_epi32(pair[0], pair[1]));
-            // SAFETY: `half` is 0 or 1, and the slice holds 16 numbers.
-            unsafe { _mm256_storeu_si256(out.as_mut_ptr().add(8 * half).cast(), eight) };
+        let out = &mut out[r][column..column + 8 * WIDE];
+        // SAFETY: the slice holds the 16 numbers of two registers.
+        unsafe {
+            _mm256_storeu_si256(out.as_mut_ptr().cast(), sum[0]);
+            _mm256_storeu_si256(out.as_mut_ptr().add(8).cast(), sum[1]);
         }
     }
 }

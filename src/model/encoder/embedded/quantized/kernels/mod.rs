@@ -1,5 +1,9 @@
 //! Kernels: sums of u8 × i8 products over a tile, one for each instruction set.
 //!
+//! Bytes of the left side are at most [`LEFT_MOST`]: two of its products fit an i16, which is what
+//! AVX2 can add at once, and they are numbers of i8 too, which is what other instruction sets
+//! multiply.
+//!
 //! Every kernel computes the same integers, so which one runs changes no result. The floating-point
 //! work around them is plain Rust that the compiler vectorizes for the kernel's instruction set; it
 //! neither reorders nor fuses operations, so that part is the same to the last bit as well.
@@ -50,6 +54,9 @@ pub(super) const PANEL: usize = 32;
 /// The most rows of one call.
 pub(super) const TILE_ROWS: usize = 32;
 
+/// The largest byte of a left side; they have 7 bits.
+pub(super) const LEFT_MOST: u8 = i8::MAX.cast_unsigned();
+
 /// How many neighbours in a row stand side by side in a panel, for each of its columns.
 pub(super) const GROUP: usize = 4;
 
@@ -86,7 +93,8 @@ pub(super) trait InstructionSet: Copy + Send + Sync {
     /// panel.
     ///
     /// The panel holds, for each group of [`GROUP`] values of k, the group of each column in turn.
-    /// Of `out`, rows from `rows` on are left undefined (but initialized).
+    /// Of `out`, rows from `rows` on are left undefined (but initialized), and so is a row whose
+    /// bytes are not at most [`LEFT_MOST`].
     ///
     /// # Safety
     ///

@@ -36,7 +36,7 @@ impl InstructionSet for Portable {
 }
 
 /// How deep the sums go in f32, whose products and sums every processor's vector unit has: up to
-/// 255 * 128 * 64, which is below 2^24, so that all of them are exact.
+/// 127 * 128 * 64, which is below 2^24, so that all of them are exact.
 const DEPTH: usize = 64;
 
 fn sums(left: &[u8], stride: usize, rows: usize, panel: &[i8], depth: usize, out: &mut Tile) {
