@@ -215,7 +215,7 @@ mod tests {
     /// piece's hidden states, 0.9997 on average, and 3 other labels among 684.
     const LEAST_COSINE: f32 = 0.996;
     const LEAST_MEAN_COSINE: f32 = 0.9995;
-    const MOST_OTHER_LABELS: usize = 10;
+    const MOST_OTHER_LABELS: usize = 6;
 
     #[test]
     fn quantized_hidden_states_are_close_to_the_reference() {
