@@ -1,13 +1,12 @@
 //! Arm's dot products (`sdot`): four products of bytes a lane, for processors without those of mixed
 //! signs.
 //!
-//! Both of its operands have a sign, and the left side has none: 128 is taken off each of its bytes,
-//! and 128 times the columns' sums added in the end. The intrinsics are not stable where this crate
-//! has to compile, so the instructions stand here as text.
+//! Both of its operands have a sign. The left side's bytes have 7 bits, so they are the same with
+//! one. The intrinsics are not stable where this crate has to compile, so the instructions stand
+//! here as text.
 
 use std::arch::aarch64::{
-    int8x16_t, int32x4_t, vaddq_s32, vdupq_n_s8, vdupq_n_s32, veorq_s8, vld1q_s8,
-    vreinterpretq_s8_s32, vst1q_s32,
+    int8x16_t, int32x4_t, vdupq_n_s8, vdupq_n_s32, vld1q_s8, vreinterpretq_s8_s32, vst1q_s32,
 };
 use std::arch::asm;
 use std::arch::is_aarch64_feature_detected;
@@ -67,8 +66,6 @@ unsafe fn sums(
     out: &mut Tile,
 ) {
     for column in (0..PANEL).step_by(COLUMNS) {
-        // SAFETY: the columns from this one on are in the panel that the caller promises.
-        let totals = unsafe { totals(panel, column, depth) };
         let mut first = 0;
         while first < rows {
             // SAFETY: rows from `first` on, at most as many as there are, of what the caller
@@ -77,10 +74,10 @@ unsafe fn sums(
                 let left = left.add(first * stride);
                 let out = &mut out.0[first..];
                 match rows - first {
-                    1 => few::<1>(left, stride, panel, column, depth, totals, out),
-                    2 => few::<2>(left, stride, panel, column, depth, totals, out),
-                    3 => few::<3>(left, stride, panel, column, depth, totals, out),
-                    _ => few::<ROWS>(left, stride, panel, column, depth, totals, out),
+                    1 => few::<1>(left, stride, panel, column, depth, out),
+                    2 => few::<2>(left, stride, panel, column, depth, out),
+                    3 => few::<3>(left, stride, panel, column, depth, out),
+                    _ => few::<ROWS>(left, stride, panel, column, depth, out),
                 }
             }
             first += ROWS;
@@ -88,28 +85,7 @@ unsafe fn sums(
     }
 }
 
-/// 128 times the sums of 16 columns of the panel, from `column` on.
-///
-/// # Safety
-///
-/// As for [`InstructionSet::sums`]; `column` is at most 16.
-#[inline]
-#[target_feature(enable = "neon,dotprod")]
-unsafe fn totals(panel: *const i8, column: usize, depth: usize) -> [int32x4_t; WIDE] {
-    let (mut totals, half) = ([vdupq_n_s32(0); WIDE], vdupq_n_s8(64));
-    for k in (0..depth).step_by(GROUP) {
-        for (w, total) in totals.iter_mut().enumerate() {
-            // SAFETY: `k + GROUP <= depth`, so this group's columns are inside what the caller
-            // promises.
-            let four = unsafe { vld1q_s8(panel.add(k * PANEL + (column + 4 * w) * GROUP)) };
-            *total = dot(*total, four, half);
-        }
-    }
-    totals.map(|total| vaddq_s32(total, total))
-}
-
-/// The sums of `R` rows with 16 columns of the panel, from `column` on, of which `totals` are 128
-/// times the sums.
+/// The sums of `R` rows with 16 columns of the panel, from `column` on.
 ///
 /// # Safety
 ///
@@ -122,20 +98,18 @@ unsafe fn few<const R: usize>(
     panel: *const i8,
     column: usize,
     depth: usize,
-    totals: [int32x4_t; WIDE],
     out: &mut [[i32; PANEL]],
 ) {
-    let mut sums = [totals; R];
-    let zero = vdupq_n_s8(i8::MIN);
+    let mut sums = [[vdupq_n_s32(0); WIDE]; R];
     for k in (0..depth).step_by(GROUP) {
         // SAFETY: `k + GROUP <= depth`, so this group's columns and each row's group are inside
         // what the caller promises; none of the loads needs an alignment.
         unsafe {
             let columns = panel.add(k * PANEL + column * GROUP);
-            let mut groups = [zero; R];
+            let mut groups = [vdupq_n_s8(0); R];
             for (r, group) in groups.iter_mut().enumerate() {
                 let four = vdupq_n_s32(left.add(r * stride + k).cast::<i32>().read_unaligned());
-                *group = veorq_s8(vreinterpretq_s8_s32(four), zero);
+                *group = vreinterpretq_s8_s32(four);
             }
             for w in 0..WIDE {
                 let four = vld1q_s8(columns.add(16 * w));
