@@ -77,14 +77,19 @@ pub(crate) struct Arguments {
     #[cfg(feature = "rust-bert")]
     #[arg(long, value_name = "DEVICE")]
     pub(crate) libtorch: Option<dixit::LibtorchDevice>,
-    /// Write a file for each input into this folder, named like the input; needed for more than one
-    /// file in all formats but text. Beside brat's `.ann` goes the `.txt` that it is about.
+    /// Write a file for each input into this folder, named like the input, in folders like those
+    /// that the input stands in below the one that is named; needed for more than one file in all
+    /// formats but text. Beside brat's `.ann` goes the `.txt` that it is about.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Write over results that are in the folder already. Articles that are read, and links, are
     /// kept all the same.
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
+    /// Read the folders below a folder, too: not what a link leads to, what is hidden behind a dot,
+    /// or the folder of --out.
+    #[arg(short, long)]
+    pub(crate) recursive: bool,
     /// Print the version of the program and of the model.
     #[arg(short = 'V', long, group = ALONE)]
     pub(crate) version: bool,
@@ -96,8 +101,8 @@ pub(crate) struct Arguments {
     #[cfg(feature = "cli")]
     #[arg(long, group = ALONE)]
     man: bool,
-    /// Articles; - is standard input. Of a folder its .txt, .md, .markdown, .html and .htm files
-    /// are read, in order of their names, but no links, and no folders below it.
+    /// Articles; - is standard input. Of a folder its .txt, .md, .markdown, .html, .htm, .srt and
+    /// .vtt files are read, in order of their names, but no links.
     #[arg(required_unless_present = ALONE, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 }

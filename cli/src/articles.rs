@@ -5,35 +5,46 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::AnyError;
-use crate::messages::{tell_about, with_causes};
+use crate::folders::Folders;
+use crate::messages::tell_about;
 use crate::patterns::matching;
 
-/// What an article's file in a folder may end in, in small letters or capitals.
-const EXTENSIONS: [&str; 7] = ["txt", "md", "markdown", "html", "htm", "srt", "vtt"];
+/// An article's file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Article {
+    pub(crate) path: PathBuf,
+    /// Where it stands in the folder that was named: `sport/a.txt`. Its own name where it was named
+    /// itself.
+    pub(crate) place: PathBuf,
+}
+
+impl Article {
+    fn named(path: &Path) -> Self {
+        let place = path.file_name().unwrap_or_default().into();
+        Self { path: path.to_owned(), place }
+    }
+}
 
 #[derive(Debug, Default)]
 pub(crate) struct Articles {
-    pub(crate) files: Vec<PathBuf>,
-    /// Folders that give none, each with the reason.
+    pub(crate) files: Vec<Article>,
+    /// Folders that give none, or not all that they have, each with the reason.
     pub(crate) problems: Vec<(PathBuf, String)>,
 }
 
 impl Articles {
-    pub(crate) fn find(named: &[PathBuf]) -> Self {
+    pub(crate) fn find(named: &[PathBuf], folders: Folders<'_>) -> Self {
         let mut out = Self::default();
-        for path in named {
-            if let Some(files) = matching(path) {
-                out.files.extend(files);
+        let each =
+            named.iter().flat_map(|path| matching(path).unwrap_or_else(|| vec![path.clone()]));
+        for path in each {
+            if is_standard_input(&path) || !path.is_dir() {
+                out.files.push(Article::named(&path));
                 continue;
             }
-            if is_standard_input(path) || !path.is_dir() {
-                out.files.push(path.clone());
-                continue;
-            }
-            match in_folder(path) {
-                Ok(files) => out.files.extend(files),
-                Err(error) => out.problems.push((path.clone(), with_causes(&*error))),
-            }
+            let (files, problems) = folders.articles(&path);
+            out.files.extend(files);
+            out.problems.extend(problems);
         }
         out
     }
@@ -60,31 +71,3 @@ pub(crate) fn read(file: &Path) -> Result<Vec<u8>, AnyError> {
 }
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
-fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, AnyError> {
-    let mut out = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        // The type is the entry's own, so that a link is a link, wherever it leads.
-        if entry.file_type()?.is_file() && is_article(&entry.path()) {
-            out.push(entry.path());
-        }
-    }
-    if out.is_empty() {
-        let known = EXTENSIONS.join(", .");
-        return Err(format!(
-            "there is no .{known} file in this folder (links, and folders below it, are not read)"
-        )
-        .into());
-    }
-    out.sort();
-    Ok(out)
-}
-
-fn is_article(path: &Path) -> bool {
-    // Programs and systems keep things of their own behind a dot.
-    let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    let extension = path.extension().and_then(|e| e.to_str());
-    !hidden
-        && extension.is_some_and(|e| EXTENSIONS.iter().any(|known| e.eq_ignore_ascii_case(known)))
-}

@@ -3,13 +3,14 @@
 //! ```text
 //! cargo run --release --example annotate -- examples/bridge.md
 //! cargo run --release --example annotate -- --format json --offsets char article.html
-//! cargo run --release --example annotate -- --out results articles
+//! cargo run --release --example annotate -- --out results --recursive articles
 //! cargo run --release --example annotate -- --format html article.html > report.html
 //! cargo run --release --example annotate -- verify draft.md notes.txt articles
 //! ```
 
 mod arguments;
 mod articles;
+mod folders;
 mod form;
 mod messages;
 mod patterns;
@@ -22,8 +23,8 @@ mod targets;
 mod terminal;
 mod verify;
 
-use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -31,7 +32,8 @@ use dixit::harmless;
 use rayon::prelude::*;
 
 use self::arguments::{Arguments, Command};
-use self::articles::Articles;
+use self::articles::{Article, Articles};
+use self::folders::Folders;
 use self::form::{Format, rendered};
 use self::messages::{tell, tell_about, with_causes};
 use self::progress::Progress;
@@ -85,7 +87,8 @@ fn version(arguments: &Arguments) -> Result<(), AnyError> {
 
 /// Annotates every article and returns how many failed.
 fn run(arguments: &Arguments) -> Result<usize, AnyError> {
-    let articles = Articles::find(&arguments.files);
+    let folders = Folders { recursive: arguments.recursive, results: arguments.out.as_deref() };
+    let articles = Articles::find(&arguments.files, folders);
     let format = arguments.format();
     if arguments.out.is_none() && articles.files.len() > 1 && format != Format::Text {
         return Err(format!("{} of more than one file needs --out DIR", format.extension()).into());
@@ -111,7 +114,7 @@ fn run(arguments: &Arguments) -> Result<usize, AnyError> {
 fn into_folder(
     arguments: &Arguments,
     reader: &Reader,
-    files: &[PathBuf],
+    files: &[Article],
     directory: &Path,
 ) -> Result<usize, AnyError> {
     std::fs::create_dir_all(directory).map_err(|e| format!("{}: {e}", directory.display()))?;
@@ -128,7 +131,8 @@ fn into_folder(
     };
     let jobs: Vec<_> = files.iter().zip(targets).collect();
     let progress = Progress::new(jobs.len() as u64);
-    let done = |(file, target): (&PathBuf, _)| {
+    let done = |(file, target): (&Article, _)| {
+        let file = &file.path;
         let written = write(file, target);
         progress.inc(1);
         progress.suspend(|| failed(file, written))
@@ -139,8 +143,8 @@ fn into_folder(
 }
 
 /// Returns how many failed.
-fn onto_standard_output(arguments: &Arguments, reader: &Reader, files: &[PathBuf]) -> usize {
-    let colour = std::io::stdout().is_terminal();
+fn onto_standard_output(arguments: &Arguments, reader: &Reader, files: &[Article]) -> usize {
+    let colour = terminal::has_colours();
     let write = |file: &Path| {
         let bytes = articles::read(file)?;
         let document = reader.read(&bytes)?;
@@ -156,7 +160,7 @@ fn onto_standard_output(arguments: &Arguments, reader: &Reader, files: &[PathBuf
         };
         Ok(std::io::stdout().write_all(format!("{title}{text}").as_bytes())?)
     };
-    files.iter().filter_map(|file| failed(file, write(file))).count()
+    files.iter().filter_map(|file| failed(&file.path, write(&file.path))).count()
 }
 
 /// Something where it failed, after it said why.

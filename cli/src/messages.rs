@@ -7,7 +7,7 @@ use dixit::harmless;
 use crate::articles::is_standard_input;
 
 pub(crate) fn tell(message: &str) {
-    eprintln!("annotate: {}", harmless(message));
+    eprintln!("{}: {}", env!("CARGO_BIN_NAME"), harmless(message));
 }
 
 pub(crate) fn tell_about(file: &Path, message: &str) {

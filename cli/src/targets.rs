@@ -5,13 +5,15 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::articles::is_standard_input;
+use crate::articles::{Article, is_standard_input};
 use crate::form::Format;
 use crate::place::place;
 
 /// Where one article's result goes.
 #[derive(Debug)]
 pub(crate) struct Target<'a> {
+    /// The folder of all results.
+    directory: &'a Path,
     result: PathBuf,
     /// Where the article goes that brat reads beside the result; none where it is there already,
     /// because that is where it comes from.
@@ -21,8 +23,8 @@ pub(crate) struct Target<'a> {
 
 /// One for each of `files`, in order, or why it has none: a file is there that would be lost.
 pub(crate) fn targets<'a>(
-    files: &[PathBuf],
-    directory: &Path,
+    files: &[Article],
+    directory: &'a Path,
     format: Format,
     guard: &'a Guard,
 ) -> Vec<Result<Target<'a>, String>> {
@@ -30,25 +32,27 @@ pub(crate) fn targets<'a>(
     files
         .iter()
         .map(|file| {
-            let name = if is_standard_input(file) {
-                "stdin".into()
+            // As it stands in its folder, so that two of one name in two folders are two results.
+            let name = if is_standard_input(&file.path) {
+                PathBuf::from("stdin")
             } else {
-                file.file_stem().unwrap_or_default().to_owned()
+                file.place.with_extension("")
             };
             let with = |extension: &str| {
-                let mut out = name.clone();
+                let mut out = name.clone().into_os_string();
                 out.push(".");
                 out.push(extension);
                 directory.join(out)
             };
             let result = with(format.extension());
-            let article =
-                (format == Format::Brat).then(|| with("txt")).filter(|path| !is_same(path, file));
+            let article = (format == Format::Brat)
+                .then(|| with("txt"))
+                .filter(|path| !is_same(path, &file.path));
             // A second file of the same name would overwrite the first's.
             if !taken.insert(name.clone()) {
                 return Err(format!("{} is already another file's result", result.display()));
             }
-            let target = Target { result, article, guard };
+            let target = Target { directory, result, article, guard };
             target.check()?;
             Ok(target)
         })
@@ -57,7 +61,25 @@ pub(crate) fn targets<'a>(
 
 impl Target<'_> {
     fn check(&self) -> Result<(), String> {
+        self.check_folders()?;
         self.article.iter().chain([&self.result]).try_for_each(|path| self.guard.check(path))
+    }
+
+    /// That no folder between that of all results and this one leads elsewhere.
+    fn check_folders(&self) -> Result<(), String> {
+        for folder in self.result.ancestors().skip(1).take_while(|f| *f != self.directory) {
+            let found = match fs::symlink_metadata(folder) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                found => found.map_err(|e| format!("{}: {e}", folder.display()))?,
+            };
+            if !found.is_dir() {
+                return Err(format!(
+                    "{} is a link or a file, and no folder to write into: remove it, or name another --out",
+                    folder.display()
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Puts the result, and what goes beside it, in their places.
@@ -67,6 +89,10 @@ impl Target<'_> {
             self.guard.check(path)?;
             place(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
         };
+        self.check_folders()?;
+        if let Some(folder) = self.result.parent() {
+            fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        }
         if let Some(path) = &self.article {
             put(path, article)?;
         }
@@ -84,9 +110,10 @@ pub(crate) struct Guard {
 }
 
 impl Guard {
-    pub(crate) fn new(files: &[PathBuf], force: bool) -> Self {
+    pub(crate) fn new(files: &[Article], force: bool) -> Self {
         // What is not there is no article.
-        let real = files.iter().filter(|f| !is_standard_input(f)).flat_map(fs::canonicalize);
+        let paths = files.iter().map(|file| &file.path).filter(|path| !is_standard_input(path));
+        let real = paths.flat_map(fs::canonicalize);
         Self { articles: real.collect(), force }
     }
 

@@ -1,11 +1,25 @@
 //! A document for people at a terminal.
 
+use std::ffi::OsStr;
+use std::io::IsTerminal;
+
 use anstyle::{AnsiColor, Style};
 use dixit::{Act, Document, Speaker, SpeakerForm, Statement, harmless};
 
 const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();
 const NOBODY: Style = AnsiColor::BrightBlack.on_default().italic();
 const FAINT: Style = AnsiColor::BrightBlack.on_default();
+
+/// Whether what is printed has colours.
+pub(crate) fn has_colours() -> bool {
+    wants_colours(std::io::stdout().is_terminal(), std::env::var_os("NO_COLOR").as_deref())
+}
+
+/// A terminal does, unless the environment variable `NO_COLOR` is set and not empty
+/// (<https://no-color.org>).
+fn wants_colours(is_terminal: bool, no_color: Option<&OsStr>) -> bool {
+    is_terminal && no_color.is_none_or(OsStr::is_empty)
+}
 
 /// `thoughts` is whether they are shown, too.
 pub(crate) fn for_people(document: &Document<'_>, thoughts: bool, colour: bool) -> String {
@@ -80,4 +94,17 @@ fn cue(document: &Document<'_>, statement: Statement<'_>) -> String {
 /// One line, without characters that a terminal would obey.
 fn flat(text: &str) -> String {
     harmless(&text.split_whitespace().collect::<Vec<_>>().join(" ")).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_for_terminals_that_want_them() {
+        let value = |text| Some(OsStr::new(text));
+        assert!(wants_colours(true, None) && wants_colours(true, value("")));
+        assert!(!wants_colours(true, value("1")) && !wants_colours(true, value("0")));
+        assert!(!wants_colours(false, None));
+    }
 }

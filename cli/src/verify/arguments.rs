@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     /// `text` and `html` are for people, `json` is for programs.
     #[arg(long, default_value = "text")]
     pub(crate) format: Form,
-    /// How to read the files: auto, text, markdown or html.
+    /// How to read the files: auto, text, markdown, html, page or subtitles.
     #[arg(long, default_value = "auto", value_name = "FORMAT")]
     pub(crate) input: InputFormat,
     /// What offsets in JSON count: byte, char or utf16.
@@ -25,11 +25,14 @@ pub(crate) struct Arguments {
     /// A model directory in place of the bundled model.
     #[arg(long, value_name = "DIR")]
     pub(crate) model: Option<PathBuf>,
+    /// Read the folders below a folder, too.
+    #[arg(short, long)]
+    pub(crate) recursive: bool,
     /// The draft; - is standard input.
     #[arg(value_name = "DRAFT")]
     pub(crate) draft: PathBuf,
-    /// The texts that its quotations may come from. Of a folder its .txt, .md, .markdown, .html and
-    /// .htm files are read.
+    /// The texts that its quotations may come from. Of a folder its .txt, .md, .markdown, .html,
+    /// .htm, .srt and .vtt files are read.
     #[arg(required = true, value_name = "SOURCE")]
     pub(crate) sources: Vec<PathBuf>,
 }
