@@ -50,98 +50,24 @@
 //! - the text as it was read: its [`Block`]s, their [`Sentence`]s and [`Word`]s, and where each
 //!   [`Stretch`] of it stands in the input.
 //!
-//! # Offsets
+//! # What else there is
 //!
-//! Every [`Span`] counts UTF-8 bytes of the input as it was given, is half open, and lies on
-//! character boundaries, so that `&input[span]` never panics. [`OffsetTable`] converts to
-//! characters (Python) and UTF-16 units (JavaScript, Java) and back.
+//! - [`Document::to_record`] gives an owned form, [`DocumentRecord`], that serializes with serde. Its
+//!   schema is named [`SCHEMA`].
+//! - [`render`] turns a document into an HTML page for reading ([`render::Report`]), or into what the
+//!   field's tools read: CoNLL columns, brat's standoff, Web Annotations. It does so with what
+//!   [`Document`] shows to everybody, so any other form can be written outside of this crate.
+//! - [`verify`] looks for the quotations of a draft in the texts that they come from, and says what
+//!   was changed, what was made up, and whether somebody else said it.
+//! - [`Model`] takes other models than the one that is compiled in, and [`Encoder`] another
+//!   implementation of the network.
 //!
-//! ```
-//! # fn main() -> Result<(), dixit::Error> {
-//! # let extractor = dixit::Extractor::new()?;
-//! let input = "<p>&ldquo;Ça suffit&rdquo;, said <b>Zoë Blanc</b>.</p>";
-//! let document = extractor.extract(input)?;
-//! for mention in document.mentions() {
-//!     assert_eq!(&input[mention.span()], mention.as_str());
-//! }
-//! # Ok(())
-//! # }
-//! ```
+//! # The guide
 //!
-//! Spans are verbatim, markup and all. The `text` of a mention or a statement and every name are the
-//! words as a reader sees them; [`Document::text_of`] gives those of any span.
-//!
-//! # JSON
-//!
-//! [`Document::to_record`] gives an owned form that serializes with serde; its schema is named
-//! [`SCHEMA`].
-//!
-//! # Reports and other tools
-//!
-//! [`render`] turns a document into an HTML page for reading ([`render::Report`]), or into what the
-//! field's tools read: CoNLL columns, brat's standoff, Web Annotations. It does so with what
-//! [`Document`] shows to everybody, so any other form can be written outside of this crate.
-//!
-//! # Quotations that are checked
-//!
-//! [`verify`] looks for the quotations of a draft in the texts that they come from, and says what was
-//! changed, what was made up, and whether somebody else said it.
-//!
-//! # The model
-//!
-//! The default model, `news-en`, is compiled in by the feature `bundled-model`, which is on by
-//! default. [`Model`] takes a directory or bytes instead.
-//! One pass of a small BERT with int8 weights serves all heads: entity tags, role tags (source, cue,
-//! content) of statements and of those that stand inside of others, and what a cue reports.
-//! [`Encoder`] is the place where another implementation of the network goes in; the feature
-//! `rust-bert` has one on libtorch.
-//!
-//! [`Model::Directory`] also takes anybody's Hugging Face model for token classification;
-//! statements and speakers come from rules then ([`Document::attribution`]).
-//!
-//! # Threads
-//!
-//! An [`Extractor`] is `Send + Sync`: make one and share it. Windows of a text are encoded on
-//! several threads, and so are the texts of [`Extractor::extract_all`]: on a pool of the
-//! extractor's own ([`ExtractorBuilder::threads`]) or else on the caller's rayon pool. The result
-//! is the same for any number of threads.
-//!
-//! Reading a text keeps a core busy: in an asynchronous program it belongs on a thread for that,
-//! as here, or as in the closure that the runtime's `spawn_blocking` takes. `examples/serve` does
-//! so for a web server.
-//!
-//! ```
-//! use std::sync::{Arc, mpsc};
-//!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let extractor = Arc::new(dixit::Extractor::new()?);
-//! let article = String::from("“Never,” said Ana Kovic.");
-//! let own = Arc::clone(&extractor);
-//! let (answer, answered) = mpsc::channel();
-//! std::thread::spawn(move || {
-//!     // A document borrows its text, so what is needed of it leaves the thread: here the owned form.
-//!     let record = own.extract(&article).map(|d| d.to_record(dixit::OffsetUnit::Byte));
-//!     answer.send(record)
-//! });
-//! assert_eq!(answered.recv()??.statements.len(), 1);
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! # Texts and models from strangers
-//!
-//! Whatever a text holds, it gives a document or an [`Error`]; [`Limits`] says how much is taken
-//! on. A model's files are checked before they are used. SECURITY.md says what is trusted and what
-//! is not.
-//!
-//! # Speed
-//!
-//! Most of the time goes into the encoder, and most of that into products of 8-bit integers.
-//! [`EmbeddedEncoder`] computes them with the best instructions that the processor has
-//! ([`Kernel`]).
-//!
-//! BENCHMARKS.md in the repository has the figures, on several processors and beside other engines,
-//! and how near they come to what a processor can do.
+//! [`guide`] has a page for each topic: [what happens to a text](guide::pipeline),
+//! [offsets](guide::spans), [statements](guide::statements), [speakers](guide::speakers),
+//! [models](guide::models), [errors and limits](guide::errors), [performance and
+//! threads](guide::performance), [checking quotations](guide::verify).
 //!
 //! # Crate features
 //!
@@ -175,6 +101,7 @@ mod document;
 mod entities;
 mod error;
 mod extractor;
+pub mod guide;
 mod harmless;
 mod input;
 mod kinds;
