@@ -15,6 +15,22 @@ use crate::harmless::harmless;
 /// | [`Inference`](Self::Inference) | reading | look at the encoder, if it is your own; report it, if not |
 /// | [`Limit`](Self::Limit) | reading | leave the text out, or raise the [limit](crate::Limits) that the message names |
 /// | [`Cancelled`](Self::Cancelled) | reading | nothing: you asked for it |
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{ErrorKind, Input};
+///
+/// let bytes = b"Zo\xeb Blanc";
+/// let input = match Input::from_bytes(bytes, None) {
+///     Err(error) if error.kind() == ErrorKind::Encoding => Input::from_bytes(bytes, Some("latin1"))?,
+///     other => other?,
+/// };
+/// assert_eq!(input.text(), "Zoë Blanc");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -43,6 +59,8 @@ pub enum ErrorKind {
 
 /// The error of this crate. [`kind`](Self::kind) says what went wrong, the message says where and
 /// what to do about it.
+///
+/// # Example
 ///
 /// ```
 /// use dixit::{ErrorKind, Extractor, Model};
@@ -89,6 +107,8 @@ enum Repr {
 
 impl Error {
     /// What went wrong.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match *self.0 {
@@ -144,6 +164,8 @@ impl Error {
     }
 
     /// An error of an [`Encoder`](crate::Encoder): `problem` is the whole message.
+    ///
+    /// [Example](crate::Encoder#example)
     #[must_use]
     pub fn inference(problem: impl Into<String>) -> Self {
         Repr::Inference(problem.into()).into()

@@ -19,13 +19,15 @@ use crate::scorers::Records;
 /// Loading a model takes a fraction of a second and tens of megabytes: make one extractor and share
 /// it between threads. Nothing is fetched from a network, ever.
 ///
+/// # Example
+///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
 /// let extractor = dixit::Extractor::new()?;
 /// let document = extractor.extract("“We will rebuild the bridge,” said Ana Kovic.")?;
-/// for statement in document.statements() {
-///     println!("{:?}: {}", statement.speaker().and_then(|s| s.name()), statement.text());
-/// }
+/// let statement = document.statements().next().expect("something is said");
+/// assert_eq!(statement.text(), "We will rebuild the bridge,");
+/// assert_eq!(statement.speaker().and_then(|s| s.name()), Some("Ana Kovic"));
 /// # Ok(())
 /// # }
 /// ```
@@ -48,6 +50,8 @@ impl Extractor {
     /// An extractor with the default model, [`InputFormat::Auto`](crate::InputFormat::Auto) and as
     /// many threads as there are cores.
     ///
+    /// [Example](Self#example)
+    ///
     /// # Errors
     ///
     /// Where the default model is missing or damaged; see
@@ -57,6 +61,8 @@ impl Extractor {
     }
 
     /// A builder for an extractor with other options.
+    ///
+    /// [Example](ExtractorBuilder#example)
     #[must_use]
     pub fn builder() -> ExtractorBuilder {
         ExtractorBuilder::default()
@@ -183,6 +189,8 @@ impl Extractor {
 
 impl ExtractorBuilder {
     /// Loads and checks the model.
+    ///
+    /// [Example](ExtractorBuilder#example)
     ///
     /// # Errors
     ///

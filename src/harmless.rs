@@ -21,6 +21,15 @@ pub const fn harmless(text: &str) -> Harmless<'_> {
 }
 
 /// A text that shows itself without what a terminal would obey: [`harmless`] makes it.
+///
+/// # Example
+///
+/// ```
+/// use dixit::{Harmless, harmless};
+///
+/// let shown: Harmless<'_> = harmless("a\tb\u{7}").keep("\t");
+/// assert_eq!(format!("<{shown}>"), "<a\tb\\u{7}>");
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[must_use = "it does nothing until it is shown"]
 pub struct Harmless<'t> {
@@ -30,6 +39,8 @@ pub struct Harmless<'t> {
 
 impl<'t> Harmless<'t> {
     /// Leaves the characters of `kept` as they are: a text of several lines has its line ends.
+    ///
+    /// [Example](Self#example)
     pub const fn keep(self, kept: &'t str) -> Self {
         Self { kept, ..self }
     }

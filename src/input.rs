@@ -12,6 +12,8 @@ use crate::text::{InputFormat, UTF_8, decode};
 /// Whatever is text already turns into one by itself (`&str`, `&String`, `&Arc<str>`), so that
 /// `extractor.extract("…")` needs no word of it.
 ///
+/// # Example
+///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
 /// use dixit::{Extractor, Input, InputFormat, Limits};
@@ -24,8 +26,9 @@ use crate::text::{InputFormat, UTF_8, decode};
 /// let text = extractor.extract(Input::new(article).format(InputFormat::Text))?;
 /// assert_eq!(text.statements().next().map(|s| s.text()), Some("<b>Never,</b>"));
 ///
-/// let short = Limits::default().input_bytes(10);
-/// assert!(extractor.extract(Input::new(article).limits(short)).is_err());
+/// let short = Input::new(article).limits(Limits::default().input_bytes(10));
+/// assert_eq!(short.text(), article, "nothing is cut");
+/// assert!(extractor.extract(short).is_err());
 /// # Ok(())
 /// # }
 /// ```
@@ -41,6 +44,8 @@ pub struct Input<'t> {
 
 impl<'t> Input<'t> {
     /// This text, read as the extractor was told.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn new(text: &'t (impl AsRef<str> + ?Sized)) -> Self {
         Self::of(Cow::Borrowed(text.as_ref()), UTF_8)
@@ -112,6 +117,8 @@ impl<'t> Input<'t> {
 
     /// How to read it, in place of
     /// [`ExtractorBuilder::input_format`](crate::ExtractorBuilder::input_format).
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn format(mut self, format: InputFormat) -> Self {
         self.format = Some(format);
@@ -120,6 +127,8 @@ impl<'t> Input<'t> {
 
     /// How much to take on, in place of
     /// [`ExtractorBuilder::limits`](crate::ExtractorBuilder::limits).
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = Some(limits);
@@ -127,6 +136,8 @@ impl<'t> Input<'t> {
     }
 
     /// With what another thread can have it given up.
+    ///
+    /// [Example](Cancel#example)
     #[must_use]
     pub fn cancel(mut self, cancel: &'t Cancel) -> Self {
         self.cancel = Some(cancel);
@@ -134,6 +145,8 @@ impl<'t> Input<'t> {
     }
 
     /// The text.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

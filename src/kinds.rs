@@ -8,6 +8,8 @@ macro_rules! names {
     ($kind:ident, $what:literal { $($variant:ident => $name:literal),+ $(,)? }) => {
         impl $kind {
             /// The name that it has in JSON.
+            ///
+            /// [Example](Self#example)
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -39,6 +41,27 @@ macro_rules! names {
 pub(crate) use names;
 
 /// What a mention or an entity is.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{EntityKind, Extractor};
+///
+/// let extractor = Extractor::new()?;
+/// let document = extractor.extract("Ana Kovic of Quay Ferries in Port Alder won the Alder Prize.")?;
+/// let kinds: Vec<EntityKind> = document.entities().map(|entity| entity.kind()).collect();
+/// assert_eq!(kinds, [
+///     EntityKind::Person,
+///     EntityKind::Organization,
+///     EntityKind::Location,
+///     EntityKind::Miscellaneous,
+/// ]);
+/// assert_eq!(EntityKind::Person.as_str(), "person");
+/// assert_eq!("person".parse::<EntityKind>()?, EntityKind::Person);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -54,6 +77,19 @@ pub enum EntityKind {
 }
 
 /// How it was found what is a statement, and whose.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::Attribution;
+///
+/// let document = dixit::Extractor::new()?.extract("“Never,” said Ana Kovic.")?;
+/// assert_eq!(document.attribution(), Attribution::Learned, "news-en has");
+/// assert_eq!(Attribution::Rules.as_str(), "rules");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]
@@ -75,6 +111,23 @@ impl Attribution {
 }
 
 /// How a statement is reported.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Extractor, StatementKind};
+///
+/// let text = "“We will rebuild,” said Ana Kovic. She called the delay “a minor detail.” \
+///     The union said that nobody had asked its members.";
+/// let extractor = Extractor::new()?;
+/// let document = extractor.extract(text)?;
+/// let kinds: Vec<StatementKind> = document.statements().map(|s| s.kind()).collect();
+/// assert_eq!(kinds, [StatementKind::Direct, StatementKind::Mixed, StatementKind::Indirect]);
+/// assert_eq!(StatementKind::Mixed.to_string(), "mixed");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -89,6 +142,23 @@ pub enum StatementKind {
 
 /// What a statement is: words that somebody utters, what somebody has in mind, or words that
 /// somebody does not utter.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Act, Extractor};
+///
+/// let text = "Ana Kovic hopes that the bridge will open in May. “It will,” said Ben Brandt. \
+///     The Harbour Board declined to comment.";
+/// let extractor = Extractor::new()?;
+/// let document = extractor.extract(text)?;
+/// let acts: Vec<Act> = document.statements().map(|s| s.act()).collect();
+/// assert_eq!(acts, [Act::Thought, Act::Speech, Act::Silence]);
+/// assert_eq!("silence".parse::<Act>()?, Act::Silence);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]
@@ -105,6 +175,30 @@ pub enum Act {
 }
 
 /// How the text names a speaker.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Extractor, SpeakerForm};
+///
+/// let text = "Mayor Ana Kovic said that the bridge would be rebuilt.\n\n\
+///     “It will take a year, and the town will pay for it.”\n\n\
+///     She added that it was old. “It is shut,” a spokesman said.";
+/// let extractor = Extractor::new()?;
+/// let document = extractor.extract(text)?;
+/// let forms: Vec<SpeakerForm> =
+///     document.statements().filter_map(|s| s.speaker()).map(|s| s.form()).collect();
+/// assert_eq!(forms, [
+///     SpeakerForm::Name,
+///     SpeakerForm::Implicit,
+///     SpeakerForm::Pronoun,
+///     SpeakerForm::Nominal,
+/// ]);
+/// assert_eq!(SpeakerForm::Nominal.to_string(), "nominal");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -120,6 +214,31 @@ pub enum SpeakerForm {
 }
 
 /// What a speaker is.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Extractor, SpeakerKind};
+///
+/// let text = "“No,” said Ana Kovic. Quay Ferries said that it would pay. \
+///     Residents said that it should. A report said that it could. \
+///     A woman on the bridge said that it would not.";
+/// let extractor = Extractor::new()?;
+/// let document = extractor.extract(text)?;
+/// let kinds: Vec<SpeakerKind> =
+///     document.statements().filter_map(|s| s.speaker()).map(|s| s.kind()).collect();
+/// assert_eq!(kinds, [
+///     SpeakerKind::Person,
+///     SpeakerKind::Organization,
+///     SpeakerKind::Group,
+///     SpeakerKind::Document,
+///     SpeakerKind::Unnamed,
+/// ]);
+/// assert_eq!(SpeakerKind::Unnamed.to_string(), "unnamed");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -137,6 +256,26 @@ pub enum SpeakerKind {
 }
 
 /// Why words between quotation marks are no statement.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Extractor, PhraseReason};
+///
+/// let extractor = Extractor::new()?;
+/// for (text, reason) in [
+///     ("The bridge, a “minor detail” of the plan, is shut.", PhraseReason::ScareQuote),
+///     ("Ana Kovic read “The Old Ferry” on the bridge.", PhraseReason::Title),
+///     ("John “Jack” Miller crossed the bridge.", PhraseReason::Nickname),
+/// ] {
+///     let document = extractor.extract(text)?;
+///     assert_eq!(document.marked_phrases().next().map(|p| p.reason()), Some(reason));
+/// }
+/// assert_eq!(PhraseReason::ScareQuote.to_string(), "scare_quote");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -156,6 +295,21 @@ pub enum PhraseReason {
 }
 
 /// What a block of a text is.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{BlockKind, Extractor};
+///
+/// let extractor = Extractor::new()?;
+/// let document = extractor.extract("# The bridge\n\nIt is shut.\n\n- It was old.\n")?;
+/// let kinds: Vec<BlockKind> = document.blocks().map(|b| b.kind()).collect();
+/// assert_eq!(kinds, [BlockKind::Heading, BlockKind::Paragraph, BlockKind::ListItem]);
+/// assert_eq!(BlockKind::ListItem.to_string(), "list_item");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

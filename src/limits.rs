@@ -11,19 +11,26 @@ use crate::error::Error;
 /// kind [`Limit`](crate::ErrorKind::Limit): for inputs from strangers. Nothing is ever cut: a text
 /// is read to its end or not at all.
 ///
+/// # Example
+///
 /// ```
+/// # fn main() -> Result<(), dixit::Error> {
 /// use std::time::Duration;
 ///
-/// use dixit::{ErrorKind, Extractor, Limits};
+/// use dixit::{ErrorKind, Extractor, Input, Limits};
 ///
-/// # fn main() -> Result<(), dixit::Error> {
 /// let limits = Limits::default().input_bytes(1 << 20).time(Duration::from_secs(10));
 /// let extractor = Extractor::builder().limits(limits).build()?;
-/// assert!(extractor.extract("“Never,” said Ana Kovic.").is_ok());
+/// let text = "“No,” said Ana Kovic. “Yes,” said Ben Brandt.";
+/// assert!(extractor.extract(text).is_ok());
 ///
 /// let error = extractor.extract(&"a ".repeat(1 << 20)).unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Limit);
 /// assert!(error.to_string().contains("1048576 bytes"));
+///
+/// // Another limit for this text alone, and no other.
+/// let one = Input::new(text).limits(Limits::none().statements(1));
+/// assert_eq!(extractor.extract(one).unwrap_err().kind(), ErrorKind::Limit);
 /// # Ok(())
 /// # }
 /// ```
@@ -48,6 +55,8 @@ impl Default for Limits {
 
 impl Limits {
     /// No limits.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn none() -> Self {
         Self { input_bytes: usize::MAX, statements: usize::MAX, time: None }
@@ -55,6 +64,8 @@ impl Limits {
 
     /// The longest input, in bytes, markup counted. What an extraction needs of memory grows with
     /// it.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn input_bytes(mut self, most: usize) -> Self {
         self.input_bytes = most;
@@ -62,6 +73,8 @@ impl Limits {
     }
 
     /// The most statements that one input may hold: what a result needs of memory grows with them.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn statements(mut self, most: usize) -> Self {
         self.statements = most;
@@ -73,6 +86,8 @@ impl Limits {
     /// The clock is looked at between the stages and all along the long ones: a text is given up
     /// within a tenth of this time and half a second more. On an encoder of the caller's own, which
     /// cannot be interrupted, it may be what a few windows take.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn time(mut self, most: Duration) -> Self {
         self.time = Some(most);
@@ -109,6 +124,8 @@ impl Limits {
 /// Whoever asked for a text no longer wants it: set by one thread, seen by the one that reads. A
 /// text is given up as soon as [`Limits::time`] would be seen to be over. Clones are one and the
 /// same.
+///
+/// # Example
 ///
 /// ```
 /// use dixit::{Cancel, ErrorKind, Extractor, Input};

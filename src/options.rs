@@ -93,6 +93,30 @@ impl Options {
 }
 
 /// Options of an [`Extractor`](crate::Extractor).
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{ErrorKind, Extractor, ExtractorBuilder, InputFormat, Kernel, Limits, Model};
+///
+/// let extractor = Extractor::builder()
+///     .model(Model::Default)
+///     .unverified_model(false)
+///     .kernel(Kernel::best())
+///     .threads(2)
+///     .input_format(InputFormat::Text)
+///     .limits(Limits::default().input_bytes(1 << 20))
+///     .min_indirect_score(ExtractorBuilder::MIN_INDIRECT_SCORE)
+///     .build()?;
+/// let document = extractor.extract("“<b>Never,</b>” said Ana Kovic.")?;
+/// assert_eq!(document.statements().next().map(|s| s.text()), Some("<b>Never,</b>"));
+///
+/// let error = Extractor::builder().threads(0).build().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Config);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Default)]
 pub struct ExtractorBuilder {
     pub(crate) model: Model,
@@ -112,9 +136,13 @@ impl ExtractorBuilder {
     /// Of those that it keeps 88 % are statements, and 86 % of those that there are are among them:
     /// measured on training articles of three kinds, each read by a model like the bundled one that
     /// was trained without it. The model card has the figures of other minimums.
+    ///
+    /// [Example](Self#example)
     pub const MIN_INDIRECT_SCORE: f32 = 0.4;
 
     /// Where the model comes from; [`Model::Default`] if not said.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn model(mut self, model: Model) -> Self {
         self.model = model;
@@ -123,6 +151,8 @@ impl ExtractorBuilder {
 
     /// Takes a model whose files are not those that its manifest was written for, by size and
     /// sha256: one that was edited on purpose. They are refused if not said. All other checks stay.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn unverified_model(mut self, allowed: bool) -> Self {
         self.unverified = allowed;
@@ -130,6 +160,8 @@ impl ExtractorBuilder {
     }
 
     /// How to read inputs; [`InputFormat::Auto`] if not said.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn input_format(mut self, format: InputFormat) -> Self {
         self.options.format = format;
@@ -166,6 +198,8 @@ impl ExtractorBuilder {
 
     /// rust-bert's models on libtorch in place of the embedded encoder, over the same weights. An
     /// encoder of the [caller's own](Self::encoder) comes before it.
+    ///
+    /// [Example](Libtorch#example)
     #[cfg(feature = "rust-bert")]
     #[must_use]
     pub fn libtorch(mut self, options: Libtorch) -> Self {
@@ -175,6 +209,8 @@ impl ExtractorBuilder {
 
     /// An encoder in place of the embedded one. It must compute the network of the model's
     /// `config.json`.
+    ///
+    /// [Example](Encoder#example)
     #[must_use]
     pub fn encoder(mut self, encoder: Box<dyn Encoder>) -> Self {
         self.encoder = Some(encoder);
@@ -184,6 +220,8 @@ impl ExtractorBuilder {
     /// How the embedded encoder computes. If not said, the environment variable `DIXIT_KERNEL`
     /// decides, and without it [`Kernel::best`] (for a Hugging Face model [`Kernel::Reference`]).
     /// Another encoder takes no notice of it.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn kernel(mut self, kernel: Kernel) -> Self {
         self.kernel = Some(kernel);
@@ -192,6 +230,8 @@ impl ExtractorBuilder {
 
     /// How many threads work on a text: a pool of the extractor's own. If not said, the caller's
     /// rayon pool, which by default has one thread a core. The result is the same for any number.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
@@ -199,6 +239,8 @@ impl ExtractorBuilder {
     }
 
     /// How much it takes on before it gives up; [`Limits::default`] if not said.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.options.limits = limits;
@@ -211,6 +253,8 @@ impl ExtractorBuilder {
     /// Scores of `news-en` are calibrated on news: of the mentions with a score of 0.8, four in
     /// five are right; so for the other two minimums. Scores of a Hugging Face model are its own
     /// probabilities, and those of what rules find are the same for all of it.
+    ///
+    /// [Example](Self::min_speaker_score)
     #[must_use]
     pub fn min_mention_score(mut self, score: f32) -> Self {
         self.options.min_mention_score = score;
@@ -220,6 +264,19 @@ impl ExtractorBuilder {
     /// Leaves out statements with a lower score, in 0..=1. What of them stands between quotation
     /// marks is kept as a marked phrase that is [`Unsure`](crate::PhraseReason::Unsure). All are
     /// kept if not said.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// use dixit::{Extractor, PhraseReason};
+    ///
+    /// let extractor = Extractor::builder().min_statement_score(1.0).build()?;
+    /// let document = extractor.extract("“Never,” said Ana Kovic.")?;
+    /// assert_eq!(document.statements().len(), 0, "nobody is as sure as that");
+    /// let phrase = document.marked_phrases().next().expect("it stands between marks");
+    /// assert_eq!((phrase.text(), phrase.reason()), ("Never,", PhraseReason::Unsure));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn min_statement_score(mut self, score: f32) -> Self {
         self.options.min_statement_score = score;
@@ -229,6 +286,8 @@ impl ExtractorBuilder {
     /// Leaves out indirect statements with a lower score, in 0..=1: where marks show nothing, more
     /// is made up. It is [`MIN_INDIRECT_SCORE`](Self::MIN_INDIRECT_SCORE) if not said; 0 keeps all.
     /// Where [`min_statement_score`](Self::min_statement_score) is more, that counts.
+    ///
+    /// [Example](Self::min_speaker_score)
     #[must_use]
     pub fn min_indirect_score(mut self, score: f32) -> Self {
         self.options.min_indirect_score = score;
@@ -245,7 +304,8 @@ impl ExtractorBuilder {
     ///
     /// let extractor = Extractor::builder().acts([Act::Speech, Act::Silence]).build()?;
     /// let document = extractor.extract("Ana Kovic hopes that the bridge will open in May. “It will,” said Ben Brandt.")?;
-    /// assert!(document.statements().all(|s| s.act() != Act::Thought));
+    /// let acts: Vec<Act> = document.statements().map(|s| s.act()).collect();
+    /// assert_eq!(acts, [Act::Speech]);
     /// # Ok(())
     /// # }
     /// ```
@@ -257,6 +317,23 @@ impl ExtractorBuilder {
 
     /// Leaves a statement without a speaker where the speaker's score is lower, in 0..=1. All are
     /// kept if not said.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let text = "“Never,” said Ana Kovic.";
+    /// for (least, speakers) in [(0.0, 1), (1.0, 0)] {
+    ///     let extractor = dixit::Extractor::builder()
+    ///         .min_mention_score(least)
+    ///         .min_indirect_score(least)
+    ///         .min_speaker_score(least)
+    ///         .build()?;
+    ///     let document = extractor.extract(text)?;
+    ///     assert_eq!(document.statements().filter_map(|s| s.speaker()).count(), speakers);
+    ///     assert_eq!(document.mentions().len(), speakers);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn min_speaker_score(mut self, score: f32) -> Self {
         self.options.min_speaker_score = score;
@@ -270,9 +347,11 @@ impl ExtractorBuilder {
     /// # fn main() -> Result<(), dixit::Error> {
     /// let extractor = dixit::Extractor::builder().speaker_candidates(3).build()?;
     /// let document = extractor.extract("Ana Kovic met Eva Noir on Monday. “We agreed on nothing,” she said.")?;
-    /// for candidate in document.statements().filter_map(|s| s.speaker()).flat_map(|s| s.candidates()) {
-    ///     println!("{} {:.2}", candidate.entity().name(), candidate.score());
-    /// }
+    /// let speaker = document.statements().find_map(|s| s.speaker()).expect("somebody says it");
+    /// let candidates: Vec<_> = speaker.candidates().collect();
+    /// assert_eq!(candidates.len(), 2);
+    /// assert_eq!(speaker.name(), Some(candidates[0].entity().name()), "the likeliest");
+    /// assert!(candidates[0].score() >= candidates[1].score());
     /// # Ok(())
     /// # }
     /// ```

@@ -5,6 +5,18 @@ use crate::clock::Instant;
 /// Where the time went that reading a text took: [`Document::timings`](crate::Document::timings).
 ///
 /// Stages follow each other, so their sum is the time of the whole but for making the document.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// let document = dixit::Extractor::new()?.extract("“Never,” said Ana Kovic.")?;
+/// let timings = document.timings();
+/// assert!(timings.word_pieces >= 7, "{timings:?}");
+/// assert!(timings.encoder > timings.speakers, "most of the time goes into it");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timings {

@@ -1,5 +1,34 @@
 //! What the scorers of links and of antecedents see, for training them. Not part of the stable
 //! interface: features come and go with the models.
+//!
+//! # Example
+//!
+//! ```
+//! # fn main() -> Result<(), dixit::Error> {
+//! use dixit::training::{
+//!     ANTECEDENT_FEATURES, AnswerTrace, LINK_FEATURES, LinkAnswer, LinkTrace, ReferenceTrace, Trace,
+//!     lexicon_digest,
+//! };
+//!
+//! let input = "Ana Kovic met Ben Brandt. “We agreed on nothing,” she said.";
+//! let extractor = dixit::Extractor::new()?;
+//! let (_, trace): (_, Trace) = extractor.extract_traced(input)?;
+//!
+//! let she: &ReferenceTrace = &trace.references[0];
+//! let somebody: &AnswerTrace = &she.answers[0];
+//! assert_eq!((&input[she.span], somebody.entity), ("she", Some(0)));
+//! assert_eq!(somebody.features.len(), ANTECEDENT_FEATURES.len());
+//!
+//! let said: &LinkTrace = &trace.links[0];
+//! let source: &LinkAnswer = &said.answers[0];
+//! assert_eq!((said.layer, said.asked, &input[said.span]), ("outer", "source", "said"));
+//! assert_eq!(source.span.map(|span| &input[span]), Some("she"));
+//! assert_eq!(source.features.len(), LINK_FEATURES.len());
+//!
+//! assert_eq!(lexicon_digest().len(), 64);
+//! # Ok(())
+//! # }
+//! ```
 
 use serde::Serialize;
 
@@ -10,20 +39,28 @@ use crate::scorers::{Ranked, Records};
 use crate::text::{PlainText, Span};
 
 /// The names of the features, in the order of [`AnswerTrace::features`].
+///
+/// [Example](crate::training#example)
 pub const ANTECEDENT_FEATURES: &[&str] = antecedents::NAMES;
 
 /// The names of the features, in the order of [`LinkAnswer::features`].
+///
+/// [Example](crate::training#example)
 pub const LINK_FEATURES: &[&str] = links::NAMES;
 
 /// The sha256 of the words that the features are made of, in hexadecimal digits: a model's
 /// `manifest.json` has it as `lexicon`, and a scorer that was trained with other words sees
 /// something else than it learned.
+///
+/// [Example](crate::training#example)
 #[must_use]
 pub fn lexicon_digest() -> String {
     crate::scorers::lexicon_digest()
 }
 
 /// What the scorers saw of a text.
+///
+/// [Example](crate::training#example)
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Trace {
     /// Cues that ask for their source, then pieces of statements that ask for their cue, each in
@@ -34,6 +71,8 @@ pub struct Trace {
 }
 
 /// Words that ask for others that belong to them, and all that could.
+///
+/// [Example](crate::training#example)
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LinkTrace {
     /// `"outer"`, or `"inner"` where the statement stands in the content of another.
@@ -48,6 +87,8 @@ pub struct LinkTrace {
 }
 
 /// A cue or a source, or none.
+///
+/// [Example](crate::training#example)
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LinkAnswer {
     /// Where it stands in the input, in bytes; `None` for none.
@@ -59,6 +100,8 @@ pub struct LinkAnswer {
 }
 
 /// Words that stand for somebody, and everybody whom the ranker could choose.
+///
+/// [Example](crate::training#example)
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ReferenceTrace {
     /// Where the words stand in the input, in bytes.
@@ -68,6 +111,8 @@ pub struct ReferenceTrace {
 }
 
 /// Somebody, or nobody.
+///
+/// [Example](crate::training#example)
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AnswerTrace {
     /// The entity's `id`; `None` for nobody whom the text names.

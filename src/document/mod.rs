@@ -26,16 +26,35 @@ use crate::timings::Timings;
 /// mention.as_str()`, always. [`text_of`](Self::text_of) gives the words of a span as they are read.
 /// Mentions, statements and marked phrases come in the order of the text.
 ///
+/// # Example
+///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
-/// let input = "“The bridge is safe,” said Mayor Ana Kovic.";
-/// let extractor = dixit::Extractor::new()?;
+/// use dixit::{Attribution, Extractor, InputFormat, OffsetUnit};
+///
+/// let input = "“The bridge is safe,” said Mayor Ana Kovic. It is a “minor detail” of the plan.";
+/// let extractor = Extractor::new()?;
 /// let document = extractor.extract(input)?;
 /// for statement in document.statements() {
 ///     for span in statement.spans() {
 ///         assert_eq!(&input[*span], "The bridge is safe,");
 ///     }
 /// }
+/// assert_eq!((document.mentions().len(), document.entities().len()), (1, 1));
+/// assert_eq!(document.marked_phrases().len(), 1);
+///
+/// // How it was read, and by what.
+/// assert_eq!((document.input(), document.encoding()), (input, "UTF-8"));
+/// assert_eq!(document.input_format(), InputFormat::Text);
+/// assert!(document.article().is_none(), "it is no web page");
+/// assert_eq!((document.blocks().len(), document.sentences().len()), (1, 2));
+/// assert!(document.words().any(|word| word.text() == "bridge"));
+/// assert_eq!(document.attribution(), Attribution::Learned);
+/// assert!(document.model().starts_with("news-en/"));
+/// assert!(document.timings().word_pieces > 20);
+///
+/// // What is kept, sent or written.
+/// assert_eq!(document.to_record(OffsetUnit::Char).statements[0].spans[0].start, 1);
 /// # Ok(())
 /// # }
 /// ```
@@ -87,6 +106,8 @@ impl<'t> Document<'t> {
     }
 
     /// The text that was given; of bytes that were not UTF-8, what they were decoded to.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn input(&self) -> &str {
         self.plain.input()
@@ -94,6 +115,8 @@ impl<'t> Document<'t> {
 
     /// What encoding the input was in before it was a text, by its name in the Encoding Standard.
     /// All offsets count the text, not the bytes that it was decoded from.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn encoding(&self) -> &str {
         &self.record.encoding
@@ -101,18 +124,24 @@ impl<'t> Document<'t> {
 
     /// How it was read: the format that the extractor was told, or the one that the input looked
     /// like.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn input_format(&self) -> InputFormat {
         self.plain.format()
     }
 
     /// Name and version of the model that read it.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn model(&self) -> &str {
         &self.record.model
     }
 
     /// How it was found what is a statement, and whose.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn attribution(&self) -> Attribution {
         self.record.attribution
@@ -122,6 +151,8 @@ impl<'t> Document<'t> {
     ///
     /// The clock is read a dozen times a text, which costs nothing beside the encoder, so it is
     /// always read: nothing need be asked for, and each of many texts has its own times.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn timings(&self) -> Timings {
         self.timings
@@ -129,16 +160,22 @@ impl<'t> Document<'t> {
 
     /// The mentions of people, places, organizations and other named things, in the order of the
     /// text.
+    ///
+    /// [Example](Self#example)
     pub fn mentions(&self) -> impl ExactSizeIterator<Item = Mention<'_>> {
         (0..self.record.mentions.len()).map(|index| Mention { document: self, index })
     }
 
     /// The entities, in the order of their first mentions.
+    ///
+    /// [Example](Self#example)
     pub fn entities(&self) -> impl ExactSizeIterator<Item = Entity<'_>> {
         (0..self.record.entities.len()).map(|index| Entity { document: self, index })
     }
 
     /// The statements, in the order of the text.
+    ///
+    /// [Example](Self#example)
     pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'_>> {
         (0..self.record.statements.len()).map(|index| Statement { document: self, index })
     }
@@ -149,27 +186,37 @@ impl<'t> Document<'t> {
     }
 
     /// The words between quotation marks that are no statement, in the order of the text.
+    ///
+    /// [Example](Self#example)
     pub fn marked_phrases(&self) -> impl ExactSizeIterator<Item = MarkedPhrase<'_>> {
         (0..self.record.marked_phrases.len()).map(|index| MarkedPhrase { document: self, index })
     }
 
     /// The paragraphs, headings and items of lists that the text was read as, in order.
+    ///
+    /// [Example](Self#example)
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
         (0..self.plain.blocks().len()).map(|index| Block { document: self, index })
     }
 
     /// The sentences of all blocks, in order.
+    ///
+    /// [Example](Self#example)
     pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> {
         (0..self.sentences.len()).map(|index| Sentence { document: self, index })
     }
 
     /// The words of all sentences, in order; marks are words too.
+    ///
+    /// [Example](Self#example)
     pub fn words(&self) -> impl ExactSizeIterator<Item = Word<'_>> {
         (0..self.words.len()).map(|index| Word { document: self, index })
     }
 
     /// The article of a web page: its title, who wrote it and when, and where its text stands in the
     /// page. `None` for what is no [whole page](InputFormat::Page).
+    ///
+    /// [Example](Article#example)
     #[must_use]
     pub fn article(&self) -> Option<Article<'_>> {
         self.record.article.as_ref().map(Article::new)
@@ -216,6 +263,8 @@ impl<'t> Document<'t> {
     }
 
     /// The owned form, offsets in `unit`.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn to_record(&self, unit: OffsetUnit) -> DocumentRecord {
         let mut record = self.record.clone();

@@ -7,20 +7,38 @@ use crate::kinds::{
 use crate::text::{OffsetTable, OffsetUnit, Span, UTF_8};
 
 /// Name and version of the serialized form.
+///
+/// [Example](DocumentRecord#example)
 pub const SCHEMA: &str = "dixit/1";
 
 /// A [`Document`](super::Document) that owns its words: what is written as JSON. Offsets count
 /// [`offset_unit`](Self::offset_unit)s.
 ///
+/// # Example
+///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// use dixit::{DocumentRecord, Extractor, OffsetUnit};
+/// use dixit::{
+///     CandidateRecord, DocumentRecord, EntityRecord, Extractor, MarkedPhraseRecord, MentionRecord,
+///     OffsetUnit, SCHEMA, SpeakerRecord, StatementRecord, TextSpanRecord,
+/// };
 ///
-/// let extractor = Extractor::new()?;
-/// let document = extractor.extract("« Non », said Zoë Blanc.")?;
-/// let json = serde_json::to_string(&document.to_record(OffsetUnit::Char))?;
-/// let back: DocumentRecord = serde_json::from_str(&json)?;
-/// assert_eq!(back.schema, "dixit/1");
+/// let text = "« Non », said Zoë Blanc. The bridge is a “minor detail” of the plan.";
+/// let extractor = Extractor::builder().speaker_candidates(2).build()?;
+/// let json = serde_json::to_string(&extractor.extract(text)?.to_record(OffsetUnit::Char))?;
+/// let record: DocumentRecord = serde_json::from_str(&json)?;
+/// assert_eq!((record.schema.as_str(), record.offset_unit), (SCHEMA, OffsetUnit::Char));
+///
+/// let statement: &StatementRecord = &record.statements[0];
+/// let cue: &TextSpanRecord = statement.cue.as_ref().ok_or("nothing reports it")?;
+/// assert_eq!((cue.text.as_str(), cue.start..cue.end), ("said", 9..13));
+/// let speaker: &SpeakerRecord = statement.speaker.as_ref().ok_or("nobody says it")?;
+/// let candidate: &CandidateRecord = &speaker.candidates[0];
+/// let entity: &EntityRecord = &record.entities[candidate.entity];
+/// let mention: &MentionRecord = &record.mentions[entity.mentions[0]];
+/// assert_eq!((mention.text.as_str(), mention.start..mention.end), ("Zoë Blanc", 14..23));
+/// let phrase: &MarkedPhraseRecord = &record.marked_phrases[0];
+/// assert_eq!(phrase.text, "minor detail");
 /// # Ok(())
 /// # }
 /// ```
@@ -54,6 +72,23 @@ pub struct DocumentRecord {
 }
 
 /// An [`Article`](super::Article).
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{ArticleRecord, OffsetUnit};
+///
+/// let page = "<!doctype html><title>The bridge</title><body><h1>The bridge</h1>\
+///     <p>The old bridge over the Alder stays shut until May, the council of the town decided.</p>";
+/// let document = dixit::Extractor::new()?.extract(page)?;
+/// let article: ArticleRecord = document.to_record(OffsetUnit::Byte).article.expect("it is a page");
+/// assert_eq!(article.title.map(|title| title.text).as_deref(), Some("The bridge"));
+/// assert_eq!(article.byline, None);
+/// assert!(article.blocks.iter().any(|block| page[*block].starts_with("The old bridge")));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct ArticleRecord {
@@ -68,6 +103,8 @@ pub struct ArticleRecord {
 }
 
 /// A stretch of the input and its words.
+///
+/// [Example](DocumentRecord#example)
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct TextSpanRecord {
@@ -80,6 +117,8 @@ pub struct TextSpanRecord {
 }
 
 /// A [`Mention`](super::Mention).
+///
+/// [Example](DocumentRecord#example)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MentionRecord {
@@ -99,6 +138,8 @@ pub struct MentionRecord {
 }
 
 /// An [`Entity`](super::Entity).
+///
+/// [Example](DocumentRecord#example)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct EntityRecord {
@@ -114,6 +155,8 @@ pub struct EntityRecord {
 }
 
 /// A [`Statement`](super::Statement).
+///
+/// [Example](DocumentRecord#example)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct StatementRecord {
@@ -142,6 +185,8 @@ pub struct StatementRecord {
 }
 
 /// A [`Speaker`](super::Speaker).
+///
+/// [Example](DocumentRecord#example)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SpeakerRecord {
@@ -167,6 +212,8 @@ pub struct SpeakerRecord {
 }
 
 /// A [`Candidate`](super::Candidate).
+///
+/// [Example](DocumentRecord#example)
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct CandidateRecord {
@@ -178,6 +225,8 @@ pub struct CandidateRecord {
 }
 
 /// A [`MarkedPhrase`](super::MarkedPhrase).
+///
+/// [Example](DocumentRecord#example)
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct MarkedPhraseRecord {

@@ -6,6 +6,25 @@ use crate::kinds::{Act, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, Stat
 use crate::text::Span;
 
 /// A stretch of the text that names something.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// let input = "<p>Mayor <b>Ana Kovic</b> met Zo&euml; Blanc of Quay Ferries.";
+/// let extractor = dixit::Extractor::new()?;
+/// let document = extractor.extract(input)?;
+///
+/// let mention = document.mentions().nth(1).expect("two people are named");
+/// assert_eq!(mention.index(), 1);
+/// assert_eq!(&input[mention.span()], "Zo&euml; Blanc");
+/// assert_eq!((mention.as_str(), mention.text()), ("Zo&euml; Blanc", "Zoë Blanc"));
+/// assert_eq!(mention.kind(), dixit::EntityKind::Person);
+/// assert_eq!(mention.entity().name(), "Zoë Blanc");
+/// assert!(mention.score() > 0.5 && mention.score() <= 1.0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Mention<'d> {
     pub(super) document: &'d Document<'d>,
@@ -18,30 +37,40 @@ impl<'d> Mention<'d> {
     }
 
     /// Its place among the mentions.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn index(self) -> usize {
         self.index
     }
 
     /// Where it stands in the input.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn span(self) -> Span {
         Span::new(self.record().start, self.record().end)
     }
 
     /// The input's own words, markup and all.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn as_str(self) -> &'d str {
         &self.document.input()[self.span()]
     }
 
     /// Its words as they are read: without markup, references decoded, spaces folded.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn text(self) -> &'d str {
         &self.record().text
     }
 
     /// What it names.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn kind(self) -> EntityKind {
         self.record().kind
@@ -49,12 +78,16 @@ impl<'d> Mention<'d> {
 
     /// The probability that both its ends and its kind are right; in 0..=1. Calibrated on news,
     /// from the mean probability of its words' tags: on other texts it is often too high.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn score(self) -> f32 {
         self.record().score
     }
 
     /// The entity that it names.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn entity(self) -> Entity<'d> {
         Entity { document: self.document, index: self.record().entity }
@@ -62,6 +95,21 @@ impl<'d> Mention<'d> {
 }
 
 /// One person, place, organization or other thing, under all its names in the text.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// let extractor = dixit::Extractor::new()?;
+/// let document = extractor.extract("Mayor Ana Kovic met Ben Brandt of Quay Ferries. Ms. Kovic left.")?;
+///
+/// let entity = document.entities().next().expect("somebody is named");
+/// assert_eq!((entity.id(), entity.name()), (0, "Ana Kovic"));
+/// assert_eq!(entity.kind(), dixit::EntityKind::Person);
+/// assert_eq!(entity.mentions().len(), 2, "once by her whole name, once by her last");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Entity<'d> {
     pub(super) document: &'d Document<'d>,
@@ -74,6 +122,8 @@ impl<'d> Entity<'d> {
     }
 
     /// Its number in the document, from 0 in the order of first mentions.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn id(self) -> usize {
         self.index
@@ -81,18 +131,24 @@ impl<'d> Entity<'d> {
 
     /// What the text calls it, markup left out: of its names of several words the longest that
     /// stands twice or more, else its longest name.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn name(self) -> &'d str {
         &self.record().name
     }
 
     /// What it is.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn kind(self) -> EntityKind {
         self.record().kind
     }
 
     /// Its mentions, in the order of the text.
+    ///
+    /// [Example](Self#example)
     pub fn mentions(self) -> impl ExactSizeIterator<Item = Mention<'d>> {
         let document = self.document;
         self.record().mentions.iter().map(move |&index| Mention { document, index })
@@ -100,6 +156,27 @@ impl<'d> Entity<'d> {
 }
 
 /// What somebody said or wrote, thought, or kept back.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Act, Extractor, StatementKind};
+///
+/// let input = "Mayor Ana Kovic closed the bridge. “We will not wait,” she told reporters, “for an accident.”";
+/// let extractor = Extractor::new()?;
+/// let document = extractor.extract(input)?;
+///
+/// let statement = document.statements().next().expect("something is said");
+/// assert_eq!((statement.kind(), statement.act()), (StatementKind::Direct, Act::Speech));
+/// let pieces: Vec<&str> = statement.spans().iter().map(|span| &input[*span]).collect();
+/// assert_eq!(pieces, ["We will not wait,", "for an accident."]);
+/// assert_eq!(statement.cue().map(|span| &input[span]), Some("told"));
+/// assert_eq!(statement.speaker().and_then(|s| s.name()), Some("Ana Kovic"));
+/// assert!(statement.score() > 0.5 && statement.score() <= 1.0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Statement<'d> {
     pub(super) document: &'d Document<'d>,
@@ -118,11 +195,9 @@ impl<'d> Statement<'d> {
     /// # fn main() -> Result<(), dixit::Error> {
     /// let extractor = dixit::Extractor::new()?;
     /// let document = extractor.extract("“She said: ‘Stay away.’ So I stayed,” said Ana Kovic.")?;
-    /// for statement in document.statements() {
-    ///     if let Some(parent) = statement.parent() {
-    ///         println!("statement {} stands in statement {}", statement.index(), parent.index());
-    ///     }
-    /// }
+    /// let nested = document.statements().find(|s| s.parent().is_some()).expect("one stands in another");
+    /// assert_eq!(nested.text(), "Stay away.");
+    /// assert_eq!((nested.index(), nested.parent().map(|p| p.index())), (1, Some(0)));
     /// # Ok(())
     /// # }
     /// ```
@@ -132,6 +207,8 @@ impl<'d> Statement<'d> {
     }
 
     /// How it is reported.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn kind(self) -> StatementKind {
         self.record().kind
@@ -158,6 +235,8 @@ impl<'d> Statement<'d> {
 
     /// Its verbatim pieces, in order, quotation marks left out: “A,” he said, “B.” has two. Where
     /// markup with words in it (a link's target) stands inside a piece, the piece is cut there.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn spans(self) -> &'d [Span] {
         &self.record().spans
@@ -185,18 +264,24 @@ impl<'d> Statement<'d> {
     /// mean probability of the words' tags, and from a constant for words that quotation marks or a
     /// block quote alone show. Indirect statements that little reports ("relished", "would say",
     /// nobody named, a single word) have less of it.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn score(self) -> f32 {
         self.record().score
     }
 
     /// The words that report it ("said", "according to", ":").
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn cue(self) -> Option<Span> {
         self.record().cue.as_ref().map(TextSpanRecord::span)
     }
 
     /// Who said it, where the text tells.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn speaker(self) -> Option<Speaker<'d>> {
         self.record().speaker.as_ref().map(|record| Speaker { document: self.document, record })
@@ -210,11 +295,9 @@ impl<'d> Statement<'d> {
     /// # fn main() -> Result<(), dixit::Error> {
     /// let extractor = dixit::Extractor::new()?;
     /// let document = extractor.extract("“No,” said Ana Kovic and Ben Brandt.")?;
-    /// for statement in document.statements() {
-    ///     for speaker in statement.speakers() {
-    ///         println!("{}: {}", speaker.name().unwrap_or("?"), statement.text());
-    ///     }
-    /// }
+    /// let statement = document.statements().next().expect("something is said");
+    /// let names: Vec<_> = statement.speakers().filter_map(|s| s.name()).collect();
+    /// assert_eq!(names, ["Ana Kovic", "Ben Brandt"]);
     /// # Ok(())
     /// # }
     /// ```
@@ -226,6 +309,8 @@ impl<'d> Statement<'d> {
     }
 
     /// The statement that it stands in, for one that is nested.
+    ///
+    /// [Example](Self::index)
     #[must_use]
     pub fn parent(self) -> Option<Statement<'d>> {
         self.record().parent.map(|index| Statement { document: self.document, index })
@@ -233,6 +318,27 @@ impl<'d> Statement<'d> {
 }
 
 /// Who said a statement.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Extractor, SpeakerForm, SpeakerKind};
+///
+/// let input = "Mayor Ana Kovic closed the bridge. “We will not wait for an accident,” she told reporters.";
+/// let extractor = Extractor::new()?;
+/// let document = extractor.extract(input)?;
+///
+/// let speaker = document.statements().find_map(|s| s.speaker()).expect("somebody says it");
+/// assert_eq!(speaker.mention().map(|span| &input[span]), Some("she"));
+/// assert_eq!((speaker.form(), speaker.kind()), (SpeakerForm::Pronoun, SpeakerKind::Person));
+/// assert_eq!(speaker.name(), Some("Ana Kovic"));
+/// assert_eq!(speaker.entity().map(|e| e.mentions().len()), Some(1), "“she” is no mention of it");
+/// assert_eq!(speaker.title().map(|span| &input[span]), Some("Mayor"));
+/// assert!(speaker.score() > 0.5 && speaker.score() <= 1.0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Speaker<'d> {
     document: &'d Document<'d>,
@@ -242,24 +348,32 @@ pub struct Speaker<'d> {
 impl<'d> Speaker<'d> {
     /// Where the text names the speaker: a name, a nominal or a pronoun; for an implicit speaker,
     /// who goes on from a statement beside this one, where that one names them.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn mention(self) -> Option<Span> {
         self.record.mention.as_ref().map(TextSpanRecord::span)
     }
 
     /// How the text names the speaker.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn form(self) -> SpeakerForm {
         self.record.form
     }
 
     /// What the speaker is.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn kind(self) -> SpeakerKind {
         self.record.kind
     }
 
     /// The entity behind the mention, where one is known.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn entity(self) -> Option<Entity<'d>> {
         self.record.entity.map(|index| Entity { document: self.document, index })
@@ -267,6 +381,8 @@ impl<'d> Speaker<'d> {
 
     /// The entity's name; without an entity, the words that stand for one ("the ministry"); `None`
     /// where there is only a pronoun.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn name(self) -> Option<&'d str> {
         self.record.name.as_deref()
@@ -274,6 +390,8 @@ impl<'d> Speaker<'d> {
 
     /// Where the text gives the speaker's post, occupation or affiliation, if it does: "chief
     /// executive of Quay Ferries". It may do so far from the statement.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn title(self) -> Option<Span> {
         self.record.title.as_ref().map(TextSpanRecord::span)
@@ -282,6 +400,8 @@ impl<'d> Speaker<'d> {
     /// The probability that this is the speaker, if the words are a statement at all; in 0..=1.
     /// Calibrated on news, for each [form](Self::form) apart, from the mean probability of the
     /// source's tags and of how it was resolved.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn score(self) -> f32 {
         self.record.score
@@ -290,6 +410,8 @@ impl<'d> Speaker<'d> {
     /// The likeliest entities, this speaker's own first: as many as
     /// [`ExtractorBuilder::speaker_candidates`](crate::ExtractorBuilder::speaker_candidates) says.
     /// Several for a pronoun or a nominal, one for a name, none where no entity is known.
+    ///
+    /// [Example](crate::ExtractorBuilder::speaker_candidates)
     pub fn candidates(self) -> impl ExactSizeIterator<Item = Candidate<'d>> {
         let document = self.document;
         self.record.candidates.iter().map(move |&record| Candidate { document, record })
@@ -297,6 +419,22 @@ impl<'d> Speaker<'d> {
 }
 
 /// Somebody who may be the speaker.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// let extractor = dixit::Extractor::builder().speaker_candidates(2).build()?;
+/// let document = extractor.extract("Ana Kovic met Eva Noir on Monday. “We agreed on nothing,” she said.")?;
+///
+/// let speaker = document.statements().find_map(|s| s.speaker()).expect("somebody says it");
+/// let mut names: Vec<&str> = speaker.candidates().map(|c| c.entity().name()).collect();
+/// names.sort();
+/// assert_eq!(names, ["Ana Kovic", "Eva Noir"], "it may be either of them");
+/// assert!(speaker.candidates().map(|c| c.score()).sum::<f32>() <= 1.001);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'d> {
     document: &'d Document<'d>,
@@ -305,6 +443,8 @@ pub struct Candidate<'d> {
 
 impl<'d> Candidate<'d> {
     /// Who it is.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn entity(self) -> Entity<'d> {
         Entity { document: self.document, index: self.record.entity }
@@ -312,6 +452,8 @@ impl<'d> Candidate<'d> {
 
     /// The probability that they are the speaker; in 0..=1. Those of all candidates add up to 1 at
     /// most.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn score(self) -> f32 {
         self.record.score
@@ -319,6 +461,23 @@ impl<'d> Candidate<'d> {
 }
 
 /// Words between quotation marks that are no statement.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// let input = "<p>The bridge, a “<i>minor</i> detail” of the plan, was closed by Ana Kovic.";
+/// let extractor = dixit::Extractor::new()?;
+/// let document = extractor.extract(input)?;
+///
+/// let phrase = document.marked_phrases().next().expect("something stands between marks");
+/// assert_eq!(phrase.index(), 0);
+/// assert_eq!(&input[phrase.span()], phrase.as_str());
+/// assert_eq!((phrase.as_str(), phrase.text()), ("<i>minor</i> detail", "minor detail"));
+/// assert_eq!(phrase.reason(), dixit::PhraseReason::ScareQuote);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct MarkedPhrase<'d> {
     pub(super) document: &'d Document<'d>,
@@ -331,30 +490,40 @@ impl<'d> MarkedPhrase<'d> {
     }
 
     /// Its place among the marked phrases.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn index(self) -> usize {
         self.index
     }
 
     /// Where it stands in the input, marks left out.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn span(self) -> Span {
         Span::new(self.record().start, self.record().end)
     }
 
     /// The input's own words, markup and all.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn as_str(self) -> &'d str {
         &self.document.input()[self.span()]
     }
 
     /// Its words as they are read: without markup, references decoded, spaces folded.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn text(self) -> &'d str {
         &self.record().text
     }
 
     /// What it is instead.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn reason(self) -> PhraseReason {
         self.record().reason

@@ -22,6 +22,20 @@ const MODEL_DIR: &str = "DIXIT_MODEL_DIR";
 
 /// Where the model comes from. The working directory is never searched; only a relative path that
 /// the caller gives is taken from it.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{Extractor, Model};
+///
+/// // The folder of a clone; by a path like this it is taken from the working directory.
+/// let model = Model::Directory("models/news-en".into());
+/// let extractor = Extractor::builder().model(model).build()?;
+/// assert!(extractor.extract("")?.model().starts_with("news-en/"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub enum Model {
@@ -44,6 +58,26 @@ pub enum Model {
 }
 
 /// The files of a model, in memory.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use dixit::{Extractor, Model, ModelBytes};
+///
+/// let read = |name: &str| std::fs::read(format!("models/news-en/{name}"));
+/// let model = ModelBytes {
+///     manifest: read("manifest.json")?.into(),
+///     config: read("config.json")?.into(),
+///     tokenizer: read("tokenizer.json")?.into(),
+///     weights: read("model.safetensors")?.into(),
+///     attribution: read("attribution.safetensors")?.into(),
+/// };
+/// let extractor = Extractor::builder().model(Model::Bytes(model)).build()?;
+/// assert_eq!(extractor.extract("“Never,” said Ana Kovic.")?.statements().len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct ModelBytes {
     /// `manifest.json`: format, names, labels, window size, channels that need more than a byte,

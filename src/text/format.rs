@@ -7,6 +7,23 @@ use crate::kinds::names;
 use crate::lexicon::marks::{Pair, is_apostrophe};
 
 /// How to read an input.
+///
+/// # Example
+///
+/// ```
+/// use dixit::InputFormat;
+///
+/// for (input, format) in [
+///     ("“Never,” said Ana Kovic.", InputFormat::Text),
+///     ("# The bridge", InputFormat::Markdown),
+///     ("<p>“Never,” said Ana Kovic.", InputFormat::Html),
+///     ("<html><p>“Never,” said Ana Kovic.", InputFormat::Page),
+///     ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Never.", InputFormat::Subtitles),
+/// ] {
+///     assert_eq!(InputFormat::Auto.resolve(input), format);
+/// }
+/// assert_eq!(InputFormat::Markdown.to_string(), "markdown");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -45,6 +62,8 @@ const PAGE_TAGS: &str = "html head body";
 impl InputFormat {
     /// The format to read `input` in: `self`, or for [`Auto`](Self::Auto) what the input looks
     /// like. [`Html`](Self::Html) that begins like a whole page is a [`Page`](Self::Page).
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn resolve(self, input: &str) -> Self {
         if !matches!(self, Self::Auto | Self::Html) {

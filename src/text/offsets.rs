@@ -4,6 +4,18 @@ use super::Span;
 use crate::kinds::names;
 
 /// What an offset counts.
+///
+/// # Example
+///
+/// ```
+/// use dixit::{OffsetTable, OffsetUnit};
+///
+/// let at = |unit| OffsetTable::new("né 😀!", unit).from_byte(8);
+/// assert_eq!(at(OffsetUnit::Byte), Some(8));
+/// assert_eq!(at(OffsetUnit::Char), Some(4));
+/// assert_eq!(at(OffsetUnit::Utf16), Some(5));
+/// assert_eq!("utf16".parse::<OffsetUnit>().ok(), Some(OffsetUnit::Utf16));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -26,14 +38,18 @@ const STRIDE: usize = 256;
 ///
 /// Built in one pass over the text; each conversion walks at most a few hundred bytes.
 ///
+/// # Example
+///
 /// ```
-/// use dixit::{OffsetTable, OffsetUnit};
+/// use dixit::{OffsetTable, OffsetUnit, Span};
 ///
 /// let text = "né 😀!";
 /// let utf16 = OffsetTable::new(text, OffsetUnit::Utf16);
+/// assert_eq!(utf16.unit(), OffsetUnit::Utf16);
 /// assert_eq!(utf16.from_byte(8), Some(5));
 /// assert_eq!(utf16.to_byte(5), Some(8));
-/// assert_eq!(utf16.from_byte(2), None); // inside "é"
+/// assert_eq!(utf16.from_byte(2), None, "inside of é");
+/// assert_eq!(utf16.span_from_bytes(Span::new(4, 8)), Some(Span::new(3, 5)));
 /// ```
 #[derive(Clone, Debug)]
 pub struct OffsetTable<'t> {
@@ -46,6 +62,8 @@ pub struct OffsetTable<'t> {
 
 impl<'t> OffsetTable<'t> {
     /// A table for `text`.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn new(text: &'t str, unit: OffsetUnit) -> Self {
         let mut checkpoints = vec![(0, 0)];
@@ -67,6 +85,8 @@ impl<'t> OffsetTable<'t> {
 
     /// The offset in the table's unit of the byte offset `byte`; `None` beyond the text or inside a
     /// character.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn from_byte(&self, byte: usize) -> Option<usize> {
         if !self.text.is_char_boundary(byte) {
@@ -82,6 +102,8 @@ impl<'t> OffsetTable<'t> {
 
     /// The byte offset of the offset `at` in the table's unit; `None` beyond the text or inside a
     /// character.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn to_byte(&self, at: usize) -> Option<usize> {
         if self.unit == OffsetUnit::Byte {
@@ -102,12 +124,16 @@ impl<'t> OffsetTable<'t> {
     }
 
     /// `span` in the table's unit; `None` if either end is not on a character boundary of the text.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn span_from_bytes(&self, span: Span) -> Option<Span> {
         Some(Span::new(self.from_byte(span.start)?, self.from_byte(span.end)?))
     }
 
     /// What the table's offsets count.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn unit(&self) -> OffsetUnit {
         self.unit

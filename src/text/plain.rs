@@ -257,6 +257,25 @@ pub(crate) fn folded(text: &str) -> String {
 }
 
 /// A stretch of the input and what it was read as: [`Document::stretches`](crate::Document::stretches).
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// let input = "<p>Caf&eacute;s <b>shut</b>.";
+/// let document = dixit::Extractor::new()?.extract(input)?;
+/// let block = document.blocks().next().expect("there is one");
+/// let read: Vec<_> = block.stretches().map(|s| (&input[s.span], s.text, s.verbatim)).collect();
+/// assert_eq!(read, [
+///     ("Caf", "Caf", true),
+///     ("&eacute;", "é", false),
+///     ("s ", "s ", true),
+///     ("shut", "shut", true),
+///     (".", ".", true),
+/// ]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch<'d> {
     /// Where it stands in the input.

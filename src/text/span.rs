@@ -6,15 +6,22 @@ use serde::{Deserialize, Serialize};
 /// A stretch of the input: UTF-8 byte offsets, half open, always on character boundaries.
 ///
 /// Indexing a `str` with a span that came out of a [`Document`](crate::Document) over that same
-/// `str` never panics.
+/// `str` never panics. With a span of another text it panics where a slice would: beyond the end,
+/// and inside of a character.
+///
+/// # Example
 ///
 /// ```
 /// use dixit::Span;
 ///
 /// let span = Span::from(4..9);
 /// assert_eq!(&"who said it"[span], "said ");
-/// assert_eq!(span.len(), 5);
+/// assert_eq!((span.len(), span.is_empty()), (5, false));
+/// assert_eq!(span.range(), 4..9);
 /// assert_eq!(format!("{span:?}"), "4..9");
+///
+/// assert!(span.covers(Span::new(4, 8)) && !span.covers(Span::new(4, 10)));
+/// assert!(span.overlaps(Span::new(8, 11)) && !span.overlaps(Span::new(9, 11)));
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
@@ -26,36 +33,48 @@ pub struct Span {
 
 impl Span {
     /// The span from `start` up to, not including, `end`.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
     /// The number of bytes in it.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
     /// Whether it holds no byte.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
     /// The same stretch as a range.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
     /// Whether the two share at least one byte.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Whether `other` lies wholly inside.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub const fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

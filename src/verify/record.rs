@@ -6,9 +6,33 @@ use crate::kinds::{PhraseReason, names};
 use crate::text::{OffsetUnit, Span};
 
 /// Name and version of the serialized form of a [`Verification`](super::Verification).
+///
+/// [Example](super::Verification::to_record)
 pub const SCHEMA: &str = "dixit-verify/1";
 
 /// How a quotation stands in the sources.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::verify::{Source, Sources, Verdict};
+///
+/// let notes = "“We are not going to wait for an accident,” said Mayor Ana Kovic.";
+/// let sources = Sources::new([Source::new("notes", notes)])?;
+/// let extractor = dixit::Extractor::new()?;
+/// for (draft, verdict) in [
+///     ("“We are not going to wait for an accident,” Kovic said.", Verdict::Verbatim),
+///     ("“We are not going to wait … an accident,” Kovic said.", Verdict::AllowedChanges),
+///     ("“We are going to wait for an accident,” Kovic said.", Verdict::Altered),
+///     ("“The town has no money at all for this,” Kovic said.", Verdict::Absent),
+/// ] {
+///     assert_eq!(sources.verify(&extractor, draft)?.quotations()[0].verdict, verdict);
+/// }
+/// assert_eq!(Verdict::AllowedChanges.to_string(), "allowed_changes");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -26,6 +50,8 @@ pub enum Verdict {
 }
 
 /// A change that quoting allows.
+///
+/// [Example](Quotation#example)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -53,6 +79,8 @@ pub enum ChangeKind {
 }
 
 /// What was done to words that are not those of the source.
+///
+/// [Example](Quotation#example)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -66,6 +94,27 @@ pub enum EditKind {
 }
 
 /// Whether a quotation is given to whoever said it.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::verify::{SaidBy, Source, Sources};
+///
+/// let notes = "“We are not going to wait for an accident,” said Mayor Ana Kovic.";
+/// let sources = Sources::new([Source::new("notes", notes)])?;
+/// let extractor = dixit::Extractor::new()?;
+/// for (draft, said_by) in [
+///     ("“We are not going to wait for an accident,” Kovic said.", SaidBy::Same),
+///     ("“We are not going to wait for an accident,” Ben Brandt said.", SaidBy::Another),
+///     ("“We are not going to wait for an accident.”", SaidBy::NotTold),
+/// ] {
+///     assert_eq!(sources.verify(&extractor, draft)?.quotations()[0].said_by, said_by);
+/// }
+/// assert_eq!(SaidBy::NotTold.to_string(), "not_told");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -88,6 +137,34 @@ names!(EditKind, "kind of edit" { Dropped => "dropped", Added => "added", Replac
 names!(SaidBy, "answer" { Same => "same", Another => "another", NotTold => "not_told" });
 
 /// A quotation of a draft: what stands between one pair of quotation marks, or in a block quote.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::verify::{Change, ChangeKind, Edit, EditKind, Piece, SaidBy, Source, Sources, Verdict};
+///
+/// let notes = "“We are not going to wait for an accident,” said Mayor Ana Kovic.";
+/// let sources = Sources::new([Source::new("notes", notes)])?;
+/// let draft = "“We are not ever going to pay for an accident.” Ana Kovic said so.";
+/// let verification = sources.verify(&dixit::Extractor::new()?, draft)?;
+///
+/// let quotation = &verification.quotations()[0];
+/// assert_eq!(quotation.verdict, Verdict::Altered);
+/// assert_eq!(quotation.source_speaker.as_deref(), Some("Ana Kovic"));
+/// assert!(quotation.is_faulty());
+/// let edit: &Edit = &quotation.edits[0];
+/// assert_eq!((edit.kind, edit.draft_text.as_str()), (EditKind::Added, "ever"));
+/// let edit: &Edit = &quotation.edits[1];
+/// assert_eq!((edit.kind, &notes[edit.span], &draft[edit.draft]), (EditKind::Replaced, "wait", "pay"));
+/// let change: &Change = &quotation.changes[0];
+/// assert_eq!((change.kind, &draft[change.draft]), (ChangeKind::EndMark, "."));
+/// let piece: &Piece = &quotation.pieces[0];
+/// assert_eq!(&notes[piece.span], piece.text);
+/// assert!(quotation.remarks().contains(&"end mark".to_owned()));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Quotation {
@@ -123,6 +200,8 @@ impl Quotation {
     /// Whether somebody should look at it: it is altered, stitched or absent, another one said it,
     /// or the source gives it as words of the reporter's. Titles, nicknames, terms and scare quotes
     /// are no statements of anybody, and none of it holds for them.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn is_faulty(&self) -> bool {
         let is_statement =
@@ -134,6 +213,8 @@ impl Quotation {
 
     /// What people are told of it beside the verdict, in English, such as "another speaker" and the
     /// kinds of its changes, each once.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
@@ -162,6 +243,8 @@ impl Quotation {
 }
 
 /// A part of a quotation, and where it stands.
+///
+/// [Example](Quotation#example)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Piece {
@@ -178,6 +261,8 @@ pub struct Piece {
 }
 
 /// An allowed change.
+///
+/// [Example](Quotation#example)
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Change {
@@ -192,6 +277,8 @@ pub struct Change {
 }
 
 /// Words that are not those of the source.
+///
+/// [Example](Quotation#example)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Edit {
@@ -211,6 +298,8 @@ pub struct Edit {
 
 /// A [`Verification`](super::Verification) for others than Rust. Offsets count
 /// [`offset_unit`](Self::offset_unit)s, of the draft and of each source.
+///
+/// [Example](super::Verification::to_record)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct VerificationRecord {

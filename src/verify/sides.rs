@@ -6,6 +6,8 @@ use crate::text::Span;
 
 /// A quotation as the draft has it, and each of its pieces as its source has it: markup left out,
 /// cut into bits that are the same in both and bits that are not.
+///
+/// [Example](Verification::sides)
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Sides {
@@ -16,6 +18,8 @@ pub struct Sides {
 }
 
 /// Words of one side.
+///
+/// [Example](Verification::sides)
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Bit {
@@ -26,6 +30,8 @@ pub struct Bit {
 }
 
 /// What words are beside those of the other side.
+///
+/// [Example](Verification::sides)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BitKind {
@@ -47,13 +53,13 @@ impl Verification<'_, '_> {
     ///
     /// ```
     /// # fn main() -> Result<(), dixit::Error> {
-    /// use dixit::verify::{BitKind, Source, Sources};
+    /// use dixit::verify::{Bit, BitKind, Sides, Source, Sources};
     ///
     /// let sources = Sources::new([Source::new("notes", "“We will not sell the bridge,” said Ana Kovic.")])?;
     /// let verification =
     ///     sources.verify(&dixit::Extractor::new()?, "“We will sell the bridge,” said Kovic.")?;
-    /// let sides = verification.sides(&verification.quotations()[0]);
-    /// let edited = sides.pieces[0].iter().find(|bit| bit.kind == BitKind::Edited);
+    /// let sides: Sides = verification.sides(&verification.quotations()[0]);
+    /// let edited: Option<&Bit> = sides.pieces[0].iter().find(|bit| bit.kind == BitKind::Edited);
     /// assert_eq!(edited.map(|bit| bit.text.as_str()), Some("not"));
     /// # Ok(())
     /// # }

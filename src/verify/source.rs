@@ -14,13 +14,25 @@ use crate::text::{InputFormat, Passages, PlainText, Span};
 
 /// A text that quotations may come from, and what it is called.
 ///
+/// # Example
+///
 /// ```
-/// use dixit::verify::Source;
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::verify::{SaidBy, Source, Sources};
 /// use dixit::{Input, InputFormat};
 ///
 /// let article = Source::new("bridge.txt", "“Never,” said Ana Kovic.");
 /// let page = Source::new("page", Input::new("<p>“Never,”…").format(InputFormat::Html));
-/// let speech = Source::new("speech.txt", "We will never close the bridge.").spoken_by("Ana Kovic");
+/// let speech = Source::new("speech.txt", "We will never shut it.").spoken_by("Ana Kovic");
+/// let sources = Sources::new([article, page, speech])?;
+///
+/// let draft = "“We will never shut it,” said Ben Brandt.";
+/// let verification = sources.verify(&dixit::Extractor::new()?, draft)?;
+/// let quotation = &verification.quotations()[0];
+/// assert_eq!(sources.name(quotation.pieces[0].source), Some("speech.txt"));
+/// assert_eq!(quotation.said_by, SaidBy::Another);
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Source<'t> {
@@ -32,6 +44,8 @@ pub struct Source<'t> {
 impl<'t> Source<'t> {
     /// The text `input` by the name of `name`: of a file, of a page, or whatever tells people which
     /// one it is. Without a word on its format it is read as it looks.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn new(name: impl Into<String>, input: impl Into<Input<'t>>) -> Self {
         Self { name: name.into(), input: input.into(), speaker: None }
@@ -39,6 +53,8 @@ impl<'t> Source<'t> {
 
     /// All of the text are words of this speaker: a speech, a letter, a statement to the press.
     /// Without it the text is read as an article, in which the speakers are found.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn spoken_by(mut self, speaker: impl Into<String>) -> Self {
         self.speaker = Some(speaker.into());
@@ -51,6 +67,26 @@ impl<'t> Source<'t> {
 ///
 /// It takes about 20 bytes for each word beside the texts, which it borrows but for those that were
 /// decoded.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::verify::{Source, Sources, Verdict};
+///
+/// let sources = Sources::new([
+///     Source::new("bridge.txt", "“We will never shut it,” said Ana Kovic."),
+///     Source::new("weather.txt", "It rained."),
+/// ])?;
+/// assert_eq!((sources.len(), sources.is_empty(), sources.words()), (2, false, 10));
+/// assert_eq!(sources.names().collect::<Vec<_>>(), ["bridge.txt", "weather.txt"]);
+/// assert_eq!((sources.name(1), sources.input(1)), (Some("weather.txt"), Some("It rained.")));
+///
+/// let verification = sources.verify(&dixit::Extractor::new()?, "“Never shut it,” said Kovic.")?;
+/// assert_eq!(verification.quotations()[0].verdict, Verdict::AllowedChanges);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Sources<'t> {
     texts: Vec<Text<'t>>,
@@ -112,6 +148,8 @@ impl<'t> Sources<'t> {
     /// and [`Cancel`](crate::Cancel) are those of each input, or else [`Limits::default`]; of
     /// these, the number of statements does not matter.
     ///
+    /// [Example](Self#example)
+    ///
     /// # Errors
     ///
     /// Where a text is over a limit, or was cancelled; where all have more than 4 billion words.
@@ -135,29 +173,39 @@ impl<'t> Sources<'t> {
     }
 
     /// How many texts there are.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn len(&self) -> usize {
         self.texts.len()
     }
 
     /// Whether there are none.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
     /// How many words all of them have.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn words(&self) -> usize {
         self.index.len()
     }
 
     /// The names of the texts, in their order.
+    ///
+    /// [Example](Self#example)
     pub fn names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.texts.iter().map(|text| text.name.as_str())
     }
 
     /// The name of the text at this place of their order.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn name(&self, source: usize) -> Option<&str> {
         self.texts.get(source).map(|text| text.name.as_str())
@@ -165,6 +213,8 @@ impl<'t> Sources<'t> {
 
     /// The text at this place of their order, as it was given; of bytes that were not UTF-8, what
     /// they were decoded to.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn input(&self, source: usize) -> Option<&str> {
         self.texts.get(source).map(|text| text.plain.input())

@@ -17,6 +17,22 @@ use crate::input::Input;
 use crate::text::{OffsetTable, OffsetUnit, Span};
 
 /// A draft beside its sources: what became of each of its quotations.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::verify::{Source, Sources};
+///
+/// let sources = Sources::new([Source::new("notes", "“We will not sell,” said Ana Kovic.")])?;
+/// let verification = sources.verify(&dixit::Extractor::new()?, "“We will sell,” said Kovic.")?;
+/// assert!(verification.is_faulty());
+/// let quotation = &verification.quotations()[0];
+/// assert_eq!(&verification.draft().input()[quotation.spans[0]], "We will sell,");
+/// assert_eq!(verification.sources().name(quotation.pieces[0].source), Some("notes"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Verification<'s, 't> {
     draft: Document<'t>,
@@ -29,6 +45,8 @@ impl<'t> Sources<'t> {
     /// an outer pair with all that is in it, and for block quotes.
     ///
     /// An empty draft, and one without quotations, give none; without sources all are absent.
+    ///
+    /// [Example](Self#example)
     ///
     /// # Errors
     ///
@@ -71,24 +89,32 @@ impl<'t> Sources<'t> {
 
 impl<'s, 't> Verification<'s, 't> {
     /// The draft as it was read.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn draft(&self) -> &Document<'t> {
         &self.draft
     }
 
     /// What it was checked against.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn sources(&self) -> &'s Sources<'t> {
         self.sources
     }
 
     /// The quotations, in the order of the draft; offsets in bytes.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn quotations(&self) -> &[Quotation] {
         &self.quotations
     }
 
     /// Whether somebody should look at one of them ([`Quotation::is_faulty`]).
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn is_faulty(&self) -> bool {
         self.quotations.iter().any(Quotation::is_faulty)
@@ -98,13 +124,13 @@ impl<'s, 't> Verification<'s, 't> {
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// use dixit::verify::{Source, Sources, VerificationRecord};
+    /// use dixit::verify::{SCHEMA, Source, Sources, VerificationRecord};
     ///
     /// let sources = Sources::new([Source::new("notes", "Zoë Blanc: « Ça suffit. »")])?;
     /// let verification = sources.verify(&dixit::Extractor::new()?, "« Ça suffit », said Zoë Blanc.")?;
     /// let json = serde_json::to_string(&verification.to_record(dixit::OffsetUnit::Char))?;
     /// let back: VerificationRecord = serde_json::from_str(&json)?;
-    /// assert_eq!((back.schema.as_str(), back.sources.len()), ("dixit-verify/1", 1));
+    /// assert_eq!((back.schema.as_str(), back.sources.len()), (SCHEMA, 1));
     /// # Ok(())
     /// # }
     /// ```

@@ -15,6 +15,8 @@ use crate::error::Error;
 use crate::model::config::Config;
 
 /// One window of a text, as word pieces with the special tokens at both ends.
+///
+/// [Example](EmbeddedEncoder#example)
 #[derive(Clone, Copy, Debug)]
 pub struct Window<'a> {
     /// Vocabulary ids, one a piece.
@@ -29,6 +31,40 @@ pub struct Window<'a> {
 /// The crate's own is the default; anything that computes the same network over the same weights
 /// can take its place through [`ExtractorBuilder::encoder`](crate::ExtractorBuilder::encoder).
 /// Windows, heads and everything after them stay the same.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::{EmbeddedEncoder, Encoder, Error, Extractor, Model, Window};
+///
+/// /// Refuses windows that are too many at a time.
+/// #[derive(Debug)]
+/// struct Bounded(EmbeddedEncoder);
+///
+/// impl Encoder for Bounded {
+///     fn hidden_size(&self) -> usize {
+///         self.0.hidden_size()
+///     }
+///
+///     fn max_window(&self) -> usize {
+///         self.0.max_window()
+///     }
+///
+///     fn encode(&self, windows: &[Window<'_>], hidden: &mut Vec<f32>) -> Result<(), Error> {
+///         if windows.len() > 100 {
+///             return Err(Error::inference("too many windows"));
+///         }
+///         self.0.encode(windows, hidden)
+///     }
+/// }
+///
+/// let own = Bounded(EmbeddedEncoder::load(Model::Default, None)?);
+/// let extractor = Extractor::builder().encoder(Box::new(own)).build()?;
+/// assert_eq!(extractor.extract("“Never,” said Ana Kovic.")?.statements().len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 pub trait Encoder: Send + Sync + fmt::Debug {
     /// The width of a hidden state.
     fn hidden_size(&self) -> usize;

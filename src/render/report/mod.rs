@@ -20,12 +20,23 @@ const SCRIPT: &str = include_str!("script.js");
 /// security policy lets that one run and no other. Every byte of the article is escaped, whatever
 /// it holds.
 ///
+/// # Example
+///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::render::Report;
+///
 /// let extractor = dixit::Extractor::new()?;
 /// let document = extractor.extract("# Bridge\n\n“We will rebuild,” said *Ana Kovic*.")?;
-/// let page = dixit::render::Report::new().page(&document);
+/// let page = Report::new().page(&document);
 /// assert!(page.contains("<title>Bridge</title>"), "without a title, the first heading");
+///
+/// // In a page of your own.
+/// let report = Report::new().title("The old bridge").thoughts(true).fragment(&document);
+/// let (style, script) = (Report::style(), Report::script());
+/// let page = format!("<style>{style}</style>{report}<script>{script}</script>");
+/// let policy = format!("default-src 'none'; script-src '{}'", Report::SCRIPT_HASH);
+/// assert!(page.contains("<h1 dir=\"auto\">The old bridge</h1>") && policy.contains("sha256-"));
 /// # Ok(())
 /// # }
 /// ```
@@ -37,12 +48,16 @@ pub struct Report {
 
 impl Report {
     /// A report with the title of a web page's article, or the article's first heading, as its title.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Another title.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
@@ -50,6 +65,8 @@ impl Report {
     }
 
     /// Whether thoughts are shown from the start; not, if not said.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn thoughts(mut self, shown: bool) -> Self {
         self.thoughts = shown;
@@ -57,6 +74,8 @@ impl Report {
     }
 
     /// The whole page, from `<!doctype html>` on.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn page(&self, document: &Document<'_>) -> String {
         let title = self.title_of(document);
@@ -74,24 +93,32 @@ impl Report {
     /// What stands in the page's body, for a page of the caller's own: one element `<div
     /// class="dixit">`, which needs [`style`](Self::style) and can do without
     /// [`script`](Self::script).
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn fragment(&self, document: &Document<'_>) -> String {
         self.body(document, &self.title_of(document))
     }
 
     /// The style sheet. All of its rules are about `.dixit` and what stands in it.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn style() -> &'static str {
         STYLE
     }
 
     /// The script that draws lines, once for each report that is in the page when it runs.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn script() -> &'static str {
         SCRIPT
     }
 
     /// The script's hash, as a content security policy names it.
+    ///
+    /// [Example](Self#example)
     pub const SCRIPT_HASH: &'static str = "sha256-Q+FPhA8AFpd2Cdv0osoXNo6xlLjZETjwwqMaoF8VwzM=";
 
     fn title_of(&self, document: &Document<'_>) -> String {

@@ -14,14 +14,21 @@ const STYLE: &str = include_str!("style.css");
 /// The page stands alone, needs no script and loads nothing; its own content security policy lets
 /// nothing run. Every byte of draft and sources is escaped.
 ///
+/// # Example
+///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::render::{verification, verification_fragment, verification_style};
 /// use dixit::verify::{Source, Sources};
 ///
 /// let sources = Sources::new([Source::new("notes.txt", "“We will <not> sell,” said Ana Kovic.")])?;
-/// let verification = sources.verify(&dixit::Extractor::new()?, "“We will sell,” said Kovic.")?;
-/// let page = dixit::render::verification(&verification, "Draft");
+/// let checked = sources.verify(&dixit::Extractor::new()?, "“We will sell,” said Kovic.")?;
+/// let page = verification(&checked, "Draft");
 /// assert!(page.contains("&lt;<del>not</del>&gt;"));
+///
+/// // In a page of your own.
+/// assert!(page.contains(&verification_fragment(&checked, "Draft")));
+/// assert!(page.contains(verification_style()));
 /// # Ok(())
 /// # }
 /// ```
@@ -40,6 +47,8 @@ pub fn verification(verification: &Verification<'_, '_>, title: &str) -> String 
 
 /// What stands in the body of [`verification`]'s page, for a page of the caller's own: one element
 /// `<div class="dixit-verify">`, which needs [`verification_style`].
+///
+/// [Example](verification()#example)
 #[must_use]
 pub fn verification_fragment(verification: &Verification<'_, '_>, title: &str) -> String {
     let mut out = format!(
@@ -66,6 +75,8 @@ pub fn verification_fragment(verification: &Verification<'_, '_>, title: &str) -
 }
 
 /// The style sheet. All of its rules are about `.dixit-verify` and what stands in it.
+///
+/// [Example](verification()#example)
 #[must_use]
 pub fn verification_style() -> &'static str {
     STYLE

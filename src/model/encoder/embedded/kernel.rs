@@ -18,6 +18,16 @@ const VARIABLE: &str = "DIXIT_KERNEL";
 ///
 /// All of them but [`Reference`](Self::Reference) quantize alike and compute the same integers, so
 /// their results are the same to the last bit.
+///
+/// # Example
+///
+/// ```
+/// use dixit::Kernel;
+///
+/// assert!(Kernel::Portable.is_available() && Kernel::ALL.contains(&Kernel::best()));
+/// assert_eq!("avx2".parse::<Kernel>().ok(), Some(Kernel::Avx2));
+/// assert_eq!(Kernel::Avx512Vnni.to_string(), "avx512-vnni");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kernel {
@@ -46,6 +56,8 @@ pub enum Kernel {
 
 impl Kernel {
     /// All kernels, of each kind of processor the fastest last.
+    ///
+    /// [Example](Self#example)
     pub const ALL: [Self; 9] = [
         Self::Reference,
         Self::Portable,
@@ -59,6 +71,8 @@ impl Kernel {
     ];
 
     /// Whether this processor and operating system can run it.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn is_available(self) -> bool {
         self == Self::Reference || quantized::is_available(self)
@@ -78,6 +92,14 @@ impl Kernel {
     /// kernel, its operands in the first-level cache: the ceiling for everything that is made of
     /// products. Takes about a tenth of a second; `None` where the kernel is not available or
     /// multiplies no integers ([`Reference`](Self::Reference)).
+    ///
+    /// ```
+    /// use dixit::Kernel;
+    ///
+    /// let peak = Kernel::Portable.measure_peak().expect("every processor has it");
+    /// assert!(peak > 0.0, "{peak} operations a second");
+    /// assert_eq!(Kernel::Reference.measure_peak(), None);
+    /// ```
     #[must_use]
     pub fn measure_peak(self) -> Option<f64> {
         quantized::measure_peak(self)

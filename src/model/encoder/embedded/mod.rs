@@ -25,11 +25,14 @@ pub use kernel::Kernel;
 /// residual connection and layer normalization after it. An extractor makes its own; one made here
 /// is for an [`Encoder`] that wraps it, or for hidden states alone.
 ///
+/// # Example
+///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
-/// use dixit::{EmbeddedEncoder, Encoder, Model, Window};
+/// use dixit::{EmbeddedEncoder, Encoder, Kernel, Model, Window};
 ///
-/// let encoder = EmbeddedEncoder::load(Model::Default, None)?;
+/// let encoder = EmbeddedEncoder::load(Model::Default, Some(Kernel::Portable))?;
+/// assert_eq!(encoder.kernel(), Kernel::Portable);
 /// let window = Window { ids: &[101, 7592, 102], types: &[0, 3, 0] };
 /// let mut hidden = Vec::new();
 /// encoder.encode(&[window], &mut hidden)?;
@@ -66,6 +69,8 @@ impl EmbeddedEncoder {
     ///
     /// What that model's labels mean is not asked for.
     ///
+    /// [Example](Self#example)
+    ///
     /// # Errors
     ///
     /// As for [`ExtractorBuilder::build`](crate::ExtractorBuilder::build).
@@ -95,6 +100,8 @@ impl EmbeddedEncoder {
     }
 
     /// What computes.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn kernel(&self) -> Kernel {
         self.kernel

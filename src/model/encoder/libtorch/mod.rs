@@ -33,11 +33,14 @@ const BATCH_ON_CUDA: usize = 16_384;
 /// libtorch's tensors may go from thread to thread, but not be used by two at once, so a lock
 /// stands before the model; libtorch takes as many threads as it is given for the pass inside.
 ///
+/// # Example
+///
 /// ```no_run
 /// # fn main() -> Result<(), dixit::Error> {
 /// use dixit::{Encoder, Libtorch, LibtorchEncoder, Model, Window};
 ///
 /// let encoder = LibtorchEncoder::load(Model::Default, &Libtorch::new())?;
+/// println!("on {}", encoder.device());
 /// let mut hidden = Vec::new();
 /// encoder.encode(&[Window { ids: &[101, 7592, 102], types: &[0, 3, 0] }], &mut hidden)?;
 /// assert_eq!(hidden.len(), 3 * encoder.hidden_size());
@@ -62,6 +65,8 @@ impl fmt::Debug for LibtorchEncoder {
 
 impl LibtorchEncoder {
     /// Loads the encoder of a model.
+    ///
+    /// [Example](Self#example)
     ///
     /// # Errors
     ///
@@ -95,6 +100,8 @@ impl LibtorchEncoder {
     }
 
     /// Where it computes: `cpu` or `cuda:N`.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn device(&self) -> LibtorchDevice {
         match self.device {

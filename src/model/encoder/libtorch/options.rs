@@ -4,6 +4,19 @@ use std::str::FromStr;
 use crate::error::Error;
 
 /// Where libtorch computes.
+///
+/// # Example
+///
+/// ```
+/// # fn main() -> Result<(), dixit::Error> {
+/// use dixit::LibtorchDevice;
+///
+/// assert_eq!("cuda:1".parse::<LibtorchDevice>()?, LibtorchDevice::Cuda(1));
+/// assert_eq!(LibtorchDevice::Cuda(0).to_string(), "cuda:0");
+/// assert_eq!(LibtorchDevice::default(), LibtorchDevice::Best);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LibtorchDevice {
@@ -49,11 +62,16 @@ impl FromStr for LibtorchDevice {
 /// How the libtorch encoder computes: options for
 /// [`ExtractorBuilder::libtorch`](crate::ExtractorBuilder::libtorch).
 ///
+/// # Example
+///
 /// ```no_run
 /// use dixit::{Extractor, Libtorch, LibtorchDevice};
 ///
 /// # fn main() -> Result<(), dixit::Error> {
-/// let options = Libtorch::new().device(LibtorchDevice::Cuda(0)).half_precision(true);
+/// let options = Libtorch::new()
+///     .device(LibtorchDevice::Cuda(0))
+///     .threads(1)
+///     .half_precision(true);
 /// let extractor = Extractor::builder().libtorch(options).build()?;
 /// # Ok(())
 /// # }
@@ -67,12 +85,16 @@ pub struct Libtorch {
 
 impl Libtorch {
     /// The best device, f32, as many threads as libtorch takes by itself (one a core).
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Where it computes; [`LibtorchDevice::Best`] if not said.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn device(mut self, device: LibtorchDevice) -> Self {
         self.device = device;
@@ -82,6 +104,8 @@ impl Libtorch {
     /// How many threads libtorch takes for one pass on the processor. If not said, those of
     /// [`ExtractorBuilder::threads`](crate::ExtractorBuilder::threads), and without them one a
     /// core.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
@@ -90,6 +114,8 @@ impl Libtorch {
 
     /// Whether a CUDA device computes with 16-bit floats: faster, with half the memory, and tags
     /// that may differ where two of them are about as likely. No if not said.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn half_precision(mut self, half: bool) -> Self {
         self.half = half;
