@@ -135,6 +135,7 @@ impl Extractor {
     /// # Ok(())
     /// # }
     /// ```
+    #[must_use]
     pub fn extract_all<'t, I>(&self, inputs: I) -> Vec<Result<Document<'t>, Error>>
     where
         I: IntoIterator<Item: Into<Input<'t>>>,

@@ -30,7 +30,7 @@ pub const fn harmless(text: &str) -> Harmless<'_> {
 /// let shown: Harmless<'_> = harmless("a\tb\u{7}").keep("\t");
 /// assert_eq!(format!("<{shown}>"), "<a\tb\\u{7}>");
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "it does nothing until it is shown"]
 pub struct Harmless<'t> {
     text: &'t str,

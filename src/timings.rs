@@ -17,7 +17,7 @@ use crate::clock::Instant;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Timings {
     /// Reading the markup; blocks, sentences and words.

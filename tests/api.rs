@@ -2,64 +2,13 @@
 
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
-use dixit::render::Report;
 use dixit::{
-    Act, Attribution, Block, BlockKind, Candidate, CandidateRecord, Document, DocumentRecord,
-    EmbeddedEncoder, Encoder, Entity, EntityKind, EntityRecord, Error, ErrorKind, Extractor,
-    ExtractorBuilder, Harmless, Input, InputFormat, Kernel, Limits, MarkedPhrase,
-    MarkedPhraseRecord, Mention, MentionRecord, Model, ModelBytes, OffsetTable, OffsetUnit,
-    PhraseReason, Sentence, Span, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord, Statement,
-    StatementKind, StatementRecord, Stretch, TextSpanRecord, Timings, Window, Word,
+    Act, Document, DocumentRecord, EmbeddedEncoder, Encoder, Error, ErrorKind, Extractor,
+    ExtractorBuilder, Input, InputFormat, Kernel, Limits, Model, OffsetTable, OffsetUnit,
+    PhraseReason, Span, StatementKind, Window,
 };
 
 use crate::support::{check, extract, extractor};
-
-#[test]
-fn every_type_goes_between_threads_and_shows_itself() {
-    fn holds<T: Send + Sync + std::fmt::Debug>() {}
-    holds::<Extractor>();
-    holds::<ExtractorBuilder>();
-    holds::<Document<'_>>();
-    holds::<DocumentRecord>();
-    holds::<Mention<'_>>();
-    holds::<Entity<'_>>();
-    holds::<Statement<'_>>();
-    holds::<Speaker<'_>>();
-    holds::<Candidate<'_>>();
-    holds::<MarkedPhrase<'_>>();
-    holds::<Block<'_>>();
-    holds::<Sentence<'_>>();
-    holds::<Word<'_>>();
-    holds::<Stretch<'_>>();
-    holds::<EmbeddedEncoder>();
-    holds::<Kernel>();
-    holds::<Timings>();
-    holds::<Error>();
-    holds::<ErrorKind>();
-    holds::<Harmless<'_>>();
-    holds::<Input<'_>>();
-    holds::<InputFormat>();
-    holds::<ModelBytes>();
-    holds::<Model>();
-    holds::<OffsetTable<'_>>();
-    holds::<OffsetUnit>();
-    holds::<Span>();
-    holds::<Window<'_>>();
-    holds::<Box<dyn Encoder>>();
-    holds::<Limits>();
-    holds::<Report>();
-    holds::<(Attribution, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind)>();
-    holds::<BlockKind>();
-    holds::<(
-        CandidateRecord,
-        EntityRecord,
-        MarkedPhraseRecord,
-        MentionRecord,
-        SpeakerRecord,
-        StatementRecord,
-        TextSpanRecord,
-    )>();
-}
 
 #[test]
 fn results_outlive_a_panic_elsewhere() {

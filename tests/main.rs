@@ -13,6 +13,7 @@ mod damage;
 mod errors;
 mod forms;
 mod growth;
+mod guidelines;
 mod hostile;
 mod huggingface;
 mod layers;

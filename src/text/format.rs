@@ -24,7 +24,9 @@ use crate::lexicon::marks::{Pair, is_apostrophe};
 /// }
 /// assert_eq!(InputFormat::Markdown.to_string(), "markdown");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum InputFormat {

@@ -16,7 +16,9 @@ use crate::kinds::names;
 /// assert_eq!(at(OffsetUnit::Utf16), Some(5));
 /// assert_eq!("utf16".parse::<OffsetUnit>().ok(), Some(OffsetUnit::Utf16));
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum OffsetUnit {

@@ -165,7 +165,7 @@ names!(SaidBy, "answer" { Same => "same", Another => "another", NotTold => "not_
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Quotation {
     /// Where it stands in the draft, marks left out; one span for each paragraph that it goes on
@@ -245,7 +245,7 @@ impl Quotation {
 /// A part of a quotation, and where it stands.
 ///
 /// [Example](Quotation#example)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Piece {
     /// The source's place among the sources.
@@ -263,7 +263,7 @@ pub struct Piece {
 /// An allowed change.
 ///
 /// [Example](Quotation#example)
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Change {
     /// What was changed.
@@ -279,7 +279,7 @@ pub struct Change {
 /// Words that are not those of the source.
 ///
 /// [Example](Quotation#example)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Edit {
     /// What was done to them.
@@ -300,7 +300,7 @@ pub struct Edit {
 /// [`offset_unit`](Self::offset_unit)s, of the draft and of each source.
 ///
 /// [Example](super::Verification::to_record)
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct VerificationRecord {
     /// [`SCHEMA`].

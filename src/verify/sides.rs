@@ -8,7 +8,7 @@ use crate::text::Span;
 /// cut into bits that are the same in both and bits that are not.
 ///
 /// [Example](Verification::sides)
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Sides {
     /// The draft's words.
@@ -32,7 +32,7 @@ pub struct Bit {
 /// What words are beside those of the other side.
 ///
 /// [Example](Verification::sides)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum BitKind {
     /// They are the same there.

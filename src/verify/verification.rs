@@ -33,7 +33,7 @@ use crate::text::{OffsetTable, OffsetUnit, Span};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Verification<'s, 't> {
     draft: Document<'t>,
     sources: &'s Sources<'t>,

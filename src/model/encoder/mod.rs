@@ -17,7 +17,7 @@ use crate::model::config::Config;
 /// One window of a text, as word pieces with the special tokens at both ends.
 ///
 /// [Example](EmbeddedEncoder#example)
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window<'a> {
     /// Vocabulary ids, one a piece.
     pub ids: &'a [u32],

@@ -40,7 +40,7 @@ const SCRIPT: &str = include_str!("script.js");
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     title: Option<String>,
     thoughts: bool,

@@ -28,7 +28,7 @@ const VARIABLE: &str = "DIXIT_KERNEL";
 /// assert_eq!("avx2".parse::<Kernel>().ok(), Some(Kernel::Avx2));
 /// assert_eq!(Kernel::Avx512Vnni.to_string(), "avx512-vnni");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Kernel {
     /// `reference`: f32 throughout; slow, needs four times the memory for weights, and is what the

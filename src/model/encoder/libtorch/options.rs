@@ -17,7 +17,7 @@ use crate::error::Error;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum LibtorchDevice {
     /// `best`: the first CUDA device that libtorch sees, or else the processor.
@@ -76,7 +76,7 @@ impl FromStr for LibtorchDevice {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Libtorch {
     pub(super) device: LibtorchDevice,
     pub(super) threads: Option<usize>,
