@@ -13,7 +13,6 @@ mod parts;
 mod progress;
 #[cfg(feature = "query")]
 mod query;
-mod rows;
 mod run;
 
 use std::process::ExitCode;

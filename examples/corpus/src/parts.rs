@@ -11,14 +11,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 use arrow::array::RecordBatch;
-use arrow::datatypes::SchemaRef;
-use arrow::json::ReaderBuilder;
+use arrow::error::ArrowError;
+use dixit_arrow::{ErrorRow, Rows};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use serde::{Deserialize, Serialize};
-
-use crate::rows::{DOCUMENTS, ErrorRow, MENTIONS, Rows, STATEMENTS};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -135,9 +133,9 @@ impl Output {
         let documents: Vec<_> = rows.iter().map(|r| &r.document).collect();
         let statements: Vec<_> = rows.iter().flat_map(|r| &r.statements).collect();
         let mentions: Vec<_> = rows.iter().flat_map(|r| &r.mentions).collect();
-        self.table(number, TABLES[0], &DOCUMENTS, &documents)?;
-        self.table(number, TABLES[1], &STATEMENTS, &statements)?;
-        self.table(number, TABLES[2], &MENTIONS, &mentions)?;
+        self.table(number, TABLES[0], &documents, |rows| dixit_arrow::documents(rows))?;
+        self.table(number, TABLES[1], &statements, |rows| dixit_arrow::statements(rows))?;
+        self.table(number, TABLES[2], &mentions, |rows| dixit_arrow::mentions(rows))?;
         let path = self.directory.join(ERRORS).join(format!("part-{number:08}.jsonl"));
         if errors.is_empty() {
             // One may be left of a run that was killed while it wrote this part.
@@ -152,14 +150,14 @@ impl Output {
         &self,
         number: usize,
         table: &str,
-        schema: &SchemaRef,
-        rows: &[T],
+        rows: &[&T],
+        batch: impl Fn(Vec<&T>) -> Result<RecordBatch, ArrowError>,
     ) -> anyhow::Result<()> {
         let path =
             self.directory.join(table).join(format!("part-{number:08}.{}", self.form.extension()));
         let bytes = match self.form {
             Form::Jsonl => lines(rows)?,
-            Form::Parquet => parquet(schema, rows)?,
+            Form::Parquet => parquet(&batch(rows.to_vec())?)?,
         };
         write_whole(&path, &bytes)
     }
@@ -174,14 +172,10 @@ fn lines<T: Serialize>(rows: &[T]) -> anyhow::Result<Vec<u8>> {
     Ok(out)
 }
 
-fn parquet<T: Serialize>(schema: &SchemaRef, rows: &[T]) -> anyhow::Result<Vec<u8>> {
-    let mut decoder =
-        ReaderBuilder::new(schema.clone()).with_batch_size(rows.len().max(1)).build_decoder()?;
-    decoder.serialize(rows)?;
-    let batch = decoder.flush()?.unwrap_or_else(|| RecordBatch::new_empty(schema.clone()));
+fn parquet(batch: &RecordBatch) -> anyhow::Result<Vec<u8>> {
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-    let mut writer = ArrowWriter::try_new(Vec::new(), schema.clone(), Some(properties))?;
-    writer.write(&batch)?;
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties))?;
+    writer.write(batch)?;
     Ok(writer.into_inner()?)
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use dixit::{Act, Extractor, ExtractorBuilder, Input, InputFormat, Limits, Model, OffsetUnit};
+use dixit_arrow::{ErrorRow, Rows};
 use rayon::prelude::*;
 
 use crate::article::Item;
@@ -15,7 +16,6 @@ use crate::input::{Fields, Inputs};
 use crate::messages::tell;
 use crate::parts::{Form, Output, Part, Run};
 use crate::progress::Progress;
-use crate::rows::{ErrorRow, Rows};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
