@@ -55,6 +55,9 @@ pub(crate) fn check(document: &Document<'_>) {
             if let Some(title) = speaker.title() {
                 assert!(!input[title].trim().is_empty());
             }
+            if let Some(affiliation) = speaker.affiliation() {
+                assert_eq!(affiliation.kind(), dixit::EntityKind::Organization);
+            }
         }
         let together = statement.speakers().count();
         assert_eq!(together > 0, statement.speaker().is_some(), "who speaks is among the speakers");

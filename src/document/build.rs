@@ -12,7 +12,7 @@ use crate::limits::Allowance;
 use crate::model::{Bundle, Calibration};
 use crate::options::Options;
 use crate::scorers::antecedents::Referent;
-use crate::speakers::{self, Resolved};
+use crate::speakers::{self, Joint, Resolved};
 use crate::statements::{MarkedPhrase, Statement};
 use crate::text::{Article, OffsetUnit, Part, PlainText, Span, folded};
 
@@ -170,7 +170,8 @@ impl Writer<'_> {
             kind: resolved.kind,
             entity: resolved.entity,
             name,
-            title: resolved.title.map(|span| self.words(span)),
+            title: resolved.profile.title.map(|span| self.words(span)),
+            affiliation: resolved.profile.affiliation,
             score,
             candidates: candidates(resolved, score, self.options.speaker_candidates),
         }
@@ -178,8 +179,8 @@ impl Writer<'_> {
 
     /// Each of those whom a source names side by side.
     fn speakers(&self, resolved: &Resolved, score: f32) -> Vec<SpeakerRecord> {
-        let speaker = |&mention: &usize| {
-            let mention = &self.entities.mentions[mention];
+        let speaker = |joint: &Joint| {
+            let mention = &self.entities.mentions[joint.mention];
             let entity = &self.entities.entities[mention.entity];
             SpeakerRecord {
                 mention: Some(self.words(mention.span)),
@@ -187,7 +188,8 @@ impl Writer<'_> {
                 kind: speakers::kind_of(entity.kind, &entity.name),
                 entity: Some(mention.entity),
                 name: Some(folded(&entity.name)),
-                title: None,
+                title: joint.profile.title.map(|span| self.words(span)),
+                affiliation: joint.profile.affiliation,
                 score,
                 candidates: Vec::new(),
             }

@@ -203,6 +203,9 @@ pub struct SpeakerRecord {
     /// The words that give their post, occupation or affiliation; left out where the text has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<TextSpanRecord>,
+    /// The `id` of the organization that they speak for; left out where the text names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affiliation: Option<usize>,
     /// In 0..=1.
     #[serde(deserialize_with = "score")]
     pub score: f32,

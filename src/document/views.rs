@@ -397,6 +397,26 @@ impl<'d> Speaker<'d> {
         self.record.title.as_ref().map(TextSpanRecord::span)
     }
 
+    /// The organization that the speaker speaks for, where the text names one: with "a spokeswoman
+    /// for Quay Ferries" it is Quay Ferries; with "the Quay Ferries poll" its makers.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let text = "“No,” said Ana Kovic, chief executive of Quay Ferries.";
+    /// let document = extractor.extract(text)?;
+    /// for speaker in document.statements().filter_map(|s| s.speaker()) {
+    ///     let of = speaker.affiliation().map_or("?", |organization| organization.name());
+    ///     println!("{} speaks for {of}", speaker.name().unwrap_or("?"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn affiliation(self) -> Option<Entity<'d>> {
+        self.record.affiliation.map(|index| Entity { document: self.document, index })
+    }
+
     /// The probability that this is the speaker, if the words are a statement at all; in 0..=1.
     /// Calibrated on news, for each [form](Self::form) apart, from the mean probability of the
     /// source's tags and of how it was resolved.

@@ -10,7 +10,7 @@ use super::descriptions::Descriptions;
 use super::joint::joint;
 use super::nominal;
 use super::source_words::{self, SourceWords};
-use super::titles::{titles, without_determiner};
+use super::titles::{Profile, Titles};
 use crate::entities::{Entities, NameIndex};
 use crate::error::Error;
 use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
@@ -30,12 +30,21 @@ pub(crate) struct Resolved {
     /// What to call the speaker where no entity is known.
     pub(crate) words: Option<String>,
     /// The mentions of a source that names several.
-    pub(crate) joint: Vec<usize>,
-    /// The words of the text that say what the speaker is.
-    pub(crate) title: Option<Span>,
+    pub(crate) joint: Vec<Joint>,
+    pub(crate) profile: Profile,
+    /// The phrase that stands for whoever has no name.
+    phrase: Option<Span>,
     pub(crate) score: f32,
     /// What the ranker thought of, the likeliest first; nothing where it was not asked.
     pub(crate) answers: Vec<Antecedent>,
+}
+
+/// One of several whom a source names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joint {
+    /// The mention.
+    pub(crate) mention: usize,
+    pub(crate) profile: Profile,
 }
 
 /// Who says what.
@@ -84,8 +93,6 @@ pub(crate) fn resolve(
     let coreference =
         Resolver { reading, entities, statements, descriptions: &descriptions, ranker }
             .run(&known, allowance)?;
-    let titles = titles(reading, entities);
-    allowance.check()?;
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for (step, (statement, author)) in statements.iter().zip(authors).enumerate() {
         allowance.check_at(step)?;
@@ -94,13 +101,31 @@ pub(crate) fn resolve(
             _ => own_words(text, statement, &out)
                 .or_else(|| speaker(reading, entities, statement, &coreference)),
         };
-        let title = |speaker: Resolved| match speaker.entity {
-            Some(entity) => Resolved { title: titles.get(&entity).copied(), ..speaker },
-            None => speaker,
-        };
-        out.push(speaker.map(title));
+        out.push(speaker);
     }
+    give_titles(reading, entities, &mut out);
+    allowance.check()?;
     Ok(Speakers { of_statement: out, figures: coreference.into_figures() })
+}
+
+/// Says of all speakers what the text says of them.
+fn give_titles(reading: &Reading<'_>, entities: &Entities, speakers: &mut [Option<Resolved>]) {
+    let mut titles = Titles::beside_names(reading, entities);
+    for speaker in speakers.iter().flatten().filter(|s| s.form == SpeakerForm::Nominal) {
+        if let (Some(entity), Some(mention)) = (speaker.entity, speaker.mention) {
+            titles.add_nominal(entity, nominal::core(reading, mention));
+        }
+    }
+    for speaker in speakers.iter_mut().flatten() {
+        speaker.profile = match speaker.entity {
+            Some(entity) => titles.of(entity),
+            None if speaker.joint.is_empty() => titles.of_unnamed(speaker.mention, speaker.phrase),
+            None => Profile::default(),
+        };
+        for joint in &mut speaker.joint {
+            joint.profile = titles.of(entities.mentions[joint.mention].entity);
+        }
+    }
 }
 
 /// Who answers in an interview that begins at the byte at `start`: the person whom the text before
@@ -136,7 +161,8 @@ fn signer(
         entity,
         words: Some(author.trim_start_matches('@').to_owned()),
         joint: Vec::new(),
-        title: None,
+        profile: Profile::default(),
+        phrase: None,
         score: if entity.is_some() { 0.9 } else { 0.8 },
         answers: Vec::new(),
     }
@@ -178,7 +204,7 @@ fn speaker(
         let source = source_words::read(reading, nominal, entities);
         let nominal = of_source(reading, entities, nominal, &source, &[], coreference);
         (resolved.kind, resolved.words) = (nominal.kind, nominal.words);
-        resolved.title = nominal.title;
+        resolved.phrase = nominal.phrase;
     }
     if statement.may_answer {
         let answers = coreference.answers(statement.extent);
@@ -239,7 +265,8 @@ fn of_source(
         entity: None,
         words: None,
         joint: Vec::new(),
-        title: None,
+        profile: Profile::default(),
+        phrase: None,
         score,
         answers: answers.to_vec(),
     };
@@ -254,14 +281,14 @@ fn of_source(
         })
     };
     // "A club spokesman" is that by title too.
-    let title = |span: Span, kind: SpeakerKind| {
-        (kind == SpeakerKind::Unnamed).then(|| without_determiner(reading, span))
-    };
+    let phrase = |span: Span, kind: SpeakerKind| (kind == SpeakerKind::Unnamed).then_some(span);
     match (source.form, answers.first().and_then(|a| a.answer)) {
         (SpeakerForm::Name, _) => {
             let joint = joint(reading, span, entities);
             if !joint.is_empty() {
                 let words = Some(in_a_row(entities, &joint));
+                let one = |mention| Joint { mention, profile: Profile::default() };
+                let joint = joint.into_iter().map(one).collect();
                 return Resolved { kind: SpeakerKind::Group, words, joint, ..base };
             }
             Resolved { entity: source.head.map(|m| entities.mentions[m].entity), ..base }
@@ -271,7 +298,7 @@ fn of_source(
             Resolved {
                 kind: figure.map_or(source.kind, |f| f.kind),
                 words: figure.and_then(|f| plain(f.span)),
-                title: figure.and_then(|f| title(f.span, f.kind)),
+                phrase: figure.and_then(|f| phrase(f.span, f.kind)),
                 ..base
             }
         }
@@ -283,7 +310,7 @@ fn of_source(
         (SpeakerForm::Pronoun | SpeakerForm::Implicit, None) => base,
         (_, None) => {
             let core = nominal::core(reading, span);
-            Resolved { words: plain(core), title: title(core, source.kind), ..base }
+            Resolved { words: plain(core), phrase: phrase(core, source.kind), ..base }
         }
     }
 }
@@ -321,7 +348,8 @@ mod tests {
             entity: Some(0),
             words: None,
             joint: Vec::new(),
-            title: None,
+            profile: Profile::default(),
+            phrase: None,
             score: 0.8,
             answers: Vec::new(),
         };
