@@ -42,6 +42,7 @@ impl fmt::Debug for Extractor {
         f.debug_struct("Extractor")
             .field("model", &self.pipeline.tagger.bundle().name())
             .field("options", &self.pipeline.options)
+            .field("known", &self.pipeline.known)
             .finish_non_exhaustive()
     }
 }
@@ -221,6 +222,9 @@ impl ExtractorBuilder {
             None => Box::new(EmbeddedEncoder::new(&bundle, self.kernel)?),
         };
         let tagger = Tagger::new(bundle.without_weights(), encoder)?;
-        Ok(Extractor { pipeline: Pipeline { tagger, options: self.options }, threads })
+        Ok(Extractor {
+            pipeline: Pipeline { tagger, options: self.options, known: self.known },
+            threads,
+        })
     }
 }

@@ -59,6 +59,9 @@
 //!   [`Document`] shows to everybody, so any other form can be written outside of this crate.
 //! - [`verify`] looks for the quotations of a draft in the texts that they come from, and says what
 //!   was changed, what was made up, and whether somebody else said it.
+//! - [`ExtractorBuilder::known`] takes a list of people and organizations with ids, as Rust values,
+//!   JSON or CSV ([`KnownEntities`]): what a text calls them is found, and [`Entity::known`] says who
+//!   it is.
 //! - [`Model`] takes other models than the one that is compiled in, and [`Encoder`] another
 //!   implementation of the network.
 //!
@@ -105,6 +108,7 @@ pub mod guide;
 mod harmless;
 mod input;
 mod kinds;
+mod known;
 mod lanes;
 mod lexicon;
 mod limits;
@@ -134,6 +138,7 @@ pub use input::Input;
 pub use kinds::{
     Act, Attribution, BlockKind, EntityKind, PhraseReason, SpeakerForm, SpeakerKind, StatementKind,
 };
+pub use known::{KnownEntities, KnownEntity};
 pub use limits::{Cancel, Limits};
 pub use model::{EmbeddedEncoder, Encoder, Kernel, Model, ModelBytes, Window};
 #[cfg(feature = "rust-bert")]

@@ -310,6 +310,7 @@ mod tests {
         let found = Findings {
             attribution: Attribution::Rules,
             entities,
+            known: Vec::new(),
             statements,
             speakers: speakers.of_statement,
             phrases: pieces.phrases,

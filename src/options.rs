@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::kinds::{Act, EntityKind};
+use crate::known::KnownEntities;
 use crate::limits::Limits;
 #[cfg(feature = "rust-bert")]
 use crate::model::Libtorch;
@@ -128,6 +129,7 @@ pub struct ExtractorBuilder {
     pub(crate) unverified: bool,
     pub(crate) threads: Option<usize>,
     pub(crate) options: Options,
+    pub(crate) known: KnownEntities,
 }
 
 impl ExtractorBuilder {
@@ -235,6 +237,30 @@ impl ExtractorBuilder {
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
+        self
+    }
+
+    /// People, organizations and others that the caller knows. An entity that has one of their names
+    /// as a whole, or a person's last name where neither list nor text has another of that name,
+    /// gets the [id](crate::Entity::known), and the name and kind of the list. A name that several
+    /// on the list have is nobody's, and a name of one word does not change what kind it is, but for
+    /// miscellaneous.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// use dixit::{EntityKind, Extractor, KnownEntities, KnownEntity};
+    ///
+    /// let ana = KnownEntity::new("Q1", "Ana Kovic", EntityKind::Person);
+    /// let extractor = Extractor::builder().known(KnownEntities::new([ana])?).build()?;
+    /// let document = extractor.extract("“We will rebuild the bridge,” said Kovic.")?;
+    /// let speaker = document.statements().find_map(|s| s.speaker()?.entity());
+    /// assert_eq!(speaker.and_then(|e| e.known()), Some("Q1"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn known(mut self, entities: KnownEntities) -> Self {
+        self.known = entities;
         self
     }
 

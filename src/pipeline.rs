@@ -7,6 +7,7 @@ use crate::entities::Entities;
 use crate::error::Error;
 use crate::input::Input;
 use crate::kinds::Attribution;
+use crate::known::KnownEntities;
 use crate::model::Tagger;
 use crate::options::Options;
 use crate::scorers::{Records, antecedents, links};
@@ -19,6 +20,7 @@ use crate::{roles, speakers, statements};
 pub(crate) struct Pipeline {
     pub(crate) tagger: Tagger,
     pub(crate) options: Options,
+    pub(crate) known: KnownEntities,
 }
 
 impl Pipeline {
@@ -58,7 +60,9 @@ impl Pipeline {
         clock = Stopwatch::start();
         let mention_score = |score| model.calibration().mention.apply(score);
         tags.entities.retain(|tag| mention_score(tag.score) >= options.min_mention_score);
-        let entities = Entities::find(&reading, &tags.entities, &allowance)?;
+        let mut entities = Entities::find(&reading, &tags.entities, &allowance)?;
+        let known =
+            if self.known.is_empty() { Vec::new() } else { entities.settle(&reading, &self.known) };
         clock.lap(&mut time.entities);
         allowance.check()?;
 
@@ -97,6 +101,7 @@ impl Pipeline {
         let found = Findings {
             attribution,
             entities,
+            known: known.into_iter().map(|n| Some(self.known.entity(n?)?.id.clone())).collect(),
             statements,
             speakers: speakers.of_statement,
             phrases: pieces.phrases,

@@ -69,6 +69,10 @@ pub(crate) struct Arguments {
     /// Leave out statements of all other acts than these, in every form: speech, thought, silence.
     #[arg(long, value_name = "ACTS", value_delimiter = ',')]
     pub(crate) acts: Option<Vec<Act>>,
+    /// People and organizations that you know: a list as JSON or CSV (by the file's name), with the
+    /// columns id, name, and, if you like, aliases, kind and title. JSON results get the ids.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) known: Option<PathBuf>,
     /// A model directory in place of the bundled model: of this crate's own form, or Hugging Face's
     /// for token classification.
     #[arg(long, value_name = "DIR")]

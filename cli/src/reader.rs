@@ -1,6 +1,6 @@
 //! What reads the articles.
 
-use dixit::{Document, Extractor, ExtractorBuilder, Model};
+use dixit::{Document, Extractor, ExtractorBuilder, KnownEntities, Model};
 
 use crate::AnyError;
 use crate::arguments::Arguments;
@@ -16,6 +16,9 @@ impl Reader {
         let mut builder = builder(arguments);
         if let Some(acts) = &arguments.acts {
             builder = builder.acts(acts.iter().copied());
+        }
+        if let Some(file) = &arguments.known {
+            builder = builder.known(KnownEntities::from_file(file)?);
         }
         let extractor = builder
             .input_format(arguments.input)

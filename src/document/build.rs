@@ -21,6 +21,8 @@ use crate::text::{Article, OffsetUnit, Part, PlainText, Span, folded};
 pub(crate) struct Findings {
     pub(crate) attribution: Attribution,
     pub(crate) entities: Entities,
+    /// The ids that the caller's list has for them; none where there is no list.
+    pub(crate) known: Vec<Option<String>>,
     pub(crate) statements: Vec<Statement>,
     /// One for each statement.
     pub(crate) speakers: Vec<Option<Resolved>>,
@@ -39,7 +41,8 @@ impl Findings {
     ) -> Result<DocumentRecord, Error> {
         let calibration = model.calibration();
         self.leave_out(calibration, options);
-        let writer = Writer { plain, calibration, options, entities: &self.entities };
+        let writer =
+            Writer { plain, calibration, options, entities: &self.entities, known: &self.known };
         let mentions = self.entities.mentions.iter().enumerate();
         let statements = self.statements.iter().zip(&self.speakers).enumerate();
         Ok(DocumentRecord {
@@ -113,6 +116,7 @@ struct Writer<'a> {
     calibration: &'a Calibration,
     options: &'a Options,
     entities: &'a Entities,
+    known: &'a [Option<String>],
 }
 
 impl Writer<'_> {
@@ -134,6 +138,7 @@ impl Writer<'_> {
                 id,
                 name: folded(&e.name),
                 kind: e.kind,
+                known: self.known.get(id).cloned().flatten(),
                 mentions: e.mentions.clone(),
             })
             .collect()

@@ -150,6 +150,9 @@ pub struct EntityRecord {
     pub name: String,
     /// What it is.
     pub kind: EntityKind,
+    /// The id that the caller's list has for it; left out where it is not on the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
     /// Places among the mentions.
     pub mentions: Vec<usize>,
 }

@@ -146,6 +146,14 @@ impl<'d> Entity<'d> {
         self.record().kind
     }
 
+    /// The id that the caller's list has for it, where it is on the list:
+    /// [`ExtractorBuilder::known`](crate::ExtractorBuilder::known) has an example. Its name and kind
+    /// are those of the list then.
+    #[must_use]
+    pub fn known(self) -> Option<&'d str> {
+        self.record().known.as_deref()
+    }
+
     /// Its mentions, in the order of the text.
     ///
     /// [Example](Self#example)

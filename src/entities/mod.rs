@@ -4,6 +4,7 @@ mod bounds;
 mod decode;
 mod handles;
 mod identity;
+mod known;
 mod substrings;
 #[cfg(test)]
 mod suite;

@@ -74,7 +74,7 @@ pub(super) fn join(
 }
 
 /// The tokens of a name, a person's in the order "Ana Kovic" though it is written "Kovic, Ana".
-fn tokens(written: &str, kind: EntityKind) -> Vec<String> {
+pub(super) fn tokens(written: &str, kind: EntityKind) -> Vec<String> {
     match written.split_once(',') {
         Some((family, given)) if kind == EntityKind::Person => {
             [normal_tokens(given), normal_tokens(family)].concat()
