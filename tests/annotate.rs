@@ -463,7 +463,7 @@ fn nothing_is_written_through_a_link() {
 
 #[test]
 fn other_forms_than_text_need_a_folder_for_many_files() {
-    for format in ["json", "html", "conll", "brat", "webannotation"] {
+    for format in ["json", "html", "conll", "brat", "audit", "webannotation"] {
         let output = run(&["--format", format, "tests/data/court.txt", "examples/bridge.md"]);
         assert!(!output.status.success());
         assert!(text(&output.stderr).contains("--out"), "{}", text(&output.stderr));
@@ -478,6 +478,7 @@ fn every_form_goes_into_files() {
         ("html", "court.html", "<article>"),
         ("conll", "court.conll", "\tB-CONTENT\t"),
         ("brat", "court.ann", "\tContent "),
+        ("audit", "court.csv", "source,kind,"),
         ("webannotation", "court.jsonld", "\"source\":\"court.txt\""),
     ] {
         let out = folder.join(format);
@@ -511,4 +512,19 @@ fn another_model_is_a_directory() {
     let output = run(&["--model", "tests/data", "examples/bridge.md"]);
     assert!(!output.status.success());
     assert!(text(&output.stderr).contains("manifest.json"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn known_people_get_their_ids_and_bad_lists_their_line() {
+    let folder = scratch("annotate_known");
+    let list = folder.join("people.csv");
+    let file = list.to_str().expect("UTF-8");
+    std::fs::write(&list, "id,name\nQ1,Ana Kovic\n").expect("written");
+    let output = run(&["--format", "json", "--known", file, "examples/bridge.md"]);
+    let record: DocumentRecord = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert!(record.entities.iter().any(|e| e.known.as_deref() == Some("Q1")), "{record:?}");
+    std::fs::write(&list, "id,name\nQ1,Ana Kovic\nQ1,Ben Brandt\n").expect("written");
+    let output = run(&["--known", file, "examples/bridge.md"]);
+    let error = text(&output.stderr);
+    assert!(!output.status.success() && error.contains("line 3"), "{error}");
 }

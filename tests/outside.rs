@@ -17,6 +17,8 @@ fn check(document: &Document<'_>) {
         render::web_annotation(document, source, unit),
         dixit::render::web_annotation(document, source, unit)
     );
+    let audits = (render::audit(document), dixit::render::audit(document));
+    assert_eq!(audits.0.to_csv(), audits.1.to_csv());
     let page = render::Report::new().title("The bridge").page(document);
     assert_eq!(page, dixit::render::Report::new().title("The bridge").page(document));
     let sources = dixit::verify::Sources::new([dixit::verify::Source::new("it", document.input())])

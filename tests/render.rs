@@ -105,6 +105,7 @@ fn check_report(document: &Document<'_>) {
         "li",
         "mark",
         "meta",
+        "meter",
         "ol",
         "p",
         "script",
@@ -408,4 +409,36 @@ fn other_forms_tell_what_is_thought() {
     assert!(render::brat(&document).contains(" thought\n"));
     let json = render::web_annotation(&document, "a.txt", OffsetUnit::Utf16);
     assert!(json.contains("\"value\":\"thought\""), "{json}");
+}
+
+/// A row of an audit by whose it is.
+fn row<'a>(rows: &'a [render::AuditRow], source: &str) -> &'a render::AuditRow {
+    let named = rows.iter().find(|row| row.source.as_deref() == Some(source));
+    named.unwrap_or_else(|| panic!("{source} is none of {rows:?}"))
+}
+
+#[test]
+fn an_audit_counts_who_speaks() {
+    let document = extract(
+        "# The bridge\n\n“We will not wait,” said Mayor Ana Kovic.\n\nShe called the delay “a shame.” The police declined to comment. “Never,” said Ben Brandt, head of Quay Ferries.",
+    );
+    let audit = render::audit(&document);
+    let ana = row(&audit.speakers, "Ana Kovic");
+    assert_eq!((ana.statements, ana.direct, ana.mixed, ana.words_quoted), (2, 1, 1, 6));
+    assert_eq!((ana.pronoun, ana.title.as_deref()), (Some("she"), Some("Mayor")));
+    assert_eq!((ana.first, ana.named), (Some(render::AuditPlace::Lead), true));
+    let ben = row(&audit.speakers, "Ben Brandt");
+    assert_eq!((ben.pronoun, ben.first), (None, Some(render::AuditPlace::Body)));
+    assert_eq!(ben.affiliation.as_deref(), Some("Quay Ferries"));
+    assert!((ben.share - 1.0 / 7.0).abs() < 1e-6, "{}", ben.share);
+    assert_eq!(row(&audit.kinds, "person").statements, 3);
+    assert_eq!(audit.speakers.iter().map(|row| row.silence).sum::<usize>(), 1);
+    let csv = audit.to_csv();
+    assert!(csv.starts_with("source,kind,named,title,"), "{csv}");
+    assert!(
+        csv.contains("\nAna Kovic,person,true,Mayor,,,she,2,1,1,0,2,0,0,6,0.8571,lead\n"),
+        "{csv}"
+    );
+    let page = Report::new().fragment(&document);
+    assert!(page.contains("<meter max=\"100\" value=\"86\""), "{page}");
 }

@@ -18,6 +18,8 @@ pub(crate) enum Format {
     Html,
     /// A word a line, tags in columns.
     Conll,
+    /// Who gets to speak, in which capacity, how much: a row for each speaker as CSV.
+    Audit,
     /// brat's standoff file.
     Brat,
     /// The W3C's Web Annotation model as JSON-LD.
@@ -31,6 +33,7 @@ impl Format {
             Self::Json => "json",
             Self::Html => "html",
             Self::Conll => "conll",
+            Self::Audit => "csv",
             Self::Brat => "ann",
             Self::Webannotation => "jsonld",
         }
@@ -52,6 +55,7 @@ pub(crate) fn rendered(
         }
         Format::Html => Report::new().thoughts(thoughts).page(document),
         Format::Conll => render::conll(document),
+        Format::Audit => render::audit(document).to_csv(),
         Format::Brat => render::brat(document),
         Format::Webannotation => {
             render::web_annotation(document, &file_iri(file), offsets.unwrap_or(OffsetUnit::Utf16))

@@ -150,7 +150,7 @@ fn onto_standard_output(arguments: &Arguments, reader: &Reader, files: &[Article
         let document = reader.read(&bytes)?;
         let mut text = rendered(&document, file, arguments, colour)?;
         // Lines of words as the article has them, which a terminal may be shown.
-        if matches!(arguments.format(), Format::Brat | Format::Conll) {
+        if matches!(arguments.format(), Format::Brat | Format::Conll | Format::Audit) {
             text = harmless(&text).keep("\t\n").to_string();
         }
         let title = if files.len() > 1 {

@@ -4,6 +4,7 @@
 //! | what | for |
 //! |---|---|
 //! | [`Report`] | reading: one HTML page, the article with its statements shaded by speaker, and who said what beside it |
+//! | [`audit`] | counting: who gets to speak, in which capacity, how much |
 //! | [`conll`] | training and scoring of taggers: a word a line, tags in columns |
 //! | [`brat`] | annotation in brat, and what reads its standoff files: spans, relations, attributes |
 //! | [`verification`] | checking: the quotations of a draft beside their sources |
@@ -23,6 +24,7 @@
 //! ```
 
 mod annotation;
+mod audit;
 mod brat;
 mod conll;
 mod nesting;
@@ -31,6 +33,7 @@ mod verification;
 mod voices;
 
 pub use annotation::web_annotation;
+pub use audit::{Audit, AuditPlace, AuditRow, AuditedStatement, audit, audit_statements};
 pub use brat::brat;
 pub use conll::conll;
 pub use report::Report;

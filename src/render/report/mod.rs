@@ -5,6 +5,7 @@ pub(super) mod escape;
 mod people;
 
 use self::escape::{attribute, words};
+use super::audit::words_quoted;
 use super::voices::{Voice, one_line, voices};
 use crate::{Act, Article, Attribution, Block, BlockKind, Document, StatementKind};
 
@@ -148,7 +149,8 @@ impl Report {
             "<div class=\"dixit\">\n<header>\n{heading}{byline}<p><a href=\"#who-said-what\">{summary}</a></p>\n</header>\n"
         );
         // Writing into a string cannot fail.
-        let _ = people::write(&mut out, document, &voices, self.thoughts);
+        let quoted = quoted(document, &voices);
+        let _ = people::write(&mut out, document, &voices, &quoted, self.thoughts);
         let _ = article::write(&mut out, document, &places, main_heading);
         out += &format!("<p class=\"foot\">Read by {}.", words(document.model()));
         if document.attribution() == Attribution::Rules {
@@ -168,6 +170,18 @@ fn byline(document: &Document<'_>) -> String {
         return String::new();
     }
     format!("<p class=\"byline\" dir=\"auto\">{}</p>\n", known.join(" · "))
+}
+
+/// The share of each speaker of the words that are quoted, in percent.
+fn quoted(document: &Document<'_>, voices: &[Voice]) -> Vec<f32> {
+    let statements: Vec<_> = document.statements().collect();
+    let words = |voice: &Voice| -> usize {
+        let own = voice.statements.iter().filter_map(|i| statements.get(*i));
+        own.map(|statement| words_quoted(*statement)).sum()
+    };
+    let words: Vec<usize> = voices.iter().map(words).collect();
+    let all = words.iter().sum::<usize>().max(1) as f32;
+    words.into_iter().map(|own| 100.0 * own as f32 / all).collect()
 }
 
 fn first_heading<'d>(document: &'d Document<'_>) -> Option<Block<'d>> {

@@ -52,11 +52,13 @@ pub(super) fn what(statement: Statement<'_>) -> String {
     }
 }
 
-/// `thoughts` is whether they are shown from the start.
+/// `quoted` is each speaker's share of the words that are quoted, in percent; `thoughts` is whether
+/// they are shown from the start.
 pub(super) fn write(
     out: &mut String,
     document: &Document<'_>,
     voices: &[Voice],
+    quoted: &[f32],
     thoughts: bool,
 ) -> fmt::Result {
     let statements: Vec<_> = document.statements().collect();
@@ -103,12 +105,23 @@ pub(super) fn write(
                 words(&shortened(statement.text()))
             )?;
         }
-        out.push_str("</ol></details></div>\n");
+        let quoted = quoted.get(place).copied().unwrap_or_default();
+        writeln!(out, "</ol></details>{}</div>", bar(quoted))?;
     }
     out.push_str("</fieldset>\n");
     write_filters(out, voices.len())?;
     out.push_str("</aside>\n");
     Ok(())
+}
+
+/// A bar for a share in percent, with the number; nothing for nothing.
+fn bar(percent: f32) -> String {
+    if percent < 0.5 {
+        return String::new();
+    }
+    format!(
+        "<p class=\"share\"><meter max=\"100\" value=\"{percent:.0}\" aria-label=\"share of the words quoted\"></meter> {percent:.0} % of the words quoted</p>"
+    )
 }
 
 /// "3 statements", and behind it the thoughts, which are shown where they are.
