@@ -43,6 +43,10 @@
 //! comes before what a reporter says. Sources without any quotation marks (transcripts, speeches)
 //! are speech as a whole.
 //!
+//! # What repeats
+//!
+//! [`repeats`] finds the quotations that stand in a list several times, by the same index.
+//!
 //! # What it costs
 //!
 //! The index takes about 20 bytes for each word of the sources. Finding a quotation takes time with
@@ -60,6 +64,7 @@ mod judgement;
 mod names;
 mod quoted;
 mod record;
+mod repeats;
 mod sides;
 mod source;
 mod speech;
@@ -71,6 +76,7 @@ pub use record::{
     Change, ChangeKind, Edit, EditKind, Piece, Quotation, SCHEMA, SaidBy, Verdict,
     VerificationRecord,
 };
+pub use repeats::{Repeat, repeats};
 pub use sides::{Bit, BitKind, Sides};
 pub use source::{Source, Sources};
 pub use verification::Verification;
