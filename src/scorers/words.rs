@@ -107,6 +107,10 @@ mod tests {
 
     /// The names behind `Class::` in the Rust files of a folder or in one file.
     fn asked(path: &Path, out: &mut HashSet<String>) {
+        // Titles are found behind the scorers, and are no feature.
+        if path.ends_with("speakers/titles") {
+            return;
+        }
         if path.is_dir() {
             for entry in path.read_dir().expect("a folder") {
                 asked(&entry.expect("an entry").path(), out);
