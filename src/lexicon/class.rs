@@ -80,6 +80,7 @@ classes! {
     Complementizer => "complementizer",
     InfinitiveMark => "infinitive_mark",
     VerbEnding => "verb_ending",
+    IrregularPast => "irregular_past",
     QuestionLabel => "question_label",
     AnswerLabel => "answer_label",
     AgeWord => "age_word",

@@ -111,7 +111,7 @@ fn ends_phrase(word: &str) -> bool {
 fn may_be_verb(word: &str) -> bool {
     let mut endings =
         (word.len().saturating_sub(LONGEST_ENDING)..word.len()).filter_map(|at| word.get(at..));
-    endings.any(|ending| Class::VerbEnding.has(ending))
+    Class::IrregularPast.has(word) || endings.any(|ending| Class::VerbEnding.has(ending))
 }
 
 fn kind_of_noun(noun: &str) -> Option<SpeakerKind> {
