@@ -2,7 +2,7 @@
 //! outsider's, find all that they need in what `dixit` shows, and write the same.
 
 #[path = "../src/render/mod.rs"]
-#[allow(dead_code, missing_docs, unreachable_pub)]
+#[allow(dead_code, missing_docs, unreachable_pub, unused_imports)]
 mod render;
 
 use dixit::{Document, OffsetUnit};

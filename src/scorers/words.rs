@@ -140,6 +140,9 @@ mod tests {
         ] {
             asked(&source.join(part), &mut names);
         }
+        // It shows where a noun phrase ends, so that more of them are seen: what a feature says of
+        // one stays as it was.
+        names.remove("IrregularPast");
         let seen: HashSet<String> = SEEN.iter().map(|class| format!("{class:?}")).collect();
         assert_eq!(names.difference(&seen).collect::<Vec<_>>(), Vec::<&String>::new());
         assert!(seen.len() == SEEN.len() && names.len() > 40);
