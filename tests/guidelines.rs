@@ -7,18 +7,19 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::str::FromStr;
 
-use dixit::render::Report;
+use dixit::render::{Audit, AuditPlace, AuditRow, AuditedStatement, Report};
 use dixit::verify::{
-    Bit, BitKind, Change, ChangeKind, Edit, EditKind, Piece, Quotation, SaidBy, Sides, Source,
-    Sources, Verdict, Verification, VerificationRecord,
+    Bit, BitKind, Change, ChangeKind, Edit, EditKind, Piece, Quotation, Repeat, SaidBy, Sides,
+    Source, Sources, Verdict, Verification, VerificationRecord,
 };
 use dixit::{
     Act, Article, ArticleRecord, Attribution, Block, BlockKind, Cancel, Candidate, CandidateRecord,
     Document, DocumentRecord, EmbeddedEncoder, Encoder, Entity, EntityKind, EntityRecord, Error,
-    ErrorKind, Extractor, ExtractorBuilder, Harmless, Input, InputFormat, Kernel, Limits,
-    MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, Model, ModelBytes, OffsetTable,
-    OffsetUnit, PhraseReason, Sentence, Span, Speaker, SpeakerForm, SpeakerKind, SpeakerRecord,
-    Statement, StatementKind, StatementRecord, Stretch, TextSpanRecord, Timings, Window, Word,
+    ErrorKind, Extractor, ExtractorBuilder, Harmless, Input, InputFormat, Kernel, KnownEntities,
+    KnownEntity, Limits, MarkedPhrase, MarkedPhraseRecord, Mention, MentionRecord, Model,
+    ModelBytes, OffsetTable, OffsetUnit, PhraseReason, Sentence, Span, Speaker, SpeakerForm,
+    SpeakerKind, SpeakerRecord, Statement, StatementKind, StatementRecord, Stretch, TextSpanRecord,
+    Timings, Window, Word,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -39,7 +40,9 @@ fn every_type_goes_between_threads_and_shows_itself() {
     holds::<(EmbeddedEncoder, Kernel, Window<'_>, Box<dyn Encoder>)>();
     holds::<(Source<'_>, Sources<'_>, Verification<'_, '_>, VerificationRecord)>();
     holds::<(Quotation, Piece, Change, ChangeKind, Edit, EditKind, SaidBy, Verdict)>();
-    holds::<(Sides, Bit, BitKind)>();
+    holds::<(Sides, Bit, BitKind, Repeat)>();
+    holds::<(KnownEntities, KnownEntity)>();
+    holds::<(Audit, AuditRow, AuditPlace, AuditedStatement)>();
     #[cfg(feature = "rust-bert")]
     holds::<(dixit::Libtorch, dixit::LibtorchDevice, dixit::LibtorchEncoder)>();
 }

@@ -146,9 +146,10 @@ impl<'d> Entity<'d> {
         self.record().kind
     }
 
-    /// The id that the caller's list has for it, where it is on the list:
-    /// [`ExtractorBuilder::known`](crate::ExtractorBuilder::known) has an example. Its name and kind
-    /// are those of the list then.
+    /// The id that the caller's list has for it, where it is on the list. Its name and kind are
+    /// those of the list then.
+    ///
+    /// [Example](crate::ExtractorBuilder::known)
     #[must_use]
     pub fn known(self) -> Option<&'d str> {
         self.record().known.as_deref()
@@ -494,14 +495,14 @@ impl<'d> Candidate<'d> {
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
-/// let input = "<p>The bridge, a “<i>minor</i> detail” of the plan, was closed by Ana Kovic.";
+/// let input = "<p>The bridge, a “minor <i>little</i> detail” of the plan, was closed by Ana Kovic.";
 /// let extractor = dixit::Extractor::new()?;
 /// let document = extractor.extract(input)?;
 ///
 /// let phrase = document.marked_phrases().next().expect("something stands between marks");
 /// assert_eq!(phrase.index(), 0);
 /// assert_eq!(&input[phrase.span()], phrase.as_str());
-/// assert_eq!((phrase.as_str(), phrase.text()), ("<i>minor</i> detail", "minor detail"));
+/// assert_eq!((phrase.as_str(), phrase.text()), ("minor <i>little</i> detail", "minor little detail"));
 /// assert_eq!(phrase.reason(), dixit::PhraseReason::ScareQuote);
 /// # Ok(())
 /// # }

@@ -4,6 +4,8 @@ use crate::kinds::EntityKind;
 
 /// Somebody, or something, that the caller knows.
 ///
+/// # Example
+///
 /// ```
 /// use dixit::{EntityKind, KnownEntity};
 ///
@@ -33,12 +35,16 @@ pub struct KnownEntity {
 
 impl KnownEntity {
     /// An entity of one name.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn new(id: impl Into<String>, name: impl Into<String>, kind: EntityKind) -> Self {
         Self { id: id.into(), name: name.into(), aliases: Vec::new(), kind, title: None }
     }
 
     /// Another whole name that it goes by.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn alias(mut self, name: impl Into<String>) -> Self {
         self.aliases.push(name.into());
@@ -46,6 +52,8 @@ impl KnownEntity {
     }
 
     /// What they are.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());

@@ -18,6 +18,8 @@ use crate::lexicon::normal_tokens;
 /// [`ExtractorBuilder::known`](crate::ExtractorBuilder::known) gives an extractor the list, and
 /// [`Entity::known`](crate::Entity::known) says whom an entity is. A copy shares the list.
 ///
+/// # Example
+///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
 /// use dixit::{EntityKind, Extractor, KnownEntities, KnownEntity};
@@ -26,13 +28,11 @@ use crate::lexicon::normal_tokens;
 ///     KnownEntity::new("Q1", "Ana Kovic", EntityKind::Person).title("Mayor of Port Alder"),
 ///     KnownEntity::new("Q2", "Quay Ferries", EntityKind::Organization).alias("QF"),
 /// ])?;
+/// assert!(known.len() == 2 && !known.is_empty());
 /// let extractor = Extractor::builder().known(known.clone()).build()?;
 /// let document = extractor.extract("“No,” said Ana Kovic.")?;
-/// for entity in document.entities() {
-///     if let Some(known) = entity.known().and_then(|id| known.get(id)) {
-///         println!("{}: {}", entity.name(), known.title.as_deref().unwrap_or("?"));
-///     }
-/// }
+/// let ana = document.entities().find_map(|entity| known.get(entity.known()?));
+/// assert_eq!(ana.and_then(|a| a.title.as_deref()), Some("Mayor of Port Alder"));
 /// # Ok(())
 /// # }
 /// ```
@@ -84,6 +84,8 @@ impl fmt::Debug for KnownEntities {
 impl KnownEntities {
     /// A list of `entities`.
     ///
+    /// [Example](Self#example)
+    ///
     /// # Errors
     ///
     /// An entity without an id or without a name, or with an id that another one has: the message
@@ -133,18 +135,24 @@ impl KnownEntities {
     }
 
     /// How many there are.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.entities.len()
     }
 
     /// Whether there is none.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.entities.is_empty()
     }
 
     /// The one with an id.
+    ///
+    /// [Example](Self#example)
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&KnownEntity> {
         self.0.entities.get(*self.0.ids.get(id)?)

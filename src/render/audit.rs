@@ -13,6 +13,8 @@ use crate::{
 };
 
 /// Who gets to speak in a document, in which capacity, and how much: what [`audit`] gives.
+///
+/// [Example](audit())
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Audit {
@@ -25,6 +27,8 @@ pub struct Audit {
 }
 
 /// What one speaker, or all of one kind, say in a document.
+///
+/// [Example](audit())
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct AuditRow {
@@ -68,6 +72,8 @@ pub struct AuditRow {
 }
 
 /// A place in an article.
+///
+/// [Example](audit())
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -82,6 +88,8 @@ pub enum AuditPlace {
 
 impl AuditPlace {
     /// The name that it has in JSON and CSV.
+    ///
+    /// [Example](audit())
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -102,15 +110,16 @@ const PRONOUNS: [&str; 3] = ["she", "he", "they"];
 ///
 /// ```
 /// # fn main() -> Result<(), dixit::Error> {
-/// use dixit::render::{AuditPlace, audit};
+/// use dixit::render::{Audit, AuditPlace, AuditRow, audit};
 ///
 /// let extractor = dixit::Extractor::new()?;
 /// let text = "“We will not wait,” said Ana Kovic, chief executive of Quay Ferries. She said that it was “late.”";
-/// let audit = audit(&extractor.extract(text)?);
-/// for row in &audit.speakers {
-///     println!("{:?}, {:?}: {:.0} %", row.source, row.title, 100.0 * row.share);
-///     assert_eq!(row.first, Some(AuditPlace::Lead));
-/// }
+/// let audit: Audit = audit(&extractor.extract(text)?);
+/// let ana: &AuditRow = &audit.speakers[0];
+/// assert_eq!((ana.source.as_deref(), ana.pronoun), (Some("Ana Kovic"), Some("she")));
+/// assert_eq!((ana.statements, ana.words_quoted, ana.share), (2, 5, 1.0));
+/// assert_eq!(ana.first, Some(AuditPlace::Lead));
+/// assert_eq!(AuditPlace::Lead.as_str(), "lead");
 /// assert!(audit.to_csv().starts_with("source,kind,named,"));
 /// # Ok(())
 /// # }
@@ -139,6 +148,8 @@ pub fn audit(document: &Document<'_>) -> Audit {
 }
 
 /// What of one statement counts: what [`audit_statements`] gives.
+///
+/// [Example](audit_statements())
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct AuditedStatement {
@@ -156,9 +167,8 @@ pub struct AuditedStatement {
 /// # fn main() -> Result<(), dixit::Error> {
 /// let extractor = dixit::Extractor::new()?;
 /// let document = extractor.extract("“We will not wait,” said Ana Kovic.")?;
-/// for statement in dixit::render::audit_statements(&document) {
-///     assert_eq!(statement.words_quoted, 4);
-/// }
+/// let statements: Vec<dixit::render::AuditedStatement> = dixit::render::audit_statements(&document);
+/// assert_eq!(statements[0].words_quoted, 4);
 /// # Ok(())
 /// # }
 /// ```
@@ -321,6 +331,8 @@ const COLUMNS: &str = "source,kind,named,title,affiliation,known,pronoun,stateme
 impl Audit {
     /// A row for each speaker as CSV, with a line of the columns' names first. They are named like
     /// the fields of an [`AuditRow`]; what is not known is empty.
+    ///
+    /// [Example](audit())
     #[must_use]
     pub fn to_csv(&self) -> String {
         let mut out = format!("{COLUMNS}\n");

@@ -15,6 +15,8 @@ const SHARED: f32 = 0.5;
 const MOST_PLACES: usize = 400;
 
 /// Quotations that are the same, or nearly: what [`repeats`] gives.
+///
+/// [Example](repeats())
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Repeat {
@@ -29,7 +31,7 @@ pub struct Repeat {
 /// compared. Case and marks do not count.
 ///
 /// ```
-/// use dixit::verify::repeats;
+/// use dixit::verify::{Repeat, repeats};
 ///
 /// let said = [
 ///     "We will never close the old bridge.",
@@ -37,7 +39,7 @@ pub struct Repeat {
 ///     "we will never close the old bridge",
 ///     "We will never, never close the old bridge in winter.",
 /// ];
-/// let found = repeats(said);
+/// let found: Vec<Repeat> = repeats(said);
 /// assert_eq!((found[0].first, &found[0].others[..]), (0, &[(2, true), (3, false)][..]));
 /// ```
 #[must_use]
