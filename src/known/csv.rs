@@ -1,7 +1,10 @@
 //! Comma-separated values, as RFC 4180 has them.
 
-/// The records of `text`, each with the line that it begins in, from 1. Empty lines are none.
-pub(super) fn records(text: &str) -> Result<Vec<(usize, Vec<String>)>, (usize, &'static str)> {
+/// Fields, and the line in which the first of them begins, from 1.
+pub(super) type Record = (usize, Vec<String>);
+
+/// The records of `text`. Empty lines are none. An error has its line too.
+pub(super) fn records(text: &str) -> Result<Vec<Record>, (usize, &'static str)> {
     let mut out = Vec::new();
     let (mut line, mut first_line) = (1, 1);
     let (mut record, mut field) = (Vec::new(), String::new());
@@ -44,7 +47,7 @@ fn end(
     field: &mut String,
     was_quoted: bool,
     line: usize,
-    out: &mut Vec<(usize, Vec<String>)>,
+    out: &mut Vec<Record>,
 ) {
     if !record.is_empty() || !field.is_empty() || was_quoted {
         record.push(std::mem::take(field));

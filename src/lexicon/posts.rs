@@ -135,7 +135,7 @@ fn is_noun_of_post(word: &str, lower: &str) -> bool {
         return true;
     }
     if has_capital && super::is_title(word) {
-        return !WORDS.get(lower).is_some_and(|w| w & TitlePart::Courtesy.bit() != 0);
+        return WORDS.get(lower).is_none_or(|w| w & TitlePart::Courtesy.bit() == 0);
     }
     // "Canadian" says where somebody is from.
     is_person(lower) && !(has_capital && lower.ends_with("ian") && !Class::PersonNoun.has(lower))
