@@ -46,6 +46,8 @@ pub(crate) fn check(document: &Document<'_>) {
         }
         if let Some(speaker) = statement.speaker() {
             unit(speaker.score());
+            let is_somebody = speaker.mention().is_some() || speaker.name().is_some();
+            assert!(is_somebody, "a speaker is told by words of the text, or has a name");
             if let Some(mention) = speaker.mention() {
                 assert!(!input[mention].is_empty());
             }

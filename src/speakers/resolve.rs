@@ -182,13 +182,15 @@ fn speaker(
     statement: &Statement,
     coreference: &Coreference,
 ) -> Option<Resolved> {
+    let is_told = |turn: &Resolved| {
+        turn.score >= LEAST && (turn.entity.is_some() || turn.words.is_some())
+    };
     let Some(role) = statement.source else {
         let answers = coreference.answers(statement.extent);
         return statement
             .may_answer
             .then(|| turn(reading, entities, statement, answers, coreference))
-            .filter(|turn| turn.score >= LEAST)
-            .filter(|turn| turn.entity.is_some() || turn.words.is_some());
+            .filter(is_told);
     };
     let source = source_words::read(reading, role.span, entities);
     let mut resolved = of_source(
@@ -210,7 +212,7 @@ fn speaker(
         let answers = coreference.answers(statement.extent);
         let turn = turn(reading, entities, statement, answers, coreference);
         if (turn.entity, &turn.words) != (resolved.entity, &resolved.words) {
-            return Some(turn);
+            return Some(turn).filter(is_told);
         }
         resolved.score = turn.score;
         resolved.answers = turn.answers;
