@@ -120,8 +120,9 @@ def test_options_reach_the_crate(article: str) -> None:
     assert len(dixit.Extractor(acts=["thought"]).extract(article).statements) == 0
     assert dixit.Extractor(min_mention_score=1.0).extract(article).mentions == ()
     assert dixit.Extractor(min_statement_score=1.0).extract(article).statements == ()
-    text = dixit.Extractor(format="text").extract("<b>“No,”</b> said Ana Kovic.")
-    assert text.format == "text" and text.statements[0].text == "No,"
+    words = "We will rebuild the bridge,"
+    text = dixit.Extractor(format="text").extract(f"<b>“{words}”</b> said Ana Kovic.")
+    assert text.format == "text" and text.statements[0].text == words
 
 
 def test_bytes_are_decoded(extractor: dixit.Extractor) -> None:
