@@ -106,6 +106,8 @@ export interface Speaker {
   name: string | null;
   /** The words that give their post, occupation or affiliation. */
   title?: TextSpan;
+  /** The `id` of the organization that they speak for. */
+  affiliation?: number;
   score: number;
   candidates?: { entity: number; score: number }[];
 }
