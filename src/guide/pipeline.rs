@@ -20,7 +20,7 @@
 //! # fn main() -> Result<(), dixit::Error> {
 //! use dixit::{Extractor, InputFormat};
 //!
-//! let input = "Mayor **Ana Kovic** closed the bridge. She said that its piers were “unsafe.”";
+//! let input = "Mayor **Ana Kovic** closed the bridge. She said that its piers were “rotten.”";
 //! let extractor = Extractor::new()?;
 //! let document = extractor.extract(input)?;
 //!
@@ -32,7 +32,7 @@
 //! assert_eq!(names, ["Ana Kovic"]);
 //!
 //! let statement = document.statements().next().expect("something is said");
-//! assert_eq!(statement.text(), "that its piers were “unsafe.”");
+//! assert_eq!(statement.text(), "that its piers were “rotten.”");
 //! assert_eq!(statement.cue().map(|span| &input[span]), Some("said"));
 //! assert_eq!(statement.speaker().and_then(|s| s.name()), Some("Ana Kovic"));
 //! # Ok(())

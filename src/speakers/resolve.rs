@@ -182,9 +182,8 @@ fn speaker(
     statement: &Statement,
     coreference: &Coreference,
 ) -> Option<Resolved> {
-    let is_told = |turn: &Resolved| {
-        turn.score >= LEAST && (turn.entity.is_some() || turn.words.is_some())
-    };
+    let is_told =
+        |turn: &Resolved| turn.score >= LEAST && (turn.entity.is_some() || turn.words.is_some());
     let Some(role) = statement.source else {
         let answers = coreference.answers(statement.extent);
         return statement
