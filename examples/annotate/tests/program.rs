@@ -7,7 +7,7 @@ fn dixit(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dixit"))
         .args(arguments)
         .env_remove("DIXIT_MODEL_DIR")
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
         .output()
         .expect("the program starts")
 }
