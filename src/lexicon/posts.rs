@@ -14,8 +14,8 @@ const POSTS: &str = "[posts]\n";
 const PARTS: &str = "[parts]\n";
 
 /// The parts that each word takes, a bit for each.
-static WORDS: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
-    let mut out: HashMap<&'static str, u16> = HashMap::new();
+static WORDS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut out: HashMap<&'static str, u32> = HashMap::new();
     let mut add = |words: &'static str, part: TitlePart| {
         words.split(' ').for_each(|word| *out.entry(word).or_default() |= part.bit());
     };
@@ -51,7 +51,15 @@ pub(crate) enum TitlePart {
     Within,
     /// "Retired": a participle that stands before a noun.
     Participle,
-    /// "Told": a verb that its ending does not tell.
+    /// "At" in "Ana Kovic at Quay Ferries".
+    Affiliating,
+    /// "For" in "minister for ferries".
+    Governing,
+    /// "Ed": the ending of a verb or an adverb.
+    VerbEnding,
+    /// "Ing": the ending of a participle.
+    ParticipleEnding,
+    /// "Told": a verb that neither its ending nor a list of past forms tells.
     Past,
     /// "General" in "secretary general".
     Tail,
@@ -62,7 +70,7 @@ pub(crate) enum TitlePart {
 }
 
 impl TitlePart {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 17] = [
         Self::Post,
         Self::None,
         Self::Kin,
@@ -72,6 +80,10 @@ impl TitlePart {
         Self::Before,
         Self::Bound,
         Self::Within,
+        Self::Affiliating,
+        Self::Governing,
+        Self::VerbEnding,
+        Self::ParticipleEnding,
         Self::Participle,
         Self::Past,
         Self::Tail,
@@ -90,6 +102,10 @@ impl TitlePart {
             Self::Bound => "bound",
             Self::Within => "within",
             Self::Participle => "participle",
+            Self::Affiliating => "affiliating",
+            Self::Governing => "governing",
+            Self::VerbEnding => "verb_ending",
+            Self::ParticipleEnding => "participle_ending",
             Self::Past => "past",
             Self::Tail => "tail",
             Self::Duty => "duty",
@@ -97,14 +113,14 @@ impl TitlePart {
         }
     }
 
-    const fn bit(self) -> u16 {
-        1 << self as u16
+    const fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
 /// What a word may be in a title.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct TitleParts(u16);
+pub(crate) struct TitleParts(u32);
 
 impl TitleParts {
     /// Those of a word as it is written and in lower case.
@@ -120,6 +136,22 @@ impl TitleParts {
 
     pub(crate) const fn has(self, part: TitlePart) -> bool {
         self.0 & part.bit() != 0
+    }
+}
+
+/// The bytes of the longest ending.
+const LONGEST_ENDING: usize = 3;
+
+impl TitlePart {
+    /// Whether the list of this part has `word`, in lower case.
+    pub(crate) fn lists(self, word: &str) -> bool {
+        WORDS.get(word).is_some_and(|parts| parts & self.bit() != 0)
+    }
+
+    /// Whether `word`, in lower case, ends like the list of this part says.
+    pub(crate) fn ends(self, word: &str) -> bool {
+        let from = word.len().saturating_sub(LONGEST_ENDING);
+        (from..word.len()).filter_map(|at| word.get(at..)).any(|ending| self.lists(ending))
     }
 }
 

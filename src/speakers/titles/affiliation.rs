@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
-use crate::lexicon::Class;
+use crate::lexicon::marks::is_apostrophe;
+use crate::lexicon::{Class, TitlePart};
 use crate::text::{Reading, Span, is_possessive_ending};
 
 /// The organization that a title names: of several the first behind its noun, else the last before.
@@ -58,10 +59,11 @@ fn behind(reading: &Reading<'_>, entities: &Entities, name: Span) -> Option<(Spa
     let after = reading.after(next.span.end).next();
     let is_set_off = after.is_none_or(|w| matches!(w, "," | "." | ":" | ")" | ";"));
     let belongs = match between.as_slice() {
-        ["of" | "from" | "at" | "with"] | ["of" | "from" | "at" | "with", "the"] => true,
-        [",", "of" | "from" | "at" | "with"] | [",", "of" | "from" | "at" | "with", "the"] => true,
         ["," | "("] => is_set_off,
-        _ => false,
+        [",", word, rest @ ..] | [word, rest @ ..] => {
+            TitlePart::Affiliating.lists(word) && matches!(rest, [] | ["the"])
+        }
+        [] => false,
     };
     belongs.then_some((next.span, next.entity))
 }
@@ -71,7 +73,7 @@ fn owner(reading: &Reading<'_>, entities: &Entities, start: usize) -> Option<(Sp
     let mut before = reading.spans_before(start);
     let ending = before.next()?;
     let shown = &reading.text[ending];
-    if !is_possessive_ending(shown) && !matches!(shown, "'" | "’") {
+    if !is_possessive_ending(shown) && !shown.chars().all(is_apostrophe) {
         return None;
     }
     let until = entities.mentions.partition_point(|m| m.span.start < ending.start);

@@ -85,7 +85,7 @@ impl Near<'_> {
             }
             let joined = words.shown(at + 1);
             let is_indefinite = at > self.from && Class::Indefinite.has(words.shown(at - 1));
-            if is_name || (matches!(joined, "of" | "for") && !is_indefinite) {
+            if is_name || (TitlePart::Governing.lists(joined) && !is_indefinite) {
                 let first = self.first_before(at);
                 best = title(words, first, end).filter(|p| p.end == end).or(best);
             }

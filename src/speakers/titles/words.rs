@@ -106,11 +106,6 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Endings of verbs and adverbs.
-const VERB_ENDINGS: [&str; 2] = ["ed", "ly"];
-/// Endings of participles.
-const PARTICIPLE_ENDINGS: [&str; 2] = ["ed", "ing"];
-
 fn look(word: &str) -> Look {
     if !word.contains(char::is_alphanumeric) {
         return Look { is_mark: true, ..Look::default() };
@@ -141,10 +136,12 @@ fn look(word: &str) -> Look {
             || (!is_post && Class::ReportingVerb.has(&lower)),
         leads: parts.has(TitlePart::Within) || Class::Preposition.has(&lower),
         is_and: Class::JoiningWord.has(&lower),
-        is_participle: !has_capital && PARTICIPLE_ENDINGS.iter().any(|e| lower.ends_with(e)),
+        is_participle: !has_capital && TitlePart::ParticipleEnding.ends(&lower),
         is_verb: !has_capital
             && !parts.has(TitlePart::Participle)
             && !Class::LyNoun.has(&lower)
-            && (parts.has(TitlePart::Past) || VERB_ENDINGS.iter().any(|e| lower.ends_with(e))),
+            && (parts.has(TitlePart::Past)
+                || Class::IrregularPast.has(&lower)
+                || TitlePart::VerbEnding.ends(&lower)),
     }
 }
