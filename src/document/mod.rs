@@ -4,6 +4,7 @@
 mod article;
 mod build;
 mod layout;
+mod quoted;
 mod record;
 mod views;
 

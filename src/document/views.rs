@@ -1,3 +1,4 @@
+use super::quoted;
 use super::{
     CandidateRecord, Document, EntityRecord, MarkedPhraseRecord, MentionRecord, SpeakerRecord,
     StatementRecord, TextSpanRecord,
@@ -315,6 +316,26 @@ impl<'d> Statement<'d> {
         let StatementRecord { speaker, speakers, .. } = self.record();
         let alone = speaker.iter().filter(|_| speakers.is_empty());
         alone.chain(speakers).map(move |record| Speaker { document, record })
+    }
+
+    /// How many of its words are quoted: all of a direct one, of a mixed one those between quotation
+    /// marks, of an indirect one none.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), dixit::Error> {
+    /// let extractor = dixit::Extractor::new()?;
+    /// let document = extractor.extract("“We will not wait,” said Ana Kovic.")?;
+    /// assert_eq!(document.statements().next().map(|s| s.words_quoted()), Some(4));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn words_quoted(self) -> usize {
+        match self.kind() {
+            StatementKind::Direct => quoted::words(self.text()),
+            StatementKind::Mixed => quoted::words_between_marks(self.text()),
+            StatementKind::Indirect => 0,
+        }
     }
 
     /// The statement that it stands in, for one that is nested.

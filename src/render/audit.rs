@@ -190,7 +190,7 @@ pub fn audit_statements(document: &Document<'_>) -> Vec<AuditedStatement> {
         }
     };
     let audited = |statement: Statement<'_>| AuditedStatement {
-        words_quoted: words_quoted(statement),
+        words_quoted: statement.words_quoted(),
         place: place(statement.spans().first().map_or(0, |span| span.start)),
         pronoun: statement.speaker().and_then(|speaker| pronoun(document, speaker)),
     };
@@ -285,46 +285,6 @@ fn first(a: Option<AuditPlace>, b: Option<AuditPlace>) -> Option<AuditPlace> {
     }
 }
 
-/// How many words of a statement are quoted.
-pub(super) fn words_quoted(statement: Statement<'_>) -> usize {
-    match statement.kind() {
-        StatementKind::Direct => words(statement.text()),
-        StatementKind::Mixed => between_marks(statement.text()),
-        _ => 0,
-    }
-}
-
-fn words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
-}
-
-/// How many words of a text stand between quotation marks, straight or curly.
-fn between_marks(text: &str) -> usize {
-    let (mut count, mut open) = (0, None);
-    for word in text.split_whitespace() {
-        let inner = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let (before, rest) = word.split_at(word.len() - inner.len());
-        let end = rest.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-        open = before.chars().fold(open, behind);
-        count += usize::from(open.is_some() && !inner.is_empty());
-        // Marks inside of a word are apostrophes.
-        open = rest[end..].chars().fold(open, behind);
-    }
-    count
-}
-
-/// The mark that is open behind a character.
-fn behind(open: Option<char>, c: char) -> Option<char> {
-    match (open, c) {
-        (None, '“' | '„' | '«' | '‘' | '"') => Some(c),
-        (Some('‘'), '’') | (Some('"'), '"') | (Some('“' | '„' | '«'), '”' | '»') => {
-            None
-        }
-        (Some('„'), '“') => None,
-        _ => open,
-    }
-}
-
 /// The columns of the CSV.
 const COLUMNS: &str = "source,kind,named,title,affiliation,known,pronoun,statements,direct,mixed,indirect,speech,thought,silence,words_quoted,share,first";
 
@@ -378,20 +338,6 @@ fn field(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_between_marks_are_counted() {
-        for (text, count) in [
-            ("it was “late again” and slow", 2),
-            ("it was \"late again\" and \"slow\"", 3),
-            ("it wasn’t late", 0),
-            ("“late”", 1),
-            ("‘so it’ was, it wasn’t", 2),
-            ("", 0),
-        ] {
-            assert_eq!(between_marks(text), count, "{text}");
-        }
-    }
 
     #[test]
     fn fields_are_harmless_in_tables() {

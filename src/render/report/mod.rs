@@ -5,7 +5,6 @@ pub(super) mod escape;
 mod people;
 
 use self::escape::{attribute, words};
-use super::audit::words_quoted;
 use super::voices::{Voice, one_line, voices};
 use crate::{Act, Article, Attribution, Block, BlockKind, Document, StatementKind};
 
@@ -177,7 +176,7 @@ fn quoted(document: &Document<'_>, voices: &[Voice]) -> Vec<f32> {
     let statements: Vec<_> = document.statements().collect();
     let words = |voice: &Voice| -> usize {
         let own = voice.statements.iter().filter_map(|i| statements.get(*i));
-        own.map(|statement| words_quoted(*statement)).sum()
+        own.map(|statement| statement.words_quoted()).sum()
     };
     let words: Vec<usize> = voices.iter().map(words).collect();
     let all = words.iter().sum::<usize>().max(1) as f32;
