@@ -12,7 +12,7 @@ use crate::kinds::{SpeakerForm, StatementKind};
 use crate::lexicon::Pronoun;
 use crate::limits::Allowance;
 use crate::statements::Statement;
-use crate::text::{Reading, Span};
+use crate::text::{Reading, Span, is_byline};
 
 /// Something that tells who is spoken of, or who speaks.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +79,10 @@ pub(super) fn events(
     }
     let authors = speaking.authors.iter();
     out.extend(authors.map(|&(span, entity)| (span.start, Event::Speaks(span, entity))));
-    out.extend(entities.mentions.iter().enumerate().map(|(i, m)| (m.span.start, Event::Named(i))));
+    // Who wrote the report is nobody in it.
+    let in_report = |at: usize| !is_byline(reading, reading.block_at(at));
+    let named = entities.mentions.iter().enumerate().filter(|(_, m)| in_report(m.span.start));
+    out.extend(named.map(|(i, m)| (m.span.start, Event::Named(i))));
     let described = descriptions.nominals(reading, entities);
     allowance.check()?;
     let known: HashSet<usize> = described.iter().map(|(span, _)| span.start).collect();

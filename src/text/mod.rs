@@ -1,6 +1,7 @@
 //! Text: the input, the plain text read out of it, and its blocks, sentences and words.
 
 mod blocks;
+mod byline;
 mod dateline;
 mod encoding;
 mod format;
@@ -26,6 +27,7 @@ pub use offsets::{OffsetTable, OffsetUnit};
 pub use plain::Stretch;
 pub use span::Span;
 
+pub(crate) use byline::is_byline;
 pub(crate) use dateline::{after_dateline, is_place_of_dateline};
 pub(crate) use encoding::{UTF_8, decode};
 pub(crate) use marks::Passage;
