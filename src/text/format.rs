@@ -40,8 +40,8 @@ pub enum InputFormat {
     /// CommonMark with tables. With more than 256 block quotes and lists in each other it is read
     /// as plain text.
     Markdown,
-    /// HTML, well-formed or not: all of its text is read. What begins like a whole page is read as
-    /// a [`Page`](Self::Page).
+    /// HTML, well-formed or not: all of its text is read. What begins like a whole page, or says
+    /// which part of it is the article (`article`, `main`), is read as a [`Page`](Self::Page).
     Html,
     /// A web page as a whole: its article is read; menus, comments, captions and other articles are
     /// left out.
@@ -58,12 +58,12 @@ const SNIFF: usize = 1 << 16;
 
 const TAGS: &str = "p div br html body span a article section blockquote h1 h2 h3 ul li table";
 
-/// Tags that stand in whole pages alone.
-const PAGE_TAGS: &str = "html head body";
+/// Tags of whole pages, and those that tell an article from what stands beside it.
+const PAGE_TAGS: &str = "html head body main article";
 
 impl InputFormat {
     /// The format to read `input` in: `self`, or for [`Auto`](Self::Auto) what the input looks
-    /// like. [`Html`](Self::Html) that begins like a whole page is a [`Page`](Self::Page).
+    /// like. [`Html`](Self::Html) that has the parts of a page is a [`Page`](Self::Page).
     ///
     /// [Example](Self#example)
     #[must_use]
@@ -175,6 +175,7 @@ mod tests {
             ("Tom &amp; I", InputFormat::Markdown),
             ("\n<!DOCTYPE html><title>x</title>", InputFormat::Page),
             ("<p>One</p><BODY class='a'><p>Two", InputFormat::Page),
+            ("<article><p>One</article><aside>Two", InputFormat::Page),
             ("<p>One", InputFormat::Html),
             ("One<br>two<br/>three", InputFormat::Html),
             ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>No.", InputFormat::Subtitles),

@@ -1,6 +1,6 @@
 //! HTML to plain text: what a reader sees, each stretch with where it stands in the input.
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::{DefaultEmitter, EndTag, Token, Tokenizer};
 
 use super::plain::{PlainText, PlainTextBuilder};
 use super::{InputFormat, Span};
@@ -58,6 +58,9 @@ pub(super) const INLINE: [&[u8]; 33] = [
     b"small", b"span", b"strike", b"strong", b"sub", b"sup", b"time", b"tt", b"u", b"wbr",
 ];
 
+/// Of these, what belongs to the word before it.
+const RAISED: [&[u8]; 2] = [b"sub", b"sup"];
+
 /// No `cite` that says whose words a block quote is is longer, in bytes.
 const LONGEST_CITE: usize = 512;
 
@@ -101,6 +104,18 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     })
 }
 
+/// Where words stand to the elements of a line before them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Seam {
+    /// In one of them, or behind words.
+    #[default]
+    Inside,
+    /// Right behind the end of one.
+    Ended,
+    /// At the beginning of one that begins where another ends.
+    Between,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     quotes: usize,
@@ -112,6 +127,8 @@ pub(super) struct Reader {
     cites: bool,
     /// Quotations in a line that are open, and whether marks stand in place of their tags.
     marked: Vec<bool>,
+    /// Where the next words stand to the elements of a line before them.
+    seam: Seam,
     /// The unread element that is open, and how many of its kind.
     unread: Option<(Vec<u8>, usize)>,
 }
@@ -141,6 +158,8 @@ impl Reader {
     ) {
         match token {
             Token::StartTag(tag) => {
+                let is_beside = self.seam == Seam::Ended && !RAISED.contains(&&tag.name[..]);
+                self.seam = if is_beside { Seam::Between } else { Seam::Inside };
                 if self.unread.is_none() && BOXES.contains(&&tag.name[..]) {
                     builder.part_words(base + tag.span.start);
                 }
@@ -154,16 +173,10 @@ impl Reader {
                     name => self.start(builder, name, tag.self_closing),
                 }
             }
-            Token::EndTag(tag) => match &tag.name[..] {
-                b"q" if self.unread.is_none() => {
-                    self.close_mark(builder, Span::new(base + tag.span.start, base + tag.span.end));
-                }
-                b"cite" if self.unread.is_none() && std::mem::take(&mut self.cites) => {
-                    builder.end_block();
-                    self.captions = self.captions.saturating_sub(1);
-                }
-                name => self.end(builder, name),
-            },
+            Token::EndTag(tag) => {
+                self.seam = Seam::Ended;
+                self.take_end(builder, base, tag);
+            }
             Token::String(text) if self.unread.is_none() => {
                 let at = Span::new(base + text.span.start, base + text.span.end);
                 if !builder.in_block() {
@@ -172,9 +185,26 @@ impl Reader {
                     }
                     builder.begin_block(self.kind(), self.quotes);
                 }
+                let seam = std::mem::take(&mut self.seam);
+                if seam == Seam::Between && is_between_words(builder.last(), &input[at]) {
+                    builder.part_words(at.start);
+                }
                 push_decoded(builder, input, at);
             }
             _ => {}
+        }
+    }
+
+    fn take_end(&mut self, builder: &mut PlainTextBuilder<'_>, base: usize, tag: &EndTag<usize>) {
+        match &tag.name[..] {
+            b"q" if self.unread.is_none() => {
+                self.close_mark(builder, Span::new(base + tag.span.start, base + tag.span.end));
+            }
+            b"cite" if self.unread.is_none() && std::mem::take(&mut self.cites) => {
+                builder.end_block();
+                self.captions = self.captions.saturating_sub(1);
+            }
+            name => self.end(builder, name),
         }
     }
 
@@ -282,6 +312,14 @@ impl Reader {
             _ => self.heading = false,
         }
     }
+}
+
+/// Whether two words stand side by side, in elements of their own, where a style sheet keeps them
+/// apart: "Facebook" and "Twitter", "Noir" and "22". "C" and "hapter" are one word.
+fn is_between_words(last: Option<char>, next: &str) -> bool {
+    let (Some(last), Some(next)) = (last, next.chars().next()) else { return false };
+    let begins = next.is_uppercase() && (last.is_lowercase() || last.is_numeric());
+    begins || (last.is_alphabetic() && next.is_numeric())
 }
 
 fn is_heading(name: &[u8]) -> bool {
@@ -455,6 +493,10 @@ mod tests {
             ("<p>Ana<svg><path/></svg>Kovic", "Ana Kovic"),
             ("<p>Ana <img src=a.png>Kovic", "Ana Kovic"),
             ("<p>A<b>n</b>a<wbr>Kovic", "AnaKovic"),
+            ("<p><a>Ana</a><a>Kovic</a><i>22</i>", "Ana Kovic 22"),
+            ("<p><a>Ana</a><!-- --><a>Kovic</a>", "Ana Kovic"),
+            ("<p><b>C</b><i>hapter</i> <i>x</i><sup>2</sup>", "Chapter x2"),
+            ("<p><b>A</b>na <b>Mc</b>Kovic", "Ana McKovic"),
             ("<p><button>Go</button>Ana", "Ana"),
         ] {
             let plain = read(input);

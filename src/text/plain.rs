@@ -339,6 +339,11 @@ impl<'t> PlainTextBuilder<'t> {
         }
     }
 
+    /// The last character of the block that is open.
+    pub(crate) fn last(&self) -> Option<char> {
+        self.open.and_then(|(start, ..)| self.text.get(start..)?.chars().next_back())
+    }
+
     /// How much text there is so far, in bytes.
     pub(crate) fn text_len(&self) -> usize {
         self.text.len()
