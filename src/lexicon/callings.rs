@@ -35,6 +35,10 @@ pub(crate) enum Sort {
     Another,
     /// "The hospital": what it stands for has the noun in its name, or is called so.
     Institution,
+    /// "The finance minister": what an office is about.
+    Field,
+    /// "The deputy mayor": who stands in for another.
+    Second,
     /// "Called himself": words that give somebody a name.
     Naming,
 }
@@ -46,6 +50,8 @@ impl Sort {
             Self::Anonymous => "anonymous",
             Self::Another => "another",
             Self::Institution => "institution",
+            Self::Field => "field",
+            Self::Second => "second",
             Self::Naming => "naming",
         }
     }
@@ -75,8 +81,15 @@ mod tests {
     #[test]
     fn the_file_is_toml_and_every_sort_has_its_line() {
         let table: serde_json::Value = basic_toml::from_str(FILE).expect("it is TOML");
-        let sorts =
-            [Sort::Anybody, Sort::Anonymous, Sort::Another, Sort::Institution, Sort::Naming];
+        let sorts = [
+            Sort::Anybody,
+            Sort::Anonymous,
+            Sort::Another,
+            Sort::Institution,
+            Sort::Field,
+            Sort::Second,
+            Sort::Naming,
+        ];
         for sort in sorts {
             assert!(table["sorts"][sort.name()].is_string(), "{sort:?}");
         }
@@ -89,6 +102,7 @@ mod tests {
     #[test]
     fn nouns_of_one_calling_may_be_said_of_one_person() {
         assert!(share_calling("pastor", "rev") && share_calling("boss", "coach"));
+        assert!(share_calling("keeper", "player") && !share_calling("keeper", "striker"));
         assert!(!share_calling("goalkeeper", "coach") && !share_calling("patient", "doctor"));
         assert!(!share_calling("prosecutor", "defendant") && !share_calling("tree", "tree"));
     }
@@ -97,6 +111,7 @@ mod tests {
     fn nouns_are_of_sorts() {
         assert!(Sort::Anybody.has("man") && !Sort::Anybody.has("pastor"));
         assert!(Sort::Another.has("other") && Sort::Anonymous.has("source"));
+        assert!(Sort::Field.has("finance") && Sort::Second.has("deputy"));
         assert!(Sort::Institution.has("hospital") && !Sort::Institution.has("company"));
     }
 }

@@ -10,7 +10,7 @@ use super::nominal;
 use super::possible;
 use crate::entities::{Entities, Entity};
 use crate::kinds::{EntityKind, Gender, SpeakerKind};
-use crate::lexicon::{self, Pronoun, suits};
+use crate::lexicon::{self, Pronoun, Sort, suits};
 use crate::scorers::antecedents::{
     Being, Candidate, Fit, Profile, Reference, ReferenceForm, Referent, Standing,
 };
@@ -157,6 +157,7 @@ impl Candidates<'_> {
             other_calling: lexicon::has_calling(&lower)
                 && called.iter().any(|w| lexicon::has_calling(w))
                 && !called.iter().any(|w| lexicon::share_calling(w, &lower)),
+            other_office: has_other_office(called, words),
             modifiers_in_name: in_name(&known.name, words, &lower),
             same_noun: false,
             suits_noun: known.kind == EntityKind::Organization && suits(&known.name, &lower),
@@ -195,6 +196,15 @@ fn nearest_figure(profiles: &[Profile], reference: &Reference) -> Option<usize> 
     };
     let figures = || profiles.iter().filter(is_such);
     figures().map(|p| p.words_between).min().filter(|_| gender != Gender::Unknown)
+}
+
+/// Whether who is `called` so has another office than a nominal with these words: one about something
+/// else ("the fire chief"), or one that somebody stands in for ("the deputy mayor").
+fn has_other_office(called: &[String], nominal: &str) -> bool {
+    let has = |sort: Sort| called.iter().any(|w| sort.has(w));
+    let words = nominal.split_whitespace().map(|w| nominal::bare(w).to_lowercase());
+    let mut new = words.filter(|w| !called.contains(w));
+    new.any(|w| Sort::Second.has(&w) || Sort::Field.has(&w) && has(Sort::Field))
 }
 
 /// How many of the words of a nominal beside its noun, in lower case, stand in a name.
@@ -260,4 +270,25 @@ fn compare(mut profiles: Vec<Profile>, reference: &Reference) -> Vec<Candidate> 
         .zip(ranks)
         .map(|(profile, rank)| Candidate { profile, standing: standing(&profile, rank) })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_about_something_else_is_another() {
+        let called = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        for (known, nominal, is_other) in [
+            ("police chief", "the fire chief", true),
+            ("police chief", "the police chief", false),
+            ("police chief", "the new chief", false),
+            ("chief", "the fire chief", false),
+            ("mayor", "the deputy mayor", true),
+            ("deputy mayor", "the deputy mayor", false),
+            ("deputy mayor", "the mayor", false),
+        ] {
+            assert_eq!(has_other_office(&called(known), nominal), is_other, "{known}, {nominal}");
+        }
+    }
 }

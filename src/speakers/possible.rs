@@ -18,13 +18,14 @@ fn is_somebody_else(profile: &Profile, nominal: &Nominal) -> bool {
     // "The other source", "a source": whoever that is, it is nobody who was named.
     let is_beside = nominal.is_another || nominal.is_anonymous;
     // "The goalkeeper" is not the coach.
-    let has_other_work =
-        fit.other_calling && !fit.is_fitting() && profile.being == Being::Named(EntityKind::Person);
+    let has_other_work = fit.other_calling && !fit.is_fitting();
     // "The hospital" is no bank, and "the education ministry" no other one.
     let is_other_institution = nominal.is_institution
         && (!fit.is_fitting()
             || (nominal.modifiers > 0 && fit.modifiers == 0 && fit.modifiers_in_name == 0));
-    is_beside || has_other_work || is_other_institution
+    let is_other_person =
+        profile.being == Being::Named(EntityKind::Person) && (has_other_work || fit.other_office);
+    is_beside || is_other_person || is_other_institution
 }
 
 /// Whether a nominal may stand for somebody by what both are: whom the text describes so, or whose name
@@ -110,6 +111,8 @@ mod tests {
         assert!(is_possible(&profile(person, Fit::default()), &role));
         assert!(!is_possible(&profile(person, other), &role));
         assert!(is_possible(&profile(person, Fit { same_calling: true, ..other }), &role));
+        let chief = Fit { other_office: true, ..fitting };
+        assert!(!is_possible(&profile(person, chief), &role));
         let another = Nominal { is_another: true, ..the };
         assert!(!is_possible(&profile(person, fitting), &another));
         let source = Nominal { is_anonymous: true, ..role };

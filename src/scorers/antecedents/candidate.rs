@@ -97,6 +97,9 @@ pub(crate) struct Fit {
     pub(crate) same_calling: bool,
     /// Whether the text says what its work is, and the nominal names another.
     pub(crate) other_calling: bool,
+    /// Whether the text gives it another office of the nominal's name: "the fire chief" is not the
+    /// police chief.
+    pub(crate) other_office: bool,
     /// Words of the nominal beside its noun that stand in its name.
     pub(crate) modifiers_in_name: usize,
 }
