@@ -19,13 +19,25 @@ pub(super) fn joint(reading: &Reading<'_>, span: Span, entities: &Entities) -> V
     if !entities.overlapping(and).is_empty() {
         return Vec::new();
     }
-    let Some(last) = head(Span::new(and.end, span.end)) else { return Vec::new() };
+    let behind = Span::new(and.end, span.end);
+    let Some(last) = head(behind) else { return Vec::new() };
+    // Nothing but names are names of one kind, whatever they were taken for.
+    let is_mere =
+        |part: Span, head: usize| text[part].trim() == &text[entities.mentions[head].span];
     let mut out = Vec::new();
     let mut start = span.start;
     for part in text[span.start..and.start].split(',') {
         let end = start + part.len();
         // "Ana Kovic, the mayor, and Ben Brandt" are two.
-        out.extend(head(Span::new(start, end)).filter(|h| is_person(*h) == is_person(last)));
+        let part = Span::new(start, end);
+        let fits = |h: &usize| {
+            is_person(*h) == is_person(last)
+                || part.start == span.start
+                    && part.end == and.start
+                    && is_mere(part, *h)
+                    && is_mere(behind, last)
+        };
+        out.extend(head(part).filter(fits));
         if out.is_empty() {
             return out;
         }
@@ -78,6 +90,7 @@ mod tests {
             assert_eq!(found(source, &two, &[]), two, "{source}");
         }
         assert_eq!(found("Quay and Acme", &[], &["Quay", "Acme"]), ["Quay", "Acme"]);
+        assert_eq!(found("Quay and Alder", &["Alder"], &["Quay"]), ["Quay", "Alder"]);
         let three = ["Ana Kovic", "Ben Brandt", "Cy Noir"];
         assert_eq!(found("Ana Kovic, Ben Brandt and Cy Noir", &three, &[]), three);
     }
@@ -87,6 +100,8 @@ mod tests {
         for (source, people, organizations) in [
             ("Ana Kovic", &["Ana Kovic"][..], &[][..]),
             ("Ana Kovic of Quay and Acme", &["Ana Kovic"], &["Quay", "Acme"]),
+            ("Ana Kovic, head of Quay and Acme", &["Ana Kovic"], &["Quay and Acme"]),
+            ("Ana Kovic, head of Quay and Acme", &["Ana Kovic"], &["Acme"]),
             ("Search and Rescue Ohio", &[], &["Search and Rescue Ohio"]),
             ("Ana Kovic, head of trade and industry at Acme", &["Ana Kovic"], &["Acme"]),
             ("Ana Kovic and others", &["Ana Kovic"], &[]),

@@ -106,9 +106,17 @@ fn named_in(text: &str, clause: Span, entities: &Entities) -> Option<usize> {
 pub(super) fn head_of_part(text: &str, part: Span, entities: &Entities) -> Option<usize> {
     let is_head = |m: &Mention| {
         is_head(text, m.span, m.kind, part)
+            && !(m.kind == EntityKind::Location && follows_people(text, part, m.span.start))
             && !is_of_a_preposition(&without_names(text, part, m.span.start, entities), m.kind)
     };
     entities.starting_in(part).rfind(|(_, m)| is_head(m)).map(|(i, _)| i)
+}
+
+/// Whether a part is about people whom it names before the byte at `place`: "scientists using a
+/// telescope atop Mount Alder".
+fn follows_people(text: &str, part: Span, place: usize) -> bool {
+    let mut words = text[part.start..place].split_whitespace().map(|w| bare(w).to_lowercase());
+    words.any(|w| lexicon::kind(&w) == SpeakerKind::Group)
 }
 
 /// The words of a part before a name, without the prepositions of other names: these say nothing of
