@@ -5,6 +5,7 @@ use super::bounds::{
     thing, town_and_state, with_apostrophe, with_ending, with_initials, with_syllable,
     without_party, without_titles,
 };
+use super::missed::add_missed;
 use crate::error::Error;
 use crate::kinds::EntityKind;
 use crate::limits::Allowance;
@@ -49,11 +50,12 @@ pub(super) fn mentions(
         }
     }
     with_nicknames(reading, &mut out);
+    add_missed(reading, &mut out);
     Ok(out)
 }
 
 /// The score of a name that its form alone shows: a given name, a nickname in marks, another name.
-const SCORE_OF_FORM: f32 = 0.5;
+pub(super) const SCORE_OF_FORM: f32 = 0.5;
 
 /// Makes the names on both sides of a nickname, and it, one person's.
 fn with_nicknames(reading: &Reading<'_>, tagged: &mut Vec<Tagged>) {
@@ -80,7 +82,7 @@ fn with_nicknames(reading: &Reading<'_>, tagged: &mut Vec<Tagged>) {
 }
 
 /// Those of `tagged`, which are in order and do not overlap, that share a byte with `span`.
-fn touching(tagged: &[Tagged], span: Span) -> &[Tagged] {
+pub(super) fn touching(tagged: &[Tagged], span: Span) -> &[Tagged] {
     let from = tagged.partition_point(|m| m.span.end <= span.start);
     let to = tagged.partition_point(|m| m.span.start < span.end);
     &tagged[from..to.max(from)]

@@ -5,6 +5,7 @@ mod decode;
 mod handles;
 mod identity;
 mod known;
+mod missed;
 mod substrings;
 #[cfg(test)]
 mod suite;
