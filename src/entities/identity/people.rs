@@ -44,6 +44,8 @@ struct Person {
     tokens: Vec<String>,
     first: String,
     gender: Gender,
+    /// Whether a name that stands alone shows it, which may be a family name: "Kelly", "Mr. Kelly".
+    is_guessed: bool,
     /// Index of the first full mention.
     since: usize,
     /// Mentions so far in the second pass.
@@ -146,8 +148,9 @@ impl People {
         });
         let known = &mut self.people[person];
         known.count += 1;
-        if known.gender == Gender::Unknown {
+        if gender != Gender::Unknown && (known.gender == Gender::Unknown || known.is_guessed) {
             known.gender = gender;
+            known.is_guessed = false;
         }
         person
     }
@@ -188,8 +191,8 @@ impl People {
         let latest = people.iter().skip(people.len().saturating_sub(MOST_NAMESAKES)).copied();
         latest
             .filter(|&p| {
-                let own = self.people[p].gender;
-                gender == Gender::Unknown || own == Gender::Unknown || own == gender
+                let Person { gender: own, is_guessed, .. } = self.people[p];
+                gender == Gender::Unknown || own == Gender::Unknown || is_guessed || own == gender
             })
             .max_by_key(|&p| {
                 let Person { since, count, .. } = self.people[p];
@@ -202,6 +205,7 @@ impl People {
     fn add_single(&mut self, mention: usize, token: &str) -> usize {
         let person = self.add(mention, token);
         self.people[person].tokens.push(token.to_owned());
+        self.people[person].is_guessed = true;
         add_to(&mut self.single, token.to_owned(), person);
         person
     }
@@ -212,6 +216,7 @@ impl People {
             tokens: Vec::new(),
             first: first.to_owned(),
             gender: gender_of_given_name(first),
+            is_guessed: false,
             since: mention,
             count: 0,
         });
