@@ -38,6 +38,8 @@ pub(crate) struct PageLine {
     pub(crate) label: bool,
     /// That whoever took a picture follows.
     pub(crate) credit: bool,
+    /// For whom pictures are taken.
+    pub(crate) agency: bool,
 }
 
 static LINES: LazyLock<HashMap<&'static str, PageLine>> = LazyLock::new(|| {
@@ -51,7 +53,12 @@ impl PageLine {
 
     fn named(names: &str) -> Self {
         let has = |name| names.split(' ').any(|n| n == name);
-        Self { whole: has("whole"), label: has("label"), credit: has("credit") }
+        Self {
+            whole: has("whole"),
+            label: has("label"),
+            credit: has("credit"),
+            agency: has("agency"),
+        }
     }
 
     /// Of words in lower case.
@@ -96,7 +103,10 @@ mod tests {
         let lines = table["lines"].as_object().expect("lines");
         for (words, names) in lines {
             let names = names.as_str().expect("a string");
-            assert!(names.split(' ').all(|n| ["whole", "label", "credit"].contains(&n)), "{words}");
+            assert!(
+                names.split(' ').all(|n| ["whole", "label", "credit", "agency"].contains(&n)),
+                "{words}"
+            );
             assert_ne!(PageLine::of(words), PageLine::default(), "{words}");
             assert!(words.split(' ').count() <= PageLine::LONGEST, "{words}");
         }

@@ -3,13 +3,15 @@
 
 use super::plain::Block;
 use crate::kinds::BlockKind;
-use crate::lexicon::PageLine;
 use crate::lexicon::marks::is_mark;
+use crate::lexicon::{Class, PageLine};
 
 /// The longest such line, in bytes: what is longer says more than that.
 const LONGEST: usize = 200;
 /// The most words of a credit.
 const MOST_WORDS: usize = 12;
+/// The most words of the names of those who took a picture.
+const MOST_OF_NAMES: usize = 5;
 
 /// The blocks without such lines.
 pub(super) fn without_furniture(mut blocks: Vec<Block>, text: &str) -> Vec<Block> {
@@ -33,8 +35,20 @@ pub(super) fn is_furniture(line: &str) -> bool {
     {
         return true;
     }
+    if is_credit_of_agency(line) {
+        return true;
+    }
     PageLine::of(&words(line, 2)).credit
         && line.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
+}
+
+/// "Eva Noir, AP", "Eva Noir/Getty Images": who took a picture, and for whom.
+fn is_credit_of_agency(line: &str) -> bool {
+    let (who, agency) = line.rsplit_once([',', '/']).unwrap_or(("", line));
+    let mut names = who.split_whitespace();
+    who.split_whitespace().take(MOST_OF_NAMES + 1).count() <= MOST_OF_NAMES
+        && names.all(|word| word.starts_with(char::is_uppercase) || Class::JoiningWord.has(word))
+        && PageLine::of(&words(agency, PageLine::LONGEST + 1)).agency
 }
 
 /// The first words of a line, in lower case and without marks.
