@@ -184,6 +184,11 @@ fn plainly_quoted(input: &str) -> Vec<Span> {
 }
 
 #[test]
+fn a_source_that_looks_like_a_dateline_keeps_its_words() {
+    check(&document("RT — Port Alder Ohio ＂Ana Kovic", InputFormat::Auto));
+}
+
+#[test]
 fn every_character_there_is() {
     let all: Vec<char> = (0..=u32::from(char::MAX)).filter_map(char::from_u32).collect();
     // A fourth of them in each format.

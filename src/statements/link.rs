@@ -42,7 +42,9 @@ pub(crate) fn link(
         // "PORT ALDER — The mayor said" names the mayor.
         let block = reading.blocks.get(reading.block_at(source.span.start));
         if block.is_some_and(|b| b.span.start == source.span.start) {
-            source.span = after_dateline(reading, source.span);
+            let named = after_dateline(reading, source.span);
+            // Nothing but a dateline is better than no words.
+            source.span = if named.is_empty() { source.span } else { named };
         }
     }
     Ok(out)
