@@ -14,12 +14,13 @@ mod page;
 mod problem;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Parser;
-use dixit::Extractor;
+use dixit::{ErrorKind, Extractor, KnownEntities, harmless};
 
 use self::desk::{Desk, Limits};
 use self::guard::Hosts;
@@ -55,6 +56,10 @@ struct Arguments {
     /// Articles that may wait to be read; one more is turned away.
     #[arg(long, default_value_t = 64, value_name = "N")]
     queue: usize,
+    /// People and organizations that you know: a list as JSON or CSV (by the file's name), with the
+    /// columns id, name, and, if you like, aliases, kind and title. JSON results get the ids.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
     /// A name that others may ask this service by, beside those of the loopback address and the one
     /// that it listens on; may be given several times.
     #[arg(long, value_name = "NAME")]
@@ -86,11 +91,20 @@ fn address(given: &str) -> Result<IpAddr, String> {
     })
 }
 
+/// The list in a file.
+fn known(file: &Path) -> anyhow::Result<KnownEntities> {
+    KnownEntities::from_file(file).map_err(|error| match error.kind() {
+        // Its message names the file already.
+        ErrorKind::Io => error.into(),
+        _ => anyhow::Error::new(error).context(file.display().to_string()),
+    })
+}
+
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("serve: {error:#}");
+            eprintln!("serve: {}", harmless(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }
@@ -113,10 +127,11 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         headers: Duration::from_secs(arguments.header_time.max(1)),
         stop: Duration::from_secs(arguments.stop_time),
     };
+    let known = arguments.known.as_deref().map_or(Ok(KnownEntities::default()), known)?;
     // An article that nobody waits for any longer is not read to its end.
     let extractor = |threads| {
         let most = dixit::Limits::default().input_bytes(limits.longest).time(limits.time);
-        Extractor::builder().limits(most).threads(threads).build()
+        Extractor::builder().limits(most).threads(threads).known(known.clone()).build()
     };
     let desk = Desk::new(extractor, limits)?;
     let hosts = Hosts::new(arguments.address, &arguments.host);

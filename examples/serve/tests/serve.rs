@@ -191,6 +191,59 @@ fn an_address_with_a_port_is_told_where_the_port_goes() {
     }
 }
 
+/// A file with a list of known people, which goes with the value.
+struct List(std::path::PathBuf);
+
+impl List {
+    fn new(name: &str, text: &str) -> Self {
+        let file = std::env::temp_dir().join(format!("serve-{}-{name}", std::process::id()));
+        std::fs::write(&file, text).expect("written");
+        Self(file)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a path in UTF-8")
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+#[test]
+fn known_people_have_the_ids_of_the_list() {
+    let list = List::new("people.csv", "id,name\nQ7,Ana Kovic\nQ8,Ben Brandt\n");
+    let service = Service::start(&["--known", list.path()]);
+    // Long articles have an extractor of their own.
+    for article in [ARTICLE.to_owned(), "“No,” said Ana Kovic.\n\n".repeat(800)] {
+        let (status, answer) = service.post("/v1/annotate", "text/plain", article.as_bytes());
+        assert_eq!(status, 200, "{answer}");
+        let record: Value = serde_json::from_str(&answer).expect("JSON");
+        let entities = record["entities"].as_array().expect("entities");
+        let ana = entities.iter().find(|e| e["name"] == "Ana Kovic").expect("she is named");
+        assert_eq!(ana["known"], "Q7");
+    }
+}
+
+#[test]
+fn a_bad_list_of_known_people_ends_the_start() {
+    let list = List::new("bad.csv", "id,name\nQ7,Ana Kovic\nQ8,\n");
+    let ends = |file: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_serve"))
+            .args(["--port", "0", "--known", file])
+            .output()
+            .expect("the program starts");
+        assert!(!output.status.success() && output.stdout.is_empty(), "it does not listen");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    let errors = ends(list.path());
+    assert!(errors.contains("bad.csv") && errors.contains("line 3: it has no name"), "{errors}");
+    let errors = ends("no-such-list.json");
+    assert_eq!(errors.matches("no-such-list.json").count(), 1, "{errors}");
+}
+
 #[test]
 fn a_full_queue_turns_away_and_loses_nothing() {
     let service = Service::start(&["--readers", "1", "--queue", "2"]);
