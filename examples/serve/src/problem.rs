@@ -10,8 +10,10 @@ use serde_json::json;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
     BadRequest(String),
+    /// More bytes of text than are read, or more of it as it came.
     TooLong {
-        longest: usize,
+        text: usize,
+        input: usize,
     },
     UnknownType(String),
     /// Nothing has this address.
@@ -30,6 +32,10 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
+    pub(crate) fn not_the_json(error: serde_json::Error) -> Self {
+        Self::BadRequest(format!("not the JSON that is asked for: {error}"))
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -53,8 +59,10 @@ impl Problem {
     fn why(&self) -> String {
         match self {
             Self::BadRequest(why) | Self::Failed(why) => why.clone(),
-            Self::TooLong { longest } => {
-                format!("the article is too long: at most {longest} bytes are read")
+            Self::TooLong { text, input } => {
+                format!(
+                    "that is too long: at most {text} bytes of text are read, and {input} bytes are taken, markup and all"
+                )
             }
             Self::UnknownType(kind) => {
                 format!(

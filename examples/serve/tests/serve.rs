@@ -174,6 +174,43 @@ fn what_is_wrong_is_told() {
     );
 }
 
+/// A page with so many bytes of menus around an article.
+fn page(menus: usize, article: &str) -> String {
+    let menu = "<li><a href=/news>All of the news of the town</a>";
+    let menus = menu.repeat(menus / menu.len() + 1);
+    format!("<!doctype html><html><body><nav><ul>{menus}</ul></nav><p>{article}</p></body></html>")
+}
+
+#[test]
+fn a_page_may_be_longer_than_what_is_read_of_it() {
+    let service = Service::start(&["--longest", "1000", "--longest-input", "200000"]);
+    let article =
+        "“We are not going to wait for an accident,” said Mayor Ana Kovic of the bridge. ";
+    let short = page(150_000, article);
+    let json = json!({ "text": short }).to_string();
+    for (path, kind, body) in [
+        ("/v1/annotate", "text/plain", &short),
+        ("/v1/annotate", "text/html", &short),
+        ("/v1/annotate?format=page", "text/plain", &short),
+        ("/v1/annotate", "application/json", &json),
+    ] {
+        let (status, answer) = service.post(path, kind, body.as_bytes());
+        assert_eq!(status, 200, "{path} {kind}: {answer}");
+        let record: Value = serde_json::from_str(&answer).expect("JSON");
+        assert_eq!(record["statements"][0]["speaker"]["name"], "Ana Kovic", "{path} {kind}");
+    }
+    for (body, why) in [
+        (page(150_000, &article.repeat(20)), "its article is too long"),
+        (page(200_000, article), "it is too long as it comes"),
+        (article.repeat(20), "it is all text"),
+    ] {
+        let (status, answer) = service.post("/v1/annotate", "text/plain", body.as_bytes());
+        assert_eq!(status, 413, "{why}: {answer}");
+        let message = message(&answer);
+        assert!(message.contains("1000 bytes") && message.contains("200000 bytes"), "{message}");
+    }
+}
+
 #[test]
 fn an_address_with_a_port_is_told_where_the_port_goes() {
     for (address, why) in [
@@ -449,8 +486,9 @@ fn short_articles_do_not_wait_for_giants() {
     let giants = silent(&service, 2, &sent);
     std::thread::sleep(Duration::from_millis(500));
     let began = Instant::now();
-    for _ in 0..5 {
-        assert_eq!(service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes()).0, 200);
+    let page = page(200_000, ARTICLE);
+    for article in [ARTICLE, ARTICLE, ARTICLE, &page, &page] {
+        assert_eq!(service.post("/v1/annotate", "text/plain", article.as_bytes()).0, 200);
     }
     // On a loaded machine; alone it is a few milliseconds.
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
