@@ -122,6 +122,33 @@ const tests = {
       }
     }
   },
+  "a bar is as long as the speaker's share, and in the speaker's colour": async () => {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open({ colorScheme });
+      await read(page, "“We will not wait for so long at all,” said Ana Kovic.\n\n“No,” said Ben Brandt.");
+      const bars = await page.locator("#result meter").all();
+      assert.equal(bars.length, 2);
+      for (const bar of bars) {
+        const number = await bar.evaluate((m) => getComputedStyle(m.closest(".voice").querySelector(".number")).backgroundColor);
+        const [share, whole] = await bar.evaluate((m) => [m.value / m.max, m.clientWidth]);
+        const picture = (await bar.screenshot()).toString("base64");
+        // In the middle of its height, where the corners are not round.
+        const colours = await page.evaluate(async (picture) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${picture}`;
+          await image.decode();
+          const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+          canvas.drawImage(image, 0, 0);
+          const row = (part) => [...Array(image.width).keys()].map((x) => `rgb(${[...canvas.getImageData(x, Math.floor(image.height * part), 1, 1).data.slice(0, 3)].join(", ")})`);
+          return [row(0.3), row(0.7)];
+        }, picture);
+        for (const row of colours) {
+          const filled = row.filter((colour) => colour === number).length;
+          assert.ok(Math.abs(filled - share * whole) <= 4, `${filled} of ${share * whole} pixels`);
+        }
+      }
+    }
+  },
   "a finger hits every row": async () => {
     const page = await open(PHONE);
     const low = async (selector) => {
