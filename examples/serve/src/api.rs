@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use dixit::Document;
 use dixit::render::Report;
+use dixit::verify::Verification;
 
 use crate::article::{Article, Asked, Options};
 use crate::desk::Desk;
@@ -19,6 +20,7 @@ use crate::guard::{self, Hosts};
 use crate::metrics::Metrics;
 use crate::page;
 use crate::problem::Problem;
+use crate::verify::Texts;
 
 struct Service {
     desk: Desk,
@@ -30,6 +32,8 @@ pub(crate) fn router(desk: Desk, hosts: Hosts) -> Router {
     page::routes(Router::new())
         .route("/v1/annotate", post(annotate))
         .route("/v1/report", post(report))
+        .route("/v1/verify", post(verify))
+        .route("/v1/verify/report", post(verify_report))
         .route("/health", get(|| async { "ok\n" }))
         .route("/metrics", get(metrics))
         .fallback(|| async { Problem::NotFound })
@@ -62,6 +66,26 @@ async fn report(
 ) -> Response {
     let write = |document: &Document<'_>, _| Ok(Report::new().fragment(document));
     service.answer("report", HTML, service.read(asked, &headers, body, write)).await
+}
+
+async fn verify(
+    State(service): State<Arc<Service>>,
+    asked: Asked,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    service.answer("verify", JSON, service.check(asked, &headers, body, Texts::json)).await
+}
+
+async fn verify_report(
+    State(service): State<Arc<Service>>,
+    asked: Asked,
+    headers: HeaderMap,
+    body: Body,
+) -> Response {
+    let write =
+        |texts: &Texts, verification: &Verification<'_, '_>| Ok(texts.fragment(verification));
+    service.answer("verify/report", HTML, service.check(asked, &headers, body, write)).await
 }
 
 async fn metrics(State(service): State<Arc<Service>>) -> impl IntoResponse {
@@ -112,6 +136,21 @@ impl Service {
             let document = reader.extractor.extract(article.input(&reader)?)?;
             Ok(write(&document, article.options))
         });
+        Ok(Answer { text: text.await??, bytes })
+    }
+
+    /// Checks the draft of a request; the answer is what `write` makes of its quotations.
+    async fn check(
+        &self,
+        asked: Asked,
+        headers: &HeaderMap,
+        body: Body,
+        write: fn(&Texts, &Verification<'_, '_>) -> Result<String, Problem>,
+    ) -> Result<Answer, Problem> {
+        let mut place = self.desk.place()?;
+        let texts = Texts::arrive(asked, headers, body, self.desk.limits(), &mut place).await?;
+        let bytes = texts.bytes();
+        let text = self.desk.read(place, bytes, move |reader| texts.check(&reader, write));
         Ok(Answer { text: text.await??, bytes })
     }
 }

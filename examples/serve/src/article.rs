@@ -15,7 +15,7 @@ use crate::problem::Problem;
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Options {
-    format: Option<InputFormat>,
+    pub(crate) format: Option<InputFormat>,
     pub(crate) offsets: OffsetUnit,
 }
 
@@ -62,7 +62,10 @@ impl Article {
             | "application/json" => None,
             "text/markdown" => Some(InputFormat::Markdown),
             "text/html" => Some(InputFormat::Html),
-            _ => return Err(Problem::UnknownType(content.kind)),
+            _ => {
+                let taken = "application/json, text/plain, text/markdown or text/html";
+                return Err(Problem::UnknownType { kind: content.kind, taken });
+            }
         };
         options.format = options.format.or(known);
         let bytes = arrived(body, content.is_json(), limits, place).await?;

@@ -14,6 +14,7 @@ mod listen;
 mod metrics;
 mod page;
 mod problem;
+mod verify;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};

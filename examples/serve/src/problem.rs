@@ -15,7 +15,14 @@ pub(crate) enum Problem {
         text: usize,
         input: usize,
     },
-    UnknownType(String),
+    /// More sources than are read.
+    TooMany {
+        most: usize,
+    },
+    UnknownType {
+        kind: String,
+        taken: &'static str,
+    },
     /// Nothing has this address.
     NotFound,
     /// The address is asked in another way.
@@ -39,8 +46,8 @@ impl Problem {
     fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UnknownType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLong { .. } | Self::TooMany { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnknownType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotArrived => StatusCode::REQUEST_TIMEOUT,
@@ -64,11 +71,8 @@ impl Problem {
                     "that is too long: at most {text} bytes of text are read, and {input} bytes are taken, markup and all"
                 )
             }
-            Self::UnknownType(kind) => {
-                format!(
-                    "{kind} is not read; send application/json, text/plain, text/markdown or text/html"
-                )
-            }
+            Self::TooMany { most } => format!("too many sources: at most {most} are read"),
+            Self::UnknownType { kind, taken } => format!("{kind} is not read; send {taken}"),
             Self::NotFound => "there is nothing here; /openapi.json says what there is".to_owned(),
             Self::WrongMethod => {
                 "not with this method; the header Allow says with which".to_owned()

@@ -5,6 +5,7 @@ Prints the seconds of processor time of each, and what it was answered. None may
 service gives it, 180 s, on one core. Needs Linux.
 """
 
+import json
 import os
 import sys
 
@@ -22,6 +23,25 @@ def filled(unit, size):
 def page(beside, article="<p>" + SPOKEN, size=PAGE):
     begin, end = "<!doctype html><html><body>", f"{article}</body></html>"
     return begin + filled(beside, size - len((begin + end).encode())) + end
+
+
+def numbered(size):
+    """Sentences that nobody says twice."""
+    out, length = [], 0
+    while length < size:
+        line = f"“We counted {len(out)} boats and {len(out) * 7919 % 99991} carts at the gate that day,” said Ana Kovic.\n\n"
+        out.append(line)
+        length += len(line.encode())
+    return "".join(out[:-1])
+
+
+def beside(draft, *sources):
+    return json.dumps({"draft": {"text": draft}, "sources": [{"text": text} for text in sources]})
+
+
+def quoted(text, every):
+    """A draft that quotes every so manieth paragraph."""
+    return "\n\n".join(text.split("\n\n")[::every])
 
 
 def requests():
@@ -42,6 +62,18 @@ def requests():
     }
     for name, body in html.items():
         yield name, "/v1/report", "text/plain", body
+    half, most = numbered(TEXT // 2 - 200), numbered(TEXT * 9 // 10)
+    words = filled("no ", TEXT // 4)
+    for name, body in {
+        "verify: 10 quotations of a long source": beside(quoted(most, len(most.split("\n\n")) // 10), most),
+        "verify: 100 quotations of a long source": beside(quoted(most, len(most.split("\n\n")) // 100), most),
+        "verify: a draft that is its source": beside(half, half),
+        "verify: one long quotation of one word": beside(f"“{words}”", f"“{words}”"),
+        "verify: short quotations of one word": beside(filled("“no no no no no,” said Ana. ", TEXT // 4), filled("No no. ", TEXT // 2)),
+        "verify: a thousand sources": beside(half, *[half[i * 120 : i * 120 + 120] for i in range(1000)]),
+        "verify: a page as a source": beside(SPOKEN, page("<li><a href=/news>All of the news</a></li>", size=PAGE - 200)),
+    }.items():
+        yield name, "/v1/verify", "application/json", body
 
 
 def seconds(service):
