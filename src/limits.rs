@@ -28,6 +28,13 @@ use crate::error::Error;
 /// assert_eq!(error.kind(), ErrorKind::Limit);
 /// assert!(error.to_string().contains("1048576 bytes"));
 ///
+/// // Of a page much may be markup, and little the article.
+/// let page = format!("<html><nav>{}</nav><p>{text}", "<a href=/>Home</a>".repeat(1000));
+/// let limits = Limits::none().text_bytes(100);
+/// assert!(extractor.extract(Input::new(&page).limits(limits)).is_ok());
+/// let error = extractor.extract(Input::new(&page).limits(limits.text_bytes(10))).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Limit);
+///
 /// // Another limit for this text alone, and no other.
 /// let one = Input::new(text).limits(Limits::none().statements(1));
 /// assert_eq!(extractor.extract(one).unwrap_err().kind(), ErrorKind::Limit);
@@ -37,6 +44,7 @@ use crate::error::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limits {
     input_bytes: usize,
+    text_bytes: usize,
     statements: usize,
     time: Option<Duration>,
 }
@@ -47,9 +55,9 @@ const INPUT_BYTES: usize = 256 << 20;
 const STATEMENTS: usize = 1 << 20;
 
 impl Default for Limits {
-    /// 256 MiB of input, 1,048,576 statements, any time.
+    /// 256 MiB of input, all of it text if it likes, 1,048,576 statements, any time.
     fn default() -> Self {
-        Self { input_bytes: INPUT_BYTES, statements: STATEMENTS, time: None }
+        Self { input_bytes: INPUT_BYTES, statements: STATEMENTS, ..Self::none() }
     }
 }
 
@@ -59,7 +67,7 @@ impl Limits {
     /// [Example](Self#example)
     #[must_use]
     pub const fn none() -> Self {
-        Self { input_bytes: usize::MAX, statements: usize::MAX, time: None }
+        Self { input_bytes: usize::MAX, text_bytes: usize::MAX, statements: usize::MAX, time: None }
     }
 
     /// The longest input, in bytes, markup counted. What an extraction needs of memory grows with
@@ -69,6 +77,19 @@ impl Limits {
     #[must_use]
     pub const fn input_bytes(mut self, most: usize) -> Self {
         self.input_bytes = most;
+        self
+    }
+
+    /// The longest text that is read out of an input, in bytes of UTF-8: without markup, and of a
+    /// web page the article alone.
+    ///
+    /// The encoder takes most of the time, and reads nothing else. So an input may be far longer
+    /// than a text that takes as long.
+    ///
+    /// [Example](Self#example)
+    #[must_use]
+    pub const fn text_bytes(mut self, most: usize) -> Self {
+        self.text_bytes = most;
         self
     }
 
@@ -113,6 +134,7 @@ impl Limits {
             )));
         }
         Ok(Allowance {
+            text_bytes: self.text_bytes,
             statements: self.statements,
             time: self.time,
             began: Instant::now(),
@@ -177,6 +199,7 @@ impl Cancel {
 /// What is left for one input.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Allowance<'c> {
+    text_bytes: usize,
     statements: usize,
     time: Option<Duration>,
     began: Instant,
@@ -190,7 +213,13 @@ impl Allowance<'_> {
     /// An allowance without limits.
     #[cfg(test)]
     pub(crate) fn unlimited() -> Self {
-        Self { statements: usize::MAX, time: None, began: Instant::now(), cancel: None }
+        Self {
+            text_bytes: usize::MAX,
+            statements: usize::MAX,
+            time: None,
+            began: Instant::now(),
+            cancel: None,
+        }
     }
 
     /// Whether the text may be given up before its end, so that it has to be read in small parts.
@@ -214,6 +243,17 @@ impl Allowance<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// That so many bytes of text are allowed.
+    pub(crate) fn check_text(&self, bytes: usize) -> Result<(), Error> {
+        if bytes > self.text_bytes {
+            return Err(Error::limit(format!(
+                "the input holds {bytes} bytes of text, more than the limit of {} bytes (`Limits::text_bytes`)",
+                self.text_bytes
+            )));
+        }
+        Ok(())
     }
 
     /// That so many statements are allowed.

@@ -52,6 +52,7 @@ impl Pipeline {
         let mut clock = Stopwatch::start();
         let format = input.format.unwrap_or(options.format);
         let plain = PlainText::within(text, format, &allowance)?;
+        allowance.check_text(plain.text().len())?;
         let reading = Reading::within(&plain, &allowance)?;
         clock.lap(&mut time.layout);
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use dixit::verify::{Source, Sources};
 use dixit::{Cancel, Error, ErrorKind, Extractor, Input, Limits, OffsetUnit};
 
 use crate::support::extract;
@@ -33,6 +34,24 @@ fn a_longer_input_is_refused_whole() {
     let results = extractor.extract_all(&["1234", "12345"]);
     assert!(results[0].is_ok());
     assert_eq!(results[1].as_ref().expect_err("five bytes").kind(), ErrorKind::Limit);
+}
+
+#[test]
+fn of_text_so_much_is_read_however_long_the_markup() {
+    let menu = "<a href=/news>All of the news of the town</a> ".repeat(100);
+    let page = format!("<html><body><nav>{menu}</nav><p>{TEXT}</p></body></html>");
+    // A paragraph of a page ends with an empty line.
+    for (input, length) in [(TEXT, TEXT.len()), (&page, TEXT.len() + 2)] {
+        let (enough, less) =
+            (Limits::none().text_bytes(length), Limits::none().text_bytes(length - 1));
+        assert_eq!(with(enough).extract(input).expect("within the limit").statements().len(), 2);
+        let error = with(less).extract(input).expect_err("one byte more");
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert!(error.to_string().contains("Limits::text_bytes"), "{error}");
+        let source = |limits| Sources::new([Source::new("a", Input::new(input).limits(limits))]);
+        assert_eq!(source(enough).expect("within the limit").text_bytes(), length);
+        assert_eq!(source(less).expect_err("one byte more").kind(), ErrorKind::Limit);
+    }
 }
 
 #[test]

@@ -23,7 +23,8 @@
 //! [`Limits`](crate::Limits) bounds bytes, statements and time, for an extractor or for one
 //! [input](crate::Input::limits). A text is read to its end or not at all. Memory and time grow
 //! with the text, and not with its square, so that bytes are what a service bounds first; time is
-//! for what must answer.
+//! for what must answer. Markup takes little of both, so that a web page may be far longer than
+//! [what is read in it](crate::Limits::text_bytes).
 //!
 //! ```
 //! # fn main() -> Result<(), dixit::Error> {

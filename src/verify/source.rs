@@ -79,6 +79,7 @@ impl<'t> Source<'t> {
 ///     Source::new("weather.txt", "It rained."),
 /// ])?;
 /// assert_eq!((sources.len(), sources.is_empty(), sources.words()), (2, false, 10));
+/// assert_eq!(sources.text_bytes(), 54);
 /// assert_eq!(sources.names().collect::<Vec<_>>(), ["bridge.txt", "weather.txt"]);
 /// assert_eq!((sources.name(1), sources.input(1)), (Some("weather.txt"), Some("It rained.")));
 ///
@@ -196,6 +197,15 @@ impl<'t> Sources<'t> {
         self.index.len()
     }
 
+    /// How many bytes of text all of them have, markup and what stands beside a page's article left
+    /// out.
+    ///
+    /// [Example](Self#example)
+    #[must_use]
+    pub fn text_bytes(&self) -> usize {
+        self.texts.iter().map(|text| text.plain.text().len()).sum()
+    }
+
     /// The names of the texts, in their order.
     ///
     /// [Example](Self#example)
@@ -245,6 +255,7 @@ fn read(source: Source<'_>) -> Result<(Text<'_>, Vec<Id>), Error> {
         Cow::Borrowed(text) => PlainText::within(text, format, &allowance)?,
         Cow::Owned(text) => PlainText::within(&text, format, &allowance)?.into_owned(),
     };
+    allowance.check_text(plain.text().len())?;
     allowance.check()?;
     if u32::try_from(plain.text().len()).is_err() {
         return Err(Error::limit(format!("the source {name:?} has more than 4 GiB of text")));

@@ -1,5 +1,7 @@
 //! Who says what stands in a source: the extractor reads it around a place, and no more.
 
+use std::cmp::Reverse;
+
 use super::compare::Matched;
 use super::names::Named;
 use super::source::{Sources, Text};
@@ -17,6 +19,9 @@ const WHOLE: usize = 12_000;
 /// How much is read before a place that is farther on, and behind each, in bytes.
 const BEFORE: usize = 6_000;
 const BEHIND: usize = 500;
+
+/// So many bytes, and parts that overlap are no longer read as one.
+const LONGEST: usize = 8 * BEFORE;
 
 /// What a piece is in its source.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,30 +66,7 @@ impl<'a, 's, 't> Ear<'a, 's, 't> {
 
     /// Reads what is around all of `pieces`, several parts at a time.
     pub(super) fn prepare(&mut self, pieces: &[Matched]) -> Result<(), Error> {
-        let mut wanted: Vec<(usize, Span)> = Vec::new();
-        for piece in pieces {
-            let Some(text) = self.sources.texts().get(piece.source) else { continue };
-            if text.speaker.is_some() {
-                continue;
-            }
-            let place = text.plain.to_input(piece.span);
-            let has =
-                |source: usize, span: Span| source == piece.source && is_inside(place, span, text);
-            let is_there = self.read.iter().any(|a| has(a.source, a.span))
-                || wanted.iter().any(|(source, span)| has(*source, *span));
-            if is_there {
-                continue;
-            }
-            let span = around(text, place);
-            // Of a short source one part, from its beginning on, is for all.
-            match wanted
-                .iter_mut()
-                .find(|(source, old)| *source == piece.source && old.start == span.start)
-            {
-                Some((_, old)) if span.start == 0 => old.end = old.end.max(span.end),
-                _ => wanted.push((piece.source, span)),
-            }
-        }
+        let wanted = unread(self.sources.texts(), &self.read, pieces);
         let inputs: Vec<Input<'s>> =
             wanted.iter().map(|(source, span)| self.input(*source, *span)).collect();
         for ((source, span), document) in wanted.into_iter().zip(self.extractor.extract_all(inputs))
@@ -128,6 +110,44 @@ impl<'a, 's, 't> Ear<'a, 's, 't> {
             reporters: reporters(text, piece, around),
         })
     }
+}
+
+/// Whether two parts overlap, and are not too long together.
+fn is_one_part(one: Span, other: Span) -> bool {
+    one.end >= other.start && other.end >= one.start && one.join(other).len() <= LONGEST
+}
+
+/// The parts that are to be read for `pieces`, beside those that were read.
+fn unread(texts: &[Text<'_>], read: &[Around<'_>], pieces: &[Matched]) -> Vec<(usize, Span)> {
+    let mut places: Vec<(usize, Span)> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match texts.get(piece.source) {
+            Some(text) if text.speaker.is_none() => {
+                places.push((piece.source, text.plain.to_input(piece.span)));
+            }
+            _ => {}
+        }
+    }
+    // From the last to the first: what is read before one is read for those that stand there.
+    places.sort_unstable_by_key(|(source, place)| (*source, Reverse(place.start)));
+    let mut out: Vec<(usize, Span)> = Vec::new();
+    for (source, place) in places {
+        let Some(text) = texts.get(source) else { continue };
+        let has = |other: usize, span: Span| other == source && is_inside(place, span, text);
+        let is_there = read.iter().any(|a| has(a.source, a.span))
+            || out.iter().any(|(source, span)| has(*source, *span));
+        if is_there {
+            continue;
+        }
+        let span = around(text, place);
+        match out.last_mut() {
+            Some((other, next)) if *other == source && is_one_part(span, *next) => {
+                *next = next.join(span);
+            }
+            _ => out.push((source, span)),
+        }
+    }
+    out
 }
 
 /// What of a piece stands outside of all marks, and is not shown as speech in another way.
@@ -187,4 +207,34 @@ fn around(text: &Text<'_>, place: Span) -> Span {
     let end = ends(to, true).unwrap_or(input.len()).max(place.end);
     let end = if end - place.end > 2 * BEFORE { to } else { end };
     Span::new(start, end.min(input.len())).at_characters(input)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verify::Source;
+
+    #[test]
+    fn of_a_long_source_no_part_is_read_many_times() {
+        let line = "“We will not wait,” said Ana Kovic of it.\n\n";
+        let text = line.repeat(2000);
+        let sources = Sources::new([Source::new("a", &text)]).expect("within all limits");
+        let words = "We will not wait".len();
+        let piece = |line_number: usize| {
+            let start = line_number * line.len() + "“".len();
+            let span = Span::new(start, start + words);
+            Matched { source: 0, draft: Span::default(), span }
+        };
+        for all in [(0..2000).map(piece).collect(), (0..2000).rev().map(piece).collect()] {
+            let pieces: Vec<Matched> = all;
+            let parts = unread(sources.texts(), &[], &pieces);
+            let read: usize = parts.iter().map(|(_, span)| span.len()).sum();
+            assert!(4 * read < 5 * text.len(), "{read} of {} bytes", text.len());
+            for piece in pieces {
+                let is_in =
+                    |(_, part): &(usize, Span)| is_inside(piece.span, *part, &sources.texts()[0]);
+                assert!(parts.iter().any(is_in), "{:?}", piece.span);
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 // Has what is pasted, typed, dropped or chosen read, and shows the report. `reader.js` is what reads.
+import { onDrop, textOf } from "./files.js";
 import * as reader from "./reader.js";
 
 const $ = (id) => document.getElementById(id);
@@ -77,26 +78,11 @@ article.addEventListener("input", () => {
 });
 article.addEventListener("paste", () => setTimeout(read));
 format.addEventListener("change", read);
-// As a byte-order mark says, or else UTF-8, or else what the head of a page declares: anything else
-// would come out as wrong letters.
-function decoded(bytes) {
-  const read = (label) => new TextDecoder(label, { fatal: true }).decode(bytes);
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return read("utf-16le");
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return read("utf-16be");
-  try {
-    return read("utf-8");
-  } catch (error) {
-    const head = new TextDecoder("latin1").decode(bytes.subarray(0, 8192));
-    const declared = /<meta[^>]*charset\s*=\s*["']?([\w-]+)/i.exec(head);
-    if (!declared) throw error;
-    return read(declared[1]);
-  }
-}
 
 const take = async (chosen) => {
   if (!chosen) return;
   try {
-    article.value = decoded(new Uint8Array(await chosen.arrayBuffer()));
+    article.value = await textOf(chosen);
   } catch {
     clearTimeout(pause);
     current?.abort();
@@ -106,18 +92,11 @@ const take = async (chosen) => {
   read();
 };
 file.addEventListener("change", () => take(file.files[0]));
-const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
-document.addEventListener("dragover", (event) => {
-  if (!holdsFiles(event)) return;
-  event.preventDefault();
-  article.classList.add("over");
-});
-for (const gone of ["dragleave", "dragend", "drop"]) document.addEventListener(gone, () => article.classList.remove("over"));
-document.addEventListener("drop", (event) => {
-  if (!holdsFiles(event)) return;
-  event.preventDefault();
-  take(event.dataTransfer.files[0]);
-});
+onDrop(
+  $("read"),
+  () => article,
+  ([first]) => take(first),
+);
 sample.addEventListener("click", () => {
   article.value = SAMPLE;
   read();

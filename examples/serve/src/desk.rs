@@ -1,17 +1,19 @@
 //! Where articles wait and are read: so many at a time, so many in the queue, and no more.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use dixit::{Cancel, Document, ErrorKind, Extractor, Input, InputFormat};
+use dixit::{Cancel, ErrorKind, Extractor};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::problem::Problem;
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// Bytes of the longest article.
+    /// Bytes of text that are read of an article, markup left out.
     pub(crate) longest: usize,
+    /// Bytes that it may come in, markup and all.
+    pub(crate) longest_input: usize,
     /// How long a request may take.
     pub(crate) time: Duration,
     /// Articles read at the same time.
@@ -20,6 +22,12 @@ pub(crate) struct Limits {
     pub(crate) queue: usize,
     /// Bytes of all articles together, those that are on their way counted as far as they came.
     pub(crate) bodies: usize,
+}
+
+impl Limits {
+    pub(crate) fn too_long(&self) -> Problem {
+        Problem::TooLong { text: self.longest, input: self.longest_input }
+    }
 }
 
 /// Bytes of an article that is long: those have readers of their own, so that short ones need not
@@ -83,13 +91,30 @@ impl Drop for GiveUp {
     }
 }
 
-/// An article as it came.
-#[derive(Debug)]
-pub(crate) struct Article {
-    pub(crate) bytes: Vec<u8>,
-    /// What the sender says that it is in.
-    pub(crate) charset: Option<String>,
-    pub(crate) format: Option<InputFormat>,
+/// What one of the readers reads with, and how much of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'a> {
+    pub(crate) extractor: &'a Extractor,
+    /// Bytes of text that may be read for the request, in all.
+    pub(crate) most: usize,
+    pub(crate) cancel: &'a Cancel,
+    limits: Limits,
+}
+
+impl Reader<'_> {
+    /// The limits of an input of which so many bytes of text may be read.
+    pub(crate) fn limits(&self, text: usize) -> dixit::Limits {
+        dixit::Limits::default()
+            .input_bytes(self.limits.longest_input)
+            .text_bytes(text)
+            .time(self.limits.time)
+    }
+}
+
+/// What a request asks for, and the place that it has until that is done.
+struct Job<W> {
+    work: W,
+    _place: Place,
 }
 
 impl Desk {
@@ -133,43 +158,64 @@ impl Desk {
         Ok(Place { _place: place, bodies: self.bodies.clone(), held: None })
     }
 
-    /// Reads `article` as soon as its turn comes, and makes of the document what `answer` makes of it.
+    /// Does the work of a request, whose texts have so many bytes, as soon as its turn comes.
     ///
-    /// Where nobody waits for the result any longer it leaves the queue, or is given up.
+    /// Where nobody waits for the result any longer it leaves the queue, or is given up. Of a long
+    /// page the article may be short: that is seen when it is read. So what is long is taken for
+    /// short once, and for long where it is too long for that.
     ///
     /// # Errors
     ///
-    /// Where too many long articles wait, or the article cannot be read.
+    /// Where too many long articles wait, or a text cannot be read.
     pub(crate) async fn read<R: Send + 'static>(
         &self,
         place: Place,
-        article: Article,
-        answer: impl FnOnce(&Document<'_>) -> R + Send + 'static,
+        bytes: usize,
+        work: impl Fn(Reader<'_>) -> Result<R, dixit::Error> + Send + Sync + 'static,
     ) -> Result<R, Problem> {
-        let (lane, long_place) = if article.bytes.len() > LONG {
-            let place = self.long_places.clone().try_acquire_owned();
-            (&self.long, Some(place.map_err(|_| Problem::Busy)?))
-        } else {
-            (&self.short, None)
-        };
+        let job = Arc::new(Job { work, _place: place });
+        let longest = self.limits.longest;
+        if bytes <= LONG {
+            return self.turn(&self.short, job, longest, None).await;
+        }
+        let too_long = self.limits.too_long();
+        match self.turn(&self.short, job.clone(), longest.min(LONG), None).await {
+            Err(problem) if problem == too_long && longest > LONG => {}
+            done => return done,
+        }
+        let place = self.long_places.clone().try_acquire_owned().map_err(|_| Problem::Busy)?;
+        self.turn(&self.long, job, longest, Some(place)).await
+    }
+
+    /// Has one of the readers of `lane` do a job that may read `most` bytes of text.
+    async fn turn<R: Send + 'static, W>(
+        &self,
+        lane: &Lane,
+        job: Arc<Job<W>>,
+        most: usize,
+        place: Option<OwnedSemaphorePermit>,
+    ) -> Result<R, Problem>
+    where
+        W: Fn(Reader<'_>) -> Result<R, dixit::Error> + Send + Sync + 'static,
+    {
         // It is never closed.
         let reader = lane.readers.clone().acquire_owned().await.map_err(|_| Problem::Busy)?;
-        let extractor = lane.extractor.clone();
+        let (extractor, limits) = (lane.extractor.clone(), self.limits);
         let give_up = GiveUp(Cancel::new());
         let cancel = give_up.0.clone();
         let work = move || {
-            let _held = (place, long_place, reader);
-            let input = Input::from_bytes(&article.bytes, article.charset.as_deref())?;
-            let input = input.format(article.format.unwrap_or_default()).cancel(&cancel);
-            extractor.extract(input).map(|document| answer(&document))
-        };
-        match tokio::task::spawn_blocking(work).await {
-            Ok(result) => result.map_err(|error| match error.kind() {
+            let _held = (place, reader);
+            let began = Instant::now();
+            let reader = Reader { extractor: &extractor, most, cancel: &cancel, limits };
+            (job.work)(reader).map_err(|error| match error.kind() {
+                // Bytes and time have limits, and one error.
+                ErrorKind::Limit if began.elapsed() < limits.time => limits.too_long(),
                 ErrorKind::Limit | ErrorKind::Cancelled => Problem::TooSlow,
                 ErrorKind::Encoding | ErrorKind::Config => Problem::BadRequest(error.to_string()),
                 _ => Problem::Failed(error.to_string()),
-            }),
-            Err(_) => Err(Problem::Failed("reading this article failed".to_owned())),
-        }
+            })
+        };
+        let failed = |_| Err(Problem::Failed("reading this article failed".to_owned()));
+        tokio::task::spawn_blocking(work).await.unwrap_or_else(failed)
     }
 }

@@ -6,20 +6,24 @@
 //! ```
 
 mod api;
+mod article;
+mod body;
 mod desk;
 mod guard;
 mod listen;
 mod metrics;
 mod page;
 mod problem;
+mod verify;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Parser;
-use dixit::Extractor;
+use dixit::{ErrorKind, Extractor, KnownEntities, harmless};
 
 use self::desk::{Desk, Limits};
 use self::guard::Hosts;
@@ -31,6 +35,8 @@ use self::guard::Hosts;
 /// The rest is for the way and the queue: most articles are a hundred times shorter.
 const LONGEST: usize = 256 << 10;
 const TIME_LIMIT: u64 = 180;
+/// What stands beside an article in a page is read once and never by the encoder.
+const LONGEST_INPUT: usize = 2 << 20;
 
 /// Serves a page that says who said what in an article, and the HTTP API behind it.
 #[derive(Debug, Parser)]
@@ -43,9 +49,14 @@ struct Arguments {
     /// The port; 0 takes any free one.
     #[arg(long, default_value_t = 8080)]
     port: u16,
-    /// The longest article, in bytes, markup counted. Longer ones need a longer time limit.
+    /// The longest text that is read of an article, in bytes: without markup, and of a web page its
+    /// article alone. Longer ones need a longer time limit.
     #[arg(long, default_value_t = LONGEST, value_name = "BYTES")]
     longest: usize,
+    /// The most bytes that an article may come in, markup and all: web pages are mostly that.
+    /// `--longest` where that is more.
+    #[arg(long, default_value_t = LONGEST_INPUT, value_name = "BYTES")]
+    longest_input: usize,
     /// How long a request may take, in seconds, its time in the queue counted.
     #[arg(long, default_value_t = TIME_LIMIT, value_name = "SECONDS")]
     time_limit: u64,
@@ -55,6 +66,10 @@ struct Arguments {
     /// Articles that may wait to be read; one more is turned away.
     #[arg(long, default_value_t = 64, value_name = "N")]
     queue: usize,
+    /// People and organizations that you know: a list as JSON or CSV (by the file's name), with the
+    /// columns id, name, and, if you like, aliases, kind and title. JSON results get the ids.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
     /// A name that others may ask this service by, beside those of the loopback address and the one
     /// that it listens on; may be given several times.
     #[arg(long, value_name = "NAME")]
@@ -86,11 +101,20 @@ fn address(given: &str) -> Result<IpAddr, String> {
     })
 }
 
+/// The list in a file.
+fn known(file: &Path) -> anyhow::Result<KnownEntities> {
+    KnownEntities::from_file(file).map_err(|error| match error.kind() {
+        // Its message names the file already.
+        ErrorKind::Io => error.into(),
+        _ => anyhow::Error::new(error).context(file.display().to_string()),
+    })
+}
+
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("serve: {error:#}");
+            eprintln!("serve: {}", harmless(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }
@@ -98,14 +122,16 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let longest_input = arguments.longest_input.max(arguments.longest);
     let limits = Limits {
         longest: arguments.longest,
+        longest_input,
         time: Duration::from_secs(arguments.time_limit),
         readers: arguments.readers.unwrap_or(cores).max(1),
         queue: arguments.queue,
         // JSON writes some characters with six bytes.
         bodies: BODIES
-            .max(arguments.longest.saturating_mul(8))
+            .max(longest_input.saturating_mul(8))
             .min(tokio::sync::Semaphore::MAX_PERMITS),
     };
     let connections = listen::Limits {
@@ -113,11 +139,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         headers: Duration::from_secs(arguments.header_time.max(1)),
         stop: Duration::from_secs(arguments.stop_time),
     };
-    // An article that nobody waits for any longer is not read to its end.
-    let extractor = |threads| {
-        let most = dixit::Limits::default().input_bytes(limits.longest).time(limits.time);
-        Extractor::builder().limits(most).threads(threads).build()
-    };
+    let known = arguments.known.as_deref().map_or(Ok(KnownEntities::default()), known)?;
+    let extractor = |threads| Extractor::builder().threads(threads).known(known.clone()).build();
     let desk = Desk::new(extractor, limits)?;
     let hosts = Hosts::new(arguments.address, &arguments.host);
     let address = SocketAddr::new(arguments.address, arguments.port);

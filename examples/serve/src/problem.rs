@@ -10,10 +10,19 @@ use serde_json::json;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
     BadRequest(String),
+    /// More bytes of text than are read, or more of it as it came.
     TooLong {
-        longest: usize,
+        text: usize,
+        input: usize,
     },
-    UnknownType(String),
+    /// More sources than are read.
+    TooMany {
+        most: usize,
+    },
+    UnknownType {
+        kind: String,
+        taken: &'static str,
+    },
     /// Nothing has this address.
     NotFound,
     /// The address is asked in another way.
@@ -30,11 +39,15 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
+    pub(crate) fn not_the_json(error: serde_json::Error) -> Self {
+        Self::BadRequest(format!("not the JSON that is asked for: {error}"))
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::TooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::UnknownType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLong { .. } | Self::TooMany { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnknownType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotArrived => StatusCode::REQUEST_TIMEOUT,
@@ -53,14 +66,13 @@ impl Problem {
     fn why(&self) -> String {
         match self {
             Self::BadRequest(why) | Self::Failed(why) => why.clone(),
-            Self::TooLong { longest } => {
-                format!("the article is too long: at most {longest} bytes are read")
-            }
-            Self::UnknownType(kind) => {
+            Self::TooLong { text, input } => {
                 format!(
-                    "{kind} is not read; send application/json, text/plain, text/markdown or text/html"
+                    "that is too long: at most {text} bytes of text are read, and {input} bytes are taken, markup and all"
                 )
             }
+            Self::TooMany { most } => format!("too many sources: at most {most} are read"),
+            Self::UnknownType { kind, taken } => format!("{kind} is not read; send {taken}"),
             Self::NotFound => "there is nothing here; /openapi.json says what there is".to_owned(),
             Self::WrongMethod => {
                 "not with this method; the header Allow says with which".to_owned()

@@ -174,6 +174,118 @@ fn what_is_wrong_is_told() {
     );
 }
 
+/// A page with so many bytes of menus around an article.
+fn page(menus: usize, article: &str) -> String {
+    let menu = "<li><a href=/news>All of the news of the town</a>";
+    let menus = menu.repeat(menus / menu.len() + 1);
+    format!("<!doctype html><html><body><nav><ul>{menus}</ul></nav><p>{article}</p></body></html>")
+}
+
+#[test]
+fn a_page_may_be_longer_than_what_is_read_of_it() {
+    let service = Service::start(&["--longest", "1000", "--longest-input", "200000"]);
+    let article =
+        "“We are not going to wait for an accident,” said Mayor Ana Kovic of the bridge. ";
+    let short = page(150_000, article);
+    let json = json!({ "text": short }).to_string();
+    for (path, kind, body) in [
+        ("/v1/annotate", "text/plain", &short),
+        ("/v1/annotate", "text/html", &short),
+        ("/v1/annotate?format=page", "text/plain", &short),
+        ("/v1/annotate", "application/json", &json),
+    ] {
+        let (status, answer) = service.post(path, kind, body.as_bytes());
+        assert_eq!(status, 200, "{path} {kind}: {answer}");
+        let record: Value = serde_json::from_str(&answer).expect("JSON");
+        assert_eq!(record["statements"][0]["speaker"]["name"], "Ana Kovic", "{path} {kind}");
+    }
+    for (body, why) in [
+        (page(150_000, &article.repeat(20)), "its article is too long"),
+        (page(200_000, article), "it is too long as it comes"),
+        (article.repeat(20), "it is all text"),
+    ] {
+        let (status, answer) = service.post("/v1/annotate", "text/plain", body.as_bytes());
+        assert_eq!(status, 413, "{why}: {answer}");
+        let message = message(&answer);
+        assert!(message.contains("1000 bytes") && message.contains("200000 bytes"), "{message}");
+    }
+}
+
+const NOTES: &str = "“We are not going to wait for an accident,” said Mayor Ana Kovic.";
+const DRAFT: &str = "“Ça va,” said Zoë Blanc. “We are going to wait for an accident,” Kovic said.";
+
+#[test]
+fn quotations_are_what_the_library_says() {
+    use dixit::verify::{Source, Sources};
+    let service = Service::start(&[]);
+    let weather =
+        page(20_000, "“It rained,” said Ben Brandt of the bridge, and that it had for days.");
+    let sources =
+        Sources::new([Source::new("notes.txt", NOTES), Source::new("Source 2", &weather)])
+            .expect("within the limits");
+    let extractor = dixit::Extractor::new().expect("the bundled model loads");
+    let expected = sources.verify(&extractor, DRAFT).expect("checked");
+    let mut asked = json!({
+        "draft": { "name": "Draft <1>", "text": DRAFT },
+        "sources": [{ "name": "notes.txt", "text": NOTES, "format": "text" }, { "text": weather }],
+    });
+    for (unit, name) in [(dixit::OffsetUnit::Byte, "byte"), (dixit::OffsetUnit::Utf16, "utf16")] {
+        let expected = serde_json::to_string(&expected.to_record(unit)).expect("JSON");
+        let path = format!("/v1/verify?offsets={name}");
+        let (status, answer) =
+            service.post(&path, "application/json", asked.to_string().as_bytes());
+        assert_eq!((status, &answer), (200, &expected));
+        let mut wrapped = asked.clone();
+        wrapped["offsets"] = name.into();
+        let (status, answer) =
+            service.post("/v1/verify", "application/json", wrapped.to_string().as_bytes());
+        assert_eq!((status, answer), (200, expected));
+    }
+    let fragment = dixit::render::verification_fragment(&expected, "Draft <1>");
+    let ask = |asked: &Value| {
+        service.post("/v1/verify/report", "application/json", asked.to_string().as_bytes())
+    };
+    assert_eq!(ask(&asked), (200, fragment));
+    asked["sources"] = json!([]);
+    let (status, answer) = ask(&asked);
+    assert!(status == 200 && answer.contains("2 quotations: 2 absent"), "{answer}");
+}
+
+#[test]
+fn what_is_wrong_with_a_draft_or_its_sources_is_told() {
+    let service = Service::start(&["--longest", "1000", "--longest-input", "20000"]);
+    let text = |length: usize| json!({ "text": "a ".repeat(length / 2) });
+    let both = |draft: usize, sources: &[usize]| {
+        let sources: Vec<Value> = sources.iter().map(|&length| text(length)).collect();
+        json!({ "draft": text(draft), "sources": sources })
+    };
+    let menus = json!({ "text": page(15_000, "It rained.") });
+    for (kind, body, status, why) in [
+        ("application/json", both(400, &[300, 300]), 200, ""),
+        ("application/json", json!({ "draft": text(2), "sources": [menus] }), 200, ""),
+        ("application/json", json!({ "draft": text(2), "sources": [menus, menus] }), 413, "20000"),
+        ("application/json", both(400, &[300, 302]), 413, "1000 bytes"),
+        ("application/json", both(2, &[1002]), 413, "1000 bytes"),
+        ("application/json", both(1002, &[2]), 413, "1000 bytes"),
+        ("application/json", both(2, &[0; 1001]), 413, "1000 are read"),
+        ("application/json", json!({ "sources": [] }), 400, "draft"),
+        ("application/json", json!({ "draft": text(2) }), 400, "sources"),
+        ("application/json", json!({ "draft": text(2), "sources": [], "x": 1 }), 400, "`x`"),
+        ("application/json", json!({ "draft": "No.", "sources": [] }), 400, "JSON"),
+        ("text/plain", both(2, &[2]), 415, "send application/json"),
+    ] {
+        for path in ["/v1/verify", "/v1/verify/report"] {
+            let (found, answer) = service.post(path, kind, body.to_string().as_bytes());
+            assert_eq!(found, status, "{path} {kind}: {answer}");
+            assert!(status == 200 || message(&answer).contains(why), "{path} {kind}: {answer}");
+        }
+    }
+    let asked = both(2, &[2]).to_string();
+    let (status, answer) =
+        service.post("/v1/verify?offsets=miles", "application/json", asked.as_bytes());
+    assert!(status == 400 && message(&answer).contains("miles"), "{answer}");
+}
+
 #[test]
 fn an_address_with_a_port_is_told_where_the_port_goes() {
     for (address, why) in [
@@ -189,6 +301,59 @@ fn an_address_with_a_port_is_told_where_the_port_goes() {
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success() && errors.contains(why), "{address}: {errors}");
     }
+}
+
+/// A file with a list of known people, which goes with the value.
+struct List(std::path::PathBuf);
+
+impl List {
+    fn new(name: &str, text: &str) -> Self {
+        let file = std::env::temp_dir().join(format!("serve-{}-{name}", std::process::id()));
+        std::fs::write(&file, text).expect("written");
+        Self(file)
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().expect("a path in UTF-8")
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+#[test]
+fn known_people_have_the_ids_of_the_list() {
+    let list = List::new("people.csv", "id,name\nQ7,Ana Kovic\nQ8,Ben Brandt\n");
+    let service = Service::start(&["--known", list.path()]);
+    // Long articles have an extractor of their own.
+    for article in [ARTICLE.to_owned(), "“No,” said Ana Kovic.\n\n".repeat(800)] {
+        let (status, answer) = service.post("/v1/annotate", "text/plain", article.as_bytes());
+        assert_eq!(status, 200, "{answer}");
+        let record: Value = serde_json::from_str(&answer).expect("JSON");
+        let entities = record["entities"].as_array().expect("entities");
+        let ana = entities.iter().find(|e| e["name"] == "Ana Kovic").expect("she is named");
+        assert_eq!(ana["known"], "Q7");
+    }
+}
+
+#[test]
+fn a_bad_list_of_known_people_ends_the_start() {
+    let list = List::new("bad.csv", "id,name\nQ7,Ana Kovic\nQ8,\n");
+    let ends = |file: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_serve"))
+            .args(["--port", "0", "--known", file])
+            .output()
+            .expect("the program starts");
+        assert!(!output.status.success() && output.stdout.is_empty(), "it does not listen");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    let errors = ends(list.path());
+    assert!(errors.contains("bad.csv") && errors.contains("line 3: it has no name"), "{errors}");
+    let errors = ends("no-such-list.json");
+    assert_eq!(errors.matches("no-such-list.json").count(), 1, "{errors}");
 }
 
 #[test]
@@ -241,9 +406,9 @@ fn a_body_that_does_not_come_is_not_waited_for() {
 #[test]
 fn the_page_lets_no_other_script_run() {
     let service = Service::start(&[]);
-    for path in
-        ["/", "/page.js", "/reader.js", "/page.css", "/report.css", "/report.js", "/openapi.json"]
-    {
+    let styles = ["/page.css", "/check.css", "/report.css", "/verification.css"];
+    let scripts = ["/page.js", "/check.js", "/tabs.js", "/files.js", "/reader.js", "/report.js"];
+    for path in styles.into_iter().chain(scripts).chain(["/", "/openapi.json"]) {
         let response = agent().get(format!("{}{path}", service.url)).call().expect("an answer");
         assert_eq!(response.status(), 200, "{path}");
         let policy = response.headers()["content-security-policy"].to_str().expect("ASCII");
@@ -256,18 +421,77 @@ fn the_page_lets_no_other_script_run() {
 fn the_description_names_every_endpoint() {
     let service = Service::start(&[]);
     let description: Value = serde_json::from_str(&service.get("/openapi.json").1).expect("JSON");
+    let text = json!({ "text": "“No,” said Ana Kovic." });
+    let article = (json!({ "text": "x" }), "Request");
+    let checked = (json!({ "draft": text, "sources": [text] }), "VerifyRequest");
     let paths = description["paths"].as_object().expect("paths");
     for (path, methods) in paths {
-        for method in methods.as_object().expect("methods").keys() {
+        for (method, told) in methods.as_object().expect("methods") {
             let (status, _) = if method == "post" {
-                service.post(path, "text/plain", b"x")
+                let (body, schema) = if path.contains("verify") { &checked } else { &article };
+                let told = &told["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+                assert_eq!(*told, format!("#/components/schemas/{schema}"), "{path}");
+                let fields = &description["components"]["schemas"][schema]["properties"];
+                for field in body.as_object().expect("an object").keys() {
+                    assert!(fields.get(field).is_some(), "{path}: {field}");
+                }
+                service.post(path, "application/json", body.to_string().as_bytes())
             } else {
                 service.get(path)
             };
             assert_eq!(status, 200, "{method} {path}");
         }
     }
-    assert_eq!(paths.len(), 4);
+    assert_eq!(paths.len(), 6);
+}
+
+/// Whether a value in JSON has what a schema asks for, and nothing that it does not name.
+fn is_described(value: &Value, schema: &Value, schemas: &Value, at: &str) {
+    if let Some(name) = schema["$ref"].as_str().and_then(|r| r.rsplit('/').next()) {
+        return is_described(value, &schemas[name], schemas, name);
+    }
+    if let Some(either) = schema["oneOf"].as_array() {
+        let kind = if value.is_null() { &either[1] } else { &either[0] };
+        return is_described(value, kind, schemas, at);
+    }
+    if let Some(names) = schema["enum"].as_array() {
+        assert!(names.contains(value), "{at}: {value}");
+    }
+    match value {
+        Value::Object(fields) => {
+            for name in schema["required"].as_array().expect(at) {
+                assert!(fields.contains_key(name.as_str().expect("a name")), "{at}: {name}");
+            }
+            for (name, value) in fields {
+                let schema = &schema["properties"][name];
+                assert!(!schema.is_null(), "{at}: nobody told of {name}");
+                is_described(value, schema, schemas, &format!("{at}.{name}"));
+            }
+        }
+        Value::Array(items) => {
+            items.iter().for_each(|item| is_described(item, &schema["items"], schemas, at));
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_description_names_every_field() {
+    let service = Service::start(&[]);
+    let description: Value = serde_json::from_str(&service.get("/openapi.json").1).expect("JSON");
+    let schemas = &description["components"]["schemas"];
+    let article = page(
+        1000,
+        "“No,” said Mayor Ana Kovic of Quay Ferries. Kovic and Ben Brandt said that it rained. \
+         The “minor detail” of the bridge was left to others, and nobody asked for it in the town.",
+    );
+    let (_, answer) = service.post("/v1/annotate", "text/plain", article.as_bytes());
+    let record = serde_json::from_str(&answer).expect("JSON");
+    is_described(&record, &schemas["Document"], schemas, "Document");
+    let asked = json!({ "draft": { "text": DRAFT }, "sources": [{ "text": NOTES }] });
+    let (_, answer) = service.post("/v1/verify", "application/json", asked.to_string().as_bytes());
+    let record = serde_json::from_str(&answer).expect("JSON");
+    is_described(&record, &schemas["Verification"], schemas, "Verification");
 }
 
 #[cfg(unix)]
@@ -396,8 +620,9 @@ fn short_articles_do_not_wait_for_giants() {
     let giants = silent(&service, 2, &sent);
     std::thread::sleep(Duration::from_millis(500));
     let began = Instant::now();
-    for _ in 0..5 {
-        assert_eq!(service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes()).0, 200);
+    let page = page(200_000, ARTICLE);
+    for article in [ARTICLE, ARTICLE, ARTICLE, &page, &page] {
+        assert_eq!(service.post("/v1/annotate", "text/plain", article.as_bytes()).0, 200);
     }
     // On a loaded machine; alone it is a few milliseconds.
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
@@ -417,11 +642,16 @@ fn short_articles_do_not_wait_for_giants() {
 fn after_a_time_out_its_reader_is_free() {
     let service = Service::start(&["--readers", "1", "--time-limit", "1", "--queue", "0"]);
     let giant = "Nobody spoke of the bridge on Monday, and nobody asked. ".repeat(4000);
-    assert_eq!(service.post("/v1/annotate", "text/plain", giant.as_bytes()).0, 504);
-    let began = Instant::now();
-    while service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes()).0 != 200 {
-        assert!(began.elapsed() < Duration::from_secs(5));
-        std::thread::sleep(Duration::from_millis(20));
+    let checked = json!({ "draft": { "text": giant }, "sources": [] }).to_string();
+    for (path, kind, body) in
+        [("/v1/annotate", "text/plain", &giant), ("/v1/verify", "application/json", &checked)]
+    {
+        assert_eq!(service.post(path, kind, body.as_bytes()).0, 504, "{path}");
+        let began = Instant::now();
+        while service.post("/v1/annotate", "text/plain", ARTICLE.as_bytes()).0 != 200 {
+            assert!(began.elapsed() < Duration::from_secs(5), "{path}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 

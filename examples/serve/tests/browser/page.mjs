@@ -54,6 +54,45 @@ const read = async (page, text) => {
   await page.waitForFunction(() => /statement/.test(document.getElementById("status").textContent));
 };
 
+const DRAFT = "“We will wait for an accident,” Kovic said. “The divers found nothing,” said Tomas Reyl. “Nobody asked us at all,” he added.";
+const NOTES = "“We will not wait for an accident,” said Mayor Ana Kovic.\n\n“The divers found nothing,” she said.";
+const source = (place) => `.source:nth-child(${place})`;
+const said = (page, pattern) => page.waitForFunction((p) => new RegExp(p).test(document.getElementById("check-status").textContent), pattern);
+const check = async (page) => {
+  await page.click("#tab-check");
+  await page.fill("#draft textarea", DRAFT);
+  await page.fill(`${source(1)} textarea`, NOTES);
+  await said(page, "3 quotations");
+};
+// What of a page's words cannot be told from what is behind them, by the WCAG's 4.5 to 1.
+const pale = (page, root) =>
+  page.evaluate((root) => {
+    const numbers = (color) => color.match(/[\d.]+/g).map(Number);
+    const behind = (element) => {
+      for (let e = element; e; e = e.parentElement) {
+        const [r, g, b, a = 1] = numbers(getComputedStyle(e).backgroundColor);
+        if (a === 1) return [r, g, b];
+        if (a > 0) throw new Error(`${e.outerHTML.slice(0, 60)} is half transparent`);
+      }
+      return [255, 255, 255];
+    };
+    const light = (color) => {
+      const [r, g, b] = color.map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const out = [];
+    for (const element of document.querySelectorAll(`${root} *`)) {
+      const hasWords = [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim()) || /^(TEXTAREA|INPUT)$/.test(element.tagName);
+      if (!hasWords || !element.checkVisibility() || element.disabled || element.closest("option, .skip")) continue;
+      for (const part of element.placeholder ? [null, "::placeholder"] : [null]) {
+        const [dark, bright] = [light(numbers(getComputedStyle(element, part).color).slice(0, 3)), light(behind(element))].sort((a, b) => a - b);
+        const contrast = (bright + 0.05) / (dark + 0.05);
+        if (contrast < 4.5) out.push(`${contrast.toFixed(2)}: ${element.outerHTML.slice(0, 80)}`);
+      }
+    }
+    return out;
+  }, root);
+
 const tests = {
   "a pasted article is read at once": async () => {
     const page = await open();
@@ -122,6 +161,33 @@ const tests = {
       }
     }
   },
+  "a bar is as long as the speaker's share, and in the speaker's colour": async () => {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open({ colorScheme });
+      await read(page, "“We will not wait for so long at all,” said Ana Kovic.\n\n“No,” said Ben Brandt.");
+      const bars = await page.locator("#result meter").all();
+      assert.equal(bars.length, 2);
+      for (const bar of bars) {
+        const number = await bar.evaluate((m) => getComputedStyle(m.closest(".voice").querySelector(".number")).backgroundColor);
+        const [share, whole] = await bar.evaluate((m) => [m.value / m.max, m.clientWidth]);
+        const picture = (await bar.screenshot()).toString("base64");
+        // In the middle of its height, where the corners are not round.
+        const colours = await page.evaluate(async (picture) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${picture}`;
+          await image.decode();
+          const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+          canvas.drawImage(image, 0, 0);
+          const row = (part) => [...Array(image.width).keys()].map((x) => `rgb(${[...canvas.getImageData(x, Math.floor(image.height * part), 1, 1).data.slice(0, 3)].join(", ")})`);
+          return [row(0.3), row(0.7)];
+        }, picture);
+        for (const row of colours) {
+          const filled = row.filter((colour) => colour === number).length;
+          assert.ok(Math.abs(filled - share * whole) <= 4, `${filled} of ${share * whole} pixels`);
+        }
+      }
+    }
+  },
   "a finger hits every row": async () => {
     const page = await open(PHONE);
     const low = async (selector) => {
@@ -129,11 +195,13 @@ const tests = {
       assert.ok(found.length > 0, `no ${selector}`);
       assert.deepEqual(found.filter(([, height]) => height < 44), [], selector);
     };
-    await low("main button, main select, main input");
+    await low("#read .desk button, #read .desk select, #read .desk input, [role=tab]");
     await read(page, MANY);
     await page.locator("#result summary").first().click();
     for (const row of [".kinds label", ".voice label", "summary", ".voice li a"]) await low(`#result ${row}`);
-    await low("main button, main select, main input");
+    await low(".desk button, .desk select, .desk input");
+    await page.click("#tab-check");
+    await low("#check button, #check input");
   },
   "on a phone the filters come before the article": async () => {
     const page = await open(PHONE);
@@ -191,8 +259,7 @@ const tests = {
   "the keyboard is enough": async () => {
     const page = await open();
     const active = () => page.evaluate(() => document.activeElement.id);
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Tab");
     assert.equal(await active(), "article");
     await page.keyboard.type("“No,” said Ana Kovic. “Yes,” said Ben Brandt.");
     await page.waitForSelector("#result mark");
@@ -235,6 +302,143 @@ const tests = {
     await page.setInputFiles("#file", { name: "b.txt", mimeType: "text/plain", buffer: Buffer.from([0x63, 0xe9]) });
     await page.waitForFunction(() => /not UTF-8/.test(document.getElementById("status").textContent));
   },
+  "a draft is checked against its sources": async () => {
+    const page = await open();
+    await check(page);
+    assert.match(await page.textContent("#check-status"), /3 quotations: 1 verbatim, 1 altered, 1 absent; 3 to look at/);
+    const card = (number) => page.locator(`#verification #q${number}`);
+    assert.match(await card(1).textContent(), /altered.*same speaker/s);
+    assert.equal(await card(1).locator("del").textContent(), "not");
+    assert.match(await card(1).locator(".source").textContent(), /Source 1 · Ana Kovic/);
+    assert.match(await card(2).textContent(), /another speaker/);
+    assert.match(await card(3).textContent(), /In none of them/);
+    await page.fill("#draft textarea", "");
+    await said(page, "The draft is missing");
+    assert.equal(await page.locator("#verification *").count(), 0);
+    assert.ok(await page.isDisabled("#check-copy"));
+    assert.deepEqual(page.problems, []);
+  },
+  "sources are added, named and removed": async () => {
+    const page = await open();
+    await check(page);
+    await page.click("#add");
+    assert.ok(await page.evaluate(() => document.activeElement.getAttribute("aria-label") === "Source 2"));
+    await page.keyboard.type("“Nobody asked us at all,” said Tomas Reyl.");
+    await page.fill(`${source(2)} input`, "notes <b>of</b> May");
+    await said(page, "2 verbatim");
+    assert.match(await page.locator("#verification #q3 .source").textContent(), /notes <b>of<\/b> May · Tomas Reyl/);
+    await page.click(`${source(1)} button`);
+    await said(page, "2 absent");
+    assert.equal(await page.getAttribute(`${source(1)} textarea`, "aria-label"), "Source 1");
+    assert.ok(await page.evaluate(() => document.activeElement.matches(".source textarea")), "the focus stays in the list");
+    await page.click(`${source(1)} button`);
+    await said(page, "A source is missing");
+    assert.equal(await page.locator(".source").count(), 1, "and an empty one is there");
+    assert.deepEqual(page.problems, []);
+  },
+  "files are dropped on a draft and its sources, or chosen": async () => {
+    const page = await open();
+    await page.click("#tab-check");
+    const drop = async (target, files) => {
+      const data = await page.evaluateHandle((files) => {
+        const data = new DataTransfer();
+        for (const [name, text] of files) data.items.add(new File([text], name, { type: "text/plain" }));
+        return data;
+      }, files);
+      await page.dispatchEvent(target, "dragover", { dataTransfer: data });
+      assert.equal(await page.locator(".over").count(), 1);
+      await page.dispatchEvent(target, "drop", { dataTransfer: data });
+      assert.equal(await page.locator(".over").count(), 0);
+    };
+    await drop("#draft legend", [["draft.txt", DRAFT]]);
+    await drop("#check-form", [["a.txt", NOTES], ["b.txt", "It rained."]]);
+    await said(page, "3 quotations");
+    assert.equal(await page.inputValue("#draft textarea"), DRAFT);
+    assert.deepEqual(await page.$$eval(".source input", (all) => all.map((i) => i.value)), ["a.txt", "b.txt"]);
+    assert.match(await page.locator("#verification #q1 .source").textContent(), /a\.txt/);
+    assert.equal(await page.inputValue("#article"), "", "the other tab gets none of them");
+    await page.setInputFiles("#source-files", [{ name: "c.txt", mimeType: "text/plain", buffer: Buffer.from("“Nobody asked us at all,” said Tomas Reyl.") }]);
+    await said(page, "2 verbatim");
+    await page.setInputFiles("#source-files", [{ name: "d.txt", mimeType: "text/plain", buffer: Buffer.from([0x63, 0xe9]) }]);
+    await said(page, "d.txt could not be read");
+    assert.equal(await page.locator("#verification *").count(), 0);
+    assert.equal(await page.locator(".source").count(), 3);
+  },
+  "the tabs obey the keyboard": async () => {
+    const page = await open();
+    const active = () => page.evaluate(() => document.activeElement.id);
+    const shown = () => page.$$eval("[role=tabpanel]", (all) => all.filter((p) => p.checkVisibility()).map((p) => p.id).join());
+    await page.keyboard.press("Tab");
+    assert.equal(await active(), "tab-read");
+    for (const [key, tab, panel] of [
+      ["ArrowRight", "tab-check", "check"],
+      ["ArrowRight", "tab-read", "read"],
+      ["ArrowLeft", "tab-check", "check"],
+      ["Home", "tab-read", "read"],
+      ["End", "tab-check", "check"],
+    ]) {
+      await page.keyboard.press(key);
+      assert.deepEqual([await active(), await shown()], [tab, panel], key);
+      assert.deepEqual(await page.$$eval("[role=tab]", (all) => all.map((t) => `${t.getAttribute("aria-selected")} ${t.tabIndex}`)), tab === "tab-read" ? ["true 0", "false -1"] : ["false -1", "true 0"]);
+    }
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+    assert.notEqual(outline, "none", "the focus is seen");
+    // All of a check without a mouse.
+    const tab = async (is) => {
+      for (let i = 0; i < 12; i++) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate((is) => document.activeElement.matches(is), is)) return;
+      }
+      assert.fail(`the key Tab does not come to ${is}`);
+    };
+    await tab("#draft textarea");
+    await page.keyboard.type("“No boats at all,” said Ana Kovic.");
+    await tab(".source textarea");
+    await page.keyboard.type("It rained.");
+    await tab("#add");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("“No boats at all,” said Ana Kovic.");
+    await tab("#check-form [type=submit]");
+    await page.keyboard.press("Enter");
+    await said(page, "1 verbatim; 0 to look at");
+    await page.reload();
+    assert.equal(await shown(), "check", "the address says which tab was open");
+  },
+  "an example of a check is there to click": async () => {
+    const page = await open();
+    await page.click("#tab-check");
+    await page.click("#check-sample");
+    await said(page, "5 quotations");
+    assert.ok(await page.isHidden("#check-start"));
+    assert.equal(await page.evaluate(() => document.activeElement.id), "verification");
+    await page.click("#check-copy");
+    await said(page, "clipboard");
+    const record = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+    assert.equal(record.schema, "dixit-verify/1");
+    assert.deepEqual(new Set(record.quotations.map((q) => q.verdict)), new Set(["verbatim", "altered", "absent"]));
+    assert.ok(record.quotations.some((q) => q.said_by === "another"));
+  },
+  "a script in a draft or a source does not run": async () => {
+    const page = await open();
+    await page.click("#tab-check");
+    await page.fill("#draft textarea", HOSTILE);
+    await page.fill(`${source(1)} input`, HOSTILE);
+    await page.fill(`${source(1)} textarea`, HOSTILE);
+    await said(page, "quotation");
+    await page.waitForTimeout(900);
+    assert.equal(await page.evaluate(() => window.broken), undefined);
+    assert.equal(await page.locator("#verification script, #verification img, #verification svg, #verification [onload]").count(), 0);
+    assert.deepEqual(page.problems, []);
+  },
+  "words can be told from what is behind them": async () => {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await open({ colorScheme });
+      await read(page, MANY);
+      assert.deepEqual(await pale(page, "#read aside"), [], colorScheme);
+      await check(page);
+      assert.deepEqual(await pale(page, "main"), [], colorScheme);
+    }
+  },
   "it fits a phone and a desktop": async () => {
     for (const [name, width, height, colorScheme] of [["phone", 390, 844, "dark"], ["desktop", 1280, 900, "light"]]) {
       const page = await open({ viewport: { width, height }, colorScheme });
@@ -243,6 +447,12 @@ const tests = {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${name}: ${wide} wide`);
       if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: name === "phone" });
+      await page.click("#tab-check");
+      await page.click("#check-sample");
+      await said(page, "5 quotations");
+      const checked = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(checked <= width, `${name}: ${checked} wide`);
+      if (pictures) await page.screenshot({ path: `${pictures}/${name}-check.png`, fullPage: true });
     }
   },
 };

@@ -32,11 +32,11 @@ class Service:
         self.process.wait()
         self.process.stdout.close()
 
-    def ask(self, method, path, body=None, seconds=300):
+    def ask(self, method, path, body=None, seconds=300, kind="text/plain"):
         """Status and body of an answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         try:
-            headers = {"content-type": "text/plain"} if body is not None else {}
+            headers = {"content-type": kind} if body is not None else {}
             connection.request(method, path, body, headers)
             answer = connection.getresponse()
             return answer.status, answer.read()
