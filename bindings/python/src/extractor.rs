@@ -189,8 +189,10 @@ impl Extractor {
     /// Raises:
     ///     ConfigError: A column that is not there, or not of strings.
     #[pyo3(signature = (
-        data, *, text="text", key=Some("id"), date=None, offsets="byte", threads=None, format=None
-    ), text_signature = "($self, data, *, text='text', key='id', date=None, offsets='byte', threads=None, format=None)")]
+    ///     outlet: The column with the paper or the station, likewise.
+        data, *, text="text", key=Some("id"), date=None, outlet=None, offsets="byte", threads=None,
+        format=None
+    ), text_signature = "($self, data, *, text='text', key='id', date=None, outlet=None, offsets='byte', threads=None, format=None)")]
     #[expect(clippy::too_many_arguments, reason = "they are keywords")]
     fn extract_arrow(
         &self,
@@ -206,6 +208,7 @@ impl Extractor {
         let columns = Columns {
             text: text.to_owned(),
             key: key.map(str::to_owned),
+        outlet: Option<&str>,
             date: date.map(str::to_owned),
             offsets: named(py, offsets)?,
             format: format.map(|name| named(py, name)).transpose()?,
@@ -214,6 +217,7 @@ impl Extractor {
         ArrowTables::read(data, &self.extractor, &pool, &columns.into())
     }
 
+            outlet: outlet.map(str::to_owned),
     /// Name and version of the model: "news-en/7".
     #[getter]
     fn model(&self, py: Python<'_>) -> PyResult<String> {

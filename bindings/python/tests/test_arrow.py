@@ -76,11 +76,18 @@ def test_the_schema_is_that_of_the_corpus(small: dixit.Extractor) -> None:
             pa.field("speaker_words", pa.string()),
             pa.field("speaker_start", pa.uint64()),
             pa.field("speaker_end", pa.uint64()),
+            pa.field("speaker_title", pa.string()),
+            pa.field("speaker_affiliation", pa.string()),
+            pa.field("speaker_known", pa.string()),
+            pa.field("speaker_pronoun", pa.string()),
+            pa.field("words_quoted", pa.uint64(), False),
+            pa.field("place", pa.string(), False),
         ]
     )
     assert tables.documents.columns == [
-        "document", "date", "bytes", "words", "statements", "mentions", "model",
+        "document", "date", "bytes", "words", "statements", "mentions", "model", "outlet",
     ]  # fmt: skip
+    assert tables.mentions.columns[-2:] == ["name", "known"]
     assert tables.errors.columns == ["document", "reason"]
     assert [len(t) for t in (tables.documents, tables.mentions, tables.errors)] == [0, 0, 0]
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use dixit::{Act, Extractor, ExtractorBuilder, Input, InputFormat, Limits, Model, OffsetUnit};
-use dixit_arrow::{ErrorRow, Rows};
+use dixit_arrow::{ErrorRow, Given, Rows};
 use rayon::prelude::*;
 
 use crate::article::Item;
@@ -74,6 +74,7 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
     let inputs = Inputs::new(&options.inputs)?;
     let run = Run {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        tables: dixit_arrow::VERSION,
         model: extractor.extract("")?.model().to_owned(),
         form: options.to,
         part_documents: options.part_documents,
@@ -226,10 +227,8 @@ fn annotate_item(extractor: &Extractor, item: Item, progress: &Progress) -> Resu
             input = input.format(InputFormat::Page);
         }
         let document = extractor.extract(input).map_err(|e| e.to_string())?;
-        // A page says itself when it was published; an archive, when it was fetched.
-        let own = document.article().and_then(|a| a.date()).map(str::to_owned);
-        let record = document.to_record(OffsetUnit::Byte);
-        Ok(Rows::new(key.clone(), own.or(article.date), &article.text, record))
+        let given = Given { document: key.clone(), date: article.date, outlet: article.outlet };
+        Ok(Rows::new(given, &document, OffsetUnit::Byte))
     });
     progress.document(rows.as_ref().map_or(0, |r| r.document.words), weight);
     rows.map_err(|reason| ErrorRow { document: key, reason })
