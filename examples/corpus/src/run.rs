@@ -1,15 +1,18 @@
 //! A run over an archive: one thread reads, all cores annotate, one thread writes. Parts come and
 //! go one by one, so memory holds a few of them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use dixit::{Act, Extractor, ExtractorBuilder, Input, InputFormat, Limits, Model, OffsetUnit};
+use dixit::{
+    Act, Extractor, ExtractorBuilder, Input, InputFormat, KnownEntities, Limits, Model, OffsetUnit,
+};
 use dixit_arrow::{ErrorRow, Given, Rows};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::article::Item;
 use crate::input::{Fields, Inputs};
@@ -44,6 +47,10 @@ pub(crate) struct Options {
     /// A model directory in place of the bundled model.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// People and organizations that you know, each with an id of yours: a list in JSON, or in CSV
+    /// where its name ends in .csv.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
     /// Give up a document that takes longer: it goes to the errors.
     #[arg(long, value_name = "SECONDS")]
     time_limit: Option<u64>,
@@ -79,13 +86,14 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
         form: options.to,
         part_documents: options.part_documents,
         options: format!(
-            "{:?} {:?} {} {} {} {:?}",
+            "{:?} {:?} {} {} {} {:?} {:?}",
             options.fields,
             options.input,
             options.min_statement_score,
             options.min_indirect_score,
             options.min_speaker_score,
-            options.acts
+            options.acts,
+            options.known.as_deref().map(digest).transpose()?
         ),
         inputs: inputs.fingerprint(),
     };
@@ -119,7 +127,17 @@ fn extractor(options: &Options) -> anyhow::Result<Extractor> {
     if let Some(directory) = &options.model {
         builder = builder.model(Model::Directory(directory.clone()));
     }
+    if let Some(file) = &options.known {
+        let known = KnownEntities::from_file(file).with_context(|| file.display().to_string())?;
+        builder = builder.known(known);
+    }
     Ok(builder.build()?)
+}
+
+/// What tells the contents of a file from others.
+fn digest(file: &Path) -> anyhow::Result<String> {
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Returns how many documents could not be read, those of parts that were done before among them.

@@ -209,6 +209,71 @@ fn rows_say_what_json_says() {
     assert_eq!(&text[at(&statement["speaker_start"])..at(&statement["speaker_end"])], "she");
 }
 
+/// An article in which a person on the list speaks, with a title, and once by a pronoun.
+const FERRIES: &str = "# Quay Ferries will not wait, says Ana Kovic\n\n“We will not wait,” said Ana \
+    Kovic, chief executive of Quay Ferries.\n\nShe said that it was “late.” Ben Brandt said nothing.\n\n\
+    “It is,” said Ben Brandt.";
+
+#[test]
+fn rows_say_who_the_speakers_are() {
+    let directory = TempDir::new().expect("a folder");
+    let (input, known, out) =
+        (path(&directory, "in.jsonl"), path(&directory, "known.csv"), path(&directory, "out"));
+    let line = json!({ "id": "a", "text": FERRIES, "paper": "The Quay" });
+    fs::write(&input, line.to_string()).expect("written");
+    fs::write(&known, "id,name,kind\nQ1,Ana Kovic,\nQ2,Quay Ferries,organization\n")
+        .expect("written");
+    let arguments = ["annotate", &input, "--out", &out, "--to", "jsonl"];
+    let more = ["--outlet-field", "paper", "--input", "markdown", "--known", &known];
+    let output = corpus(&[&arguments[..], &more].concat());
+    assert!(output.status.success(), "{}", errors(&output));
+    assert_eq!(rows(&out, "documents")[0]["outlet"], "The Quay");
+
+    let statements = rows(&out, "statements");
+    let of = |text: &str| {
+        let found =
+            statements.iter().find(|s| s["text"].as_str().is_some_and(|t| t.contains(text)));
+        let columns = ["title", "affiliation", "known", "pronoun"];
+        let row = found.unwrap_or_else(|| panic!("no {text}: {statements:#?}"));
+        let of = columns.map(|c| row[format!("speaker_{c}")].as_str().unwrap_or("-").to_owned());
+        (of.join(", "), row["words_quoted"].as_u64(), row["place"].clone())
+    };
+    let title = "chief executive of Quay Ferries, Quay Ferries, Q1";
+    assert_eq!(of("We will not wait"), (format!("{title}, -"), Some(4), json!("lead")));
+    assert_eq!(of("late"), (format!("{title}, she"), Some(1), json!("body")));
+    assert_eq!(of("It is"), ("-, -, -, -".to_owned(), Some(2), json!("body")));
+    assert_eq!(of("Quay Ferries will not").2, "headline");
+    let known: HashSet<(String, Option<String>)> = rows(&out, "mentions")
+        .iter()
+        .map(|m| (m["name"].to_string(), m["known"].as_str().map(str::to_owned)))
+        .collect();
+    let entity = |name: &str, id: Option<&str>| (format!("{name:?}"), id.map(str::to_owned));
+    assert!(known.contains(&entity("Ana Kovic", Some("Q1"))), "{known:?}");
+    assert!(known.contains(&entity("Quay Ferries", Some("Q2"))), "{known:?}");
+    assert!(known.contains(&entity("Ben Brandt", None)), "{known:?}");
+
+    // Another list makes another run.
+    fs::write(path(&directory, "known.csv"), "id,name\nQ7,Ana Kovic\n").expect("written");
+    let again = corpus(&[&arguments[..], &more, &["--resume"]].concat());
+    assert_eq!(again.status.code(), Some(1));
+    assert!(errors(&again).contains("another run"), "{}", errors(&again));
+}
+
+#[test]
+fn a_bad_list_ends_the_run_before_it_begins() {
+    let directory = TempDir::new().expect("a folder");
+    let (input, known, out) =
+        (path(&directory, "in.jsonl"), path(&directory, "known.json"), path(&directory, "out"));
+    fs::write(&input, made_up(2)).expect("written");
+    fs::write(&known, "{\"id\": \"Q1\", \"name\": \"Ana Kovic\"}\n{\"id\": \"Q2\"}\n")
+        .expect("written");
+    let output = corpus(&["annotate", &input, "--out", &out, "--known", &known]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = errors(&output);
+    assert!(said.contains("known.json") && said.contains("line 2: missing field `name`"), "{said}");
+    assert!(!Path::new(&out).exists());
+}
+
 #[test]
 fn parquet_comes_out_and_goes_in() {
     let directory = TempDir::new().expect("a folder");
