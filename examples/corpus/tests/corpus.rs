@@ -678,6 +678,55 @@ mod query {
     }
 
     #[test]
+    fn what_repeats_is_told_with_its_first_place() {
+        let directory = TempDir::new().expect("a folder");
+        let closed = "We will never close the old bridge";
+        let texts = [
+            format!("“{closed},” said Ana Kovic. “It rained all day long, all week,” she said."),
+            format!("“{closed} in winter,” said Ana Kovic."),
+            "“We will NEVER close the old bridge,” said Ben Brandt.".to_owned(),
+            "“Nobody has asked any of us,” said Ben Brandt. “Nobody has asked any of us.”"
+                .to_owned(),
+            format!("“{closed}.”"),
+        ];
+        let keys = [
+            ("a", "2026-01-05"),
+            ("b", "2026-01-04T23:00:00Z"),
+            ("c", "2026-01-06"),
+            ("d", ""),
+            ("e", ""),
+        ];
+        let articles: Vec<_> = keys
+            .iter()
+            .zip(&texts)
+            .map(|((key, date), text)| (*key, *date, "", text.as_str()))
+            .collect();
+        let out = run_of(&directory, &articles, &[]);
+        let rows = table(&directory, &out, &["repeats"]);
+        let columns = ["quotation", "likeness", "document", "speaker", "speaker_differs"];
+        assert_eq!(
+            shown(&rows, &columns),
+            [
+                "1 first b Ana Kovic false",
+                "1 near a Ana Kovic false",
+                "1 near c Ben Brandt true",
+                "1 near e  ",
+            ]
+        );
+        assert!(rows[2]["text"].contains("NEVER") && rows[1]["date"] == "2026-01-05");
+
+        // Without a date the order counts in which they were given.
+        let articles = [("z", &texts[4]), ("y", &texts[0]), ("x", &texts[2])];
+        let articles = articles.map(|(key, text)| (key, "", "", text.as_str()));
+        let more = TempDir::new().expect("a folder");
+        let rows = table(&more, &run_of(&more, &articles, &[]), &["repeats"]);
+        assert_eq!(
+            shown(&rows, &columns),
+            ["1 first z  ", "1 exact y Ana Kovic false", "1 exact x Ben Brandt true"]
+        );
+    }
+
+    #[test]
     fn an_answer_has_the_form_that_was_asked_for() {
         let directory = TempDir::new().expect("a folder");
         let out = results(&directory);

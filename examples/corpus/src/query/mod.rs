@@ -3,6 +3,7 @@
 mod answer;
 mod audit;
 mod people;
+mod repeats;
 mod tables;
 
 use std::path::PathBuf;
@@ -66,6 +67,8 @@ enum Question {
         #[arg(long)]
         kinds: bool,
     },
+    /// Quotations that stand in several documents, with the same words or nearly.
+    Repeats,
     /// Which names were taken for one speaker's, and why.
     Merges,
     /// Any question in SQL, over the tables documents, statements, mentions and people, the views
@@ -129,6 +132,7 @@ async fn asked(context: &SessionContext, options: &Options) -> anyhow::Result<An
             audit::check(context, *by).await?;
             return Answer::of(context, &audit::question(*by, *kinds), Vec::new()).await;
         }
+        Question::Repeats => return repeats::find(context, &options.results).await,
         Question::Merges => (MERGES, Vec::new()),
         Question::Sql { sql } => (sql.as_str(), Vec::new()),
     };
