@@ -260,6 +260,27 @@ fn rows_say_who_the_speakers_are() {
 }
 
 #[test]
+fn the_date_that_a_page_says_goes_before_the_one_that_is_given() {
+    let directory = TempDir::new().expect("a folder");
+    let (input, out) = (path(&directory, "in.jsonl"), path(&directory, "out"));
+    let told = "<meta property=\"article:published_time\" content=\"2026-03-04T08:00:00Z\">";
+    let page = |head: &str| {
+        format!(
+            "<!doctype html><html><head>{head}</head><body><h1>The bridge</h1><p>“We will go,” \
+            said Ana Kovic of the old bridge over the Alder, which stays shut until May.</p></html>"
+        )
+    };
+    let line = |head: &str| json!({ "html": page(head), "date": "2026-05-06", "outlet": 7 });
+    fs::write(&input, format!("{}\n{}\n", line(told), line(""))).expect("written");
+    let output = corpus(&["annotate", &input, "--out", &out, "--to", "jsonl"]);
+    assert!(output.status.success(), "{}", errors(&output));
+    let documents = rows(&out, "documents");
+    let dates: Vec<_> = documents.iter().map(|d| (&d["date"], &d["outlet"])).collect();
+    let [own, given] = [json!("2026-03-04T08:00:00Z"), json!("2026-05-06")];
+    assert_eq!(dates, [(&own, &json!("7")), (&given, &json!("7"))]);
+}
+
+#[test]
 fn a_bad_list_ends_the_run_before_it_begins() {
     let directory = TempDir::new().expect("a folder");
     let (input, known, out) =
