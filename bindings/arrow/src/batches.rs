@@ -38,6 +38,7 @@ pub fn documents<'r>(
         column!(rows, UInt64Array, |r| Some(r.statements)),
         column!(rows, UInt64Array, |r| Some(r.mentions)),
         column!(rows, StringArray, |r| Some(&r.model)),
+        column!(rows, StringArray, |r| r.outlet.as_ref()),
     ];
     RecordBatch::try_new(Table::Documents.schema(), columns)
 }
@@ -73,6 +74,12 @@ pub fn statements<'r>(
         column!(rows, StringArray, |r| r.speaker_words.as_ref()),
         column!(rows, UInt64Array, |r| r.speaker_start),
         column!(rows, UInt64Array, |r| r.speaker_end),
+        column!(rows, StringArray, |r| r.speaker_title.as_ref()),
+        column!(rows, StringArray, |r| r.speaker_affiliation.as_ref()),
+        column!(rows, StringArray, |r| r.speaker_known.as_ref()),
+        column!(rows, StringArray, |r| r.speaker_pronoun),
+        column!(rows, UInt64Array, |r| Some(r.words_quoted)),
+        column!(rows, StringArray, |r| Some(r.place.as_str())),
     ];
     RecordBatch::try_new(Table::Statements.schema(), columns)
 }
@@ -96,6 +103,7 @@ pub fn mentions<'r>(
         column!(rows, Float32Array, |r| Some(r.score)),
         column!(rows, UInt32Array, |r| Some(r.entity)),
         column!(rows, StringArray, |r| Some(&r.name)),
+        column!(rows, StringArray, |r| r.known.as_ref()),
     ];
     RecordBatch::try_new(Table::Mentions.schema(), columns)
 }

@@ -1,20 +1,19 @@
 //! The results of dixit as rows of Arrow tables: what `examples/corpus` writes and what the Python
 //! package gives.
 //!
-//! Offsets count what the record's do.
+//! Offsets count what the caller says.
 //!
 //! ```
-//! use dixit_arrow::{Rows, Table, documents};
+//! use dixit::{Document, OffsetUnit};
+//! use dixit_arrow::{Given, Rows, Table, documents};
 //!
-//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let record = serde_json::from_str(
-//!     r#"{"schema": "dixit/1", "model": "m", "offset_unit": "byte", "mentions": [], "entities": [], "statements": [], "marked_phrases": []}"#,
-//! )?;
-//! let rows = Rows::new("a".to_owned(), None, "Nobody spoke.", record);
-//! let batch = documents([&rows.document])?;
-//! assert_eq!((batch.schema(), batch.num_rows()), (Table::Documents.schema(), 1));
-//! # Ok(())
-//! # }
+//! fn table(found: &Document<'_>) -> Result<(), Box<dyn std::error::Error>> {
+//!     let given = Given { document: "a".to_owned(), ..Given::default() };
+//!     let rows = Rows::new(given, found, OffsetUnit::Byte);
+//!     let batch = documents([&rows.document])?;
+//!     assert_eq!((batch.schema(), batch.num_rows()), (Table::Documents.schema(), 1));
+//!     Ok(())
+//! }
 //! ```
 
 mod batches;
@@ -22,5 +21,5 @@ mod rows;
 mod schema;
 
 pub use batches::{documents, errors, mentions, statements};
-pub use rows::{DocumentRow, ErrorRow, MentionRow, Rows, StatementRow};
-pub use schema::Table;
+pub use rows::{DocumentRow, ErrorRow, Given, MentionRow, Rows, StatementRow};
+pub use schema::{Table, VERSION};

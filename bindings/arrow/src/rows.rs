@@ -1,7 +1,19 @@
 //! The rows of the results.
 
-use dixit::{Act, DocumentRecord, EntityKind, Span, SpeakerForm, SpeakerKind, StatementKind};
+use dixit::render::{AuditPlace, audit_statements};
+use dixit::{Act, Document, EntityKind, OffsetUnit, Span, SpeakerForm, SpeakerKind, StatementKind};
 use serde::Serialize;
+
+/// What is given along with a text.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    /// What names the document in all tables.
+    pub document: String,
+    /// When it was published; it is kept as it is.
+    pub date: Option<String>,
+    /// Where it was published; it is kept as it is.
+    pub outlet: Option<String>,
+}
 
 /// What came of one document.
 #[derive(Debug)]
@@ -19,7 +31,7 @@ pub struct Rows {
 pub struct DocumentRow {
     /// What names it.
     pub document: String,
-    /// As it was given, or as a web page says.
+    /// As a web page says, or else as it was given.
     pub date: Option<String>,
     /// Of its text.
     pub bytes: u64,
@@ -31,9 +43,11 @@ pub struct DocumentRow {
     pub mentions: u64,
     /// Name and version.
     pub model: String,
+    /// As it was given.
+    pub outlet: Option<String>,
 }
 
-/// A statement, with its speaker. Offsets are the record's.
+/// A statement, with its speaker. Offsets count the unit that the caller chose.
 #[derive(Debug, Serialize)]
 pub struct StatementRow {
     /// What names its document.
@@ -78,9 +92,21 @@ pub struct StatementRow {
     pub speaker_start: Option<u64>,
     /// Where they end.
     pub speaker_end: Option<u64>,
+    /// The words that give the speaker's post, occupation or affiliation.
+    pub speaker_title: Option<String>,
+    /// The name of the organization that the speaker speaks for.
+    pub speaker_affiliation: Option<String>,
+    /// The id that the caller's list has for the speaker.
+    pub speaker_known: Option<String>,
+    /// "She", "he" or "they", in lower case, where this names the speaker, a person.
+    pub speaker_pronoun: Option<&'static str>,
+    /// How many of its words stand between quotation marks, or in a block quote.
+    pub words_quoted: u64,
+    /// Where in the article it stands.
+    pub place: AuditPlace,
 }
 
-/// A mention, with its entity. Offsets are the record's.
+/// A mention, with its entity. Offsets count the unit that the caller chose.
 #[derive(Debug, Serialize)]
 pub struct MentionRow {
     /// What names its document.
@@ -101,6 +127,8 @@ pub struct MentionRow {
     pub entity: u32,
     /// The entity's name.
     pub name: String,
+    /// The id that the caller's list has for the entity.
+    pub known: Option<String>,
 }
 
 /// A document that could not be read.
@@ -113,18 +141,28 @@ pub struct ErrorRow {
 }
 
 impl Rows {
-    /// The rows of `record`, which was made of `text`.
+    /// The rows of `found`, whose offsets count `unit`s.
     ///
-    /// `document` names it in all tables; `date` is kept as it is.
+    /// The date that a web page says itself goes before the one that is given: an archive may know
+    /// only when it was fetched.
     #[must_use]
-    pub fn new(document: String, date: Option<String>, text: &str, record: DocumentRecord) -> Self {
+    pub fn new(given: Given, found: &Document<'_>, unit: OffsetUnit) -> Self {
+        let Given { document, date, outlet } = given;
+        let own = found.article().and_then(|article| article.date()).map(str::to_owned);
+        let record = found.to_record(unit);
+        let entities = record.entities;
         let count = |n: usize| n as u32;
         let statements: Vec<StatementRow> = record
             .statements
             .into_iter()
+            .zip(audit_statements(found))
             .enumerate()
-            .map(|(i, s)| {
+            .map(|(i, (s, audited))| {
                 let (cue, speaker) = (s.cue, s.speaker);
+                let named = |entity: Option<usize>| entities.get(entity?);
+                let own = named(speaker.as_ref().and_then(|p| p.entity));
+                let affiliation = named(speaker.as_ref().and_then(|p| p.affiliation));
+                let title = speaker.as_ref().and_then(|p| p.title.as_ref());
                 let words = speaker.as_ref().and_then(|p| p.mention.as_ref());
                 StatementRow {
                     document: document.clone(),
@@ -147,11 +185,16 @@ impl Rows {
                     speaker_start: words.map(|w| w.start as u64),
                     speaker_end: words.map(|w| w.end as u64),
                     speaker_words: words.map(|w| w.text.clone()),
+                    speaker_title: title.map(|t| t.text.clone()),
+                    speaker_affiliation: affiliation.map(|e| e.name.clone()),
+                    speaker_known: own.and_then(|e| e.known.clone()),
+                    speaker_pronoun: audited.pronoun,
+                    words_quoted: audited.words_quoted as u64,
+                    place: audited.place,
                     speaker: speaker.and_then(|p| p.name),
                 }
             })
             .collect();
-        let entities = record.entities;
         let mentions: Vec<MentionRow> = record
             .mentions
             .into_iter()
@@ -166,16 +209,18 @@ impl Rows {
                 score: m.score,
                 entity: count(m.entity),
                 name: entities.get(m.entity).map_or_else(String::new, |e| e.name.clone()),
+                known: entities.get(m.entity).and_then(|e| e.known.clone()),
             })
             .collect();
         let row = DocumentRow {
             document,
-            date,
-            bytes: text.len() as u64,
-            words: text.split_whitespace().count() as u64,
+            date: own.or(date),
+            bytes: found.input().len() as u64,
+            words: found.input().split_whitespace().count() as u64,
             statements: statements.len() as u64,
             mentions: mentions.len() as u64,
             model: record.model,
+            outlet,
         };
         Self { document: row, statements, mentions }
     }

@@ -4,6 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef};
 
+/// Which columns the tables have: a number that goes up with each change of them. Columns come at the
+/// end; none goes, or changes its place or its meaning.
+pub const VERSION: u32 = 2;
+
 /// One of the tables of results. They are joined by the column `document`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Table {
@@ -63,6 +67,7 @@ static DOCUMENTS: LazyLock<SchemaRef> = LazyLock::new(|| {
         ("statements", UInt64, false),
         ("mentions", UInt64, false),
         ("model", Utf8, false),
+        ("outlet", Utf8, true),
     ])
 });
 
@@ -90,6 +95,12 @@ static STATEMENTS: LazyLock<SchemaRef> = LazyLock::new(|| {
         ("speaker_words", Utf8, true),
         ("speaker_start", UInt64, true),
         ("speaker_end", UInt64, true),
+        ("speaker_title", Utf8, true),
+        ("speaker_affiliation", Utf8, true),
+        ("speaker_known", Utf8, true),
+        ("speaker_pronoun", Utf8, true),
+        ("words_quoted", UInt64, false),
+        ("place", Utf8, false),
     ])
 });
 
@@ -105,6 +116,7 @@ static MENTIONS: LazyLock<SchemaRef> = LazyLock::new(|| {
         ("score", Float32, false),
         ("entity", UInt32, false),
         ("name", Utf8, false),
+        ("known", Utf8, true),
     ])
 });
 

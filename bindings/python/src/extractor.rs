@@ -10,6 +10,7 @@ use pyo3::types::{PyDict, PyTuple};
 use crate::arrow::{ArrowTables, Columns};
 use crate::document::Document;
 use crate::errors::config;
+use crate::known::Known;
 use crate::limits::Limits;
 use crate::many::Documents;
 use crate::options::{Options, named};
@@ -34,6 +35,9 @@ use crate::waiting::Pending;
 ///         (of UTF-8) or "utf16".
 ///     threads: Threads that work at the same time; as many as there are cores if not said. Results
 ///         are the same for any number.
+///     known: People and organizations that you know: a file in JSON or CSV, or an iterable of
+///         dictionaries with "id", "name", and, if you like, "aliases" (a list), "kind" ("person" if
+///         not said) and "title". `Entity.known` is the id of one that a text speaks of.
 ///     acts: Which acts are returned, of "speech", "thought" and "silence"; all if not said.
 ///     min_mention_score: Leaves out mentions with a lower score, in 0..=1.
 ///     min_statement_score: Leaves out statements with a lower score, in 0..=1.
@@ -43,8 +47,9 @@ use crate::waiting::Pending;
 ///     speaker_candidates: How many candidates a speaker comes with, at most.
 ///
 /// Raises:
-///     ConfigError: An argument that makes no sense.
-///     ModelFormatError, IoError: A model that is damaged, or is not there.
+///     ConfigError: An argument that makes no sense; an entry of `known` that is none, with its line
+///         or its place.
+///     ModelFormatError, IoError: A model that is damaged; a model or a list that is not there.
 #[pyclass(frozen, module = "dixit")]
 #[derive(Debug)]
 pub(crate) struct Extractor {
@@ -57,8 +62,8 @@ pub(crate) struct Extractor {
 impl Extractor {
     #[new]
     #[pyo3(signature = (
-        model=None, *, limits=None, format="auto", offsets="char", threads=None, acts=None,
-        min_mention_score=None, min_statement_score=None, min_indirect_score=None,
+        model=None, *, limits=None, format="auto", offsets="char", threads=None, known=None,
+        acts=None, min_mention_score=None, min_statement_score=None, min_indirect_score=None,
         min_speaker_score=None, speaker_candidates=0
     ))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords")]
@@ -69,6 +74,7 @@ impl Extractor {
         format: &str,
         offsets: &str,
         threads: Option<usize>,
+        known: Option<&Bound<'_, PyAny>>,
         acts: Option<Vec<String>>,
         min_mention_score: Option<f32>,
         min_statement_score: Option<f32>,
@@ -86,6 +92,7 @@ impl Extractor {
             format: named(py, format)?,
             offsets: named(py, offsets)?,
             threads,
+            known: known.map(Known::new).transpose()?,
             acts: acts.transpose()?,
             min_mention_score,
             min_statement_score,
@@ -182,6 +189,7 @@ impl Extractor {
     ///     text: The column's name.
     ///     key: The column that names a document, of strings or integers; None counts rows from 0.
     ///     date: The column with the date, of strings, which is kept as it is; None is none.
+    ///     outlet: The column with the paper or the station, likewise.
     ///     offsets: What offsets count: "byte" as in all tables, "char" or "utf16".
     ///     threads: Threads that work at the same time; the extractor's if not said.
     ///     format: How to read the texts, in place of the extractor's `format`.
@@ -189,8 +197,9 @@ impl Extractor {
     /// Raises:
     ///     ConfigError: A column that is not there, or not of strings.
     #[pyo3(signature = (
-        data, *, text="text", key=Some("id"), date=None, offsets="byte", threads=None, format=None
-    ), text_signature = "($self, data, *, text='text', key='id', date=None, offsets='byte', threads=None, format=None)")]
+        data, *, text="text", key=Some("id"), date=None, outlet=None, offsets="byte", threads=None,
+        format=None
+    ), text_signature = "($self, data, *, text='text', key='id', date=None, outlet=None, offsets='byte', threads=None, format=None)")]
     #[expect(clippy::too_many_arguments, reason = "they are keywords")]
     fn extract_arrow(
         &self,
@@ -199,6 +208,7 @@ impl Extractor {
         text: &str,
         key: Option<&str>,
         date: Option<&str>,
+        outlet: Option<&str>,
         offsets: &str,
         threads: Option<usize>,
         format: Option<&str>,
@@ -207,6 +217,7 @@ impl Extractor {
             text: text.to_owned(),
             key: key.map(str::to_owned),
             date: date.map(str::to_owned),
+            outlet: outlet.map(str::to_owned),
             offsets: named(py, offsets)?,
             format: format.map(|name| named(py, name)).transpose()?,
         };

@@ -7,6 +7,7 @@ mod arrow;
 mod document;
 mod errors;
 mod extractor;
+mod known;
 mod limits;
 mod many;
 mod options;

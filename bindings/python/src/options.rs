@@ -8,12 +8,14 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::errors::exception;
+use crate::known::Known;
 use crate::limits::Limits;
 
 #[derive(Debug)]
 pub(crate) struct Options {
     pub(crate) model: Option<PathBuf>,
     pub(crate) limits: Option<Py<Limits>>,
+    pub(crate) known: Option<Known>,
     pub(crate) format: InputFormat,
     pub(crate) offsets: OffsetUnit,
     pub(crate) threads: Option<usize>,
@@ -36,6 +38,9 @@ impl Options {
         }
         if let Some(limits) = &self.limits {
             builder = builder.limits(limits.get().to_crate());
+        }
+        if let Some(known) = &self.known {
+            builder = builder.known(known.entities(py)?);
         }
         if let Some(acts) = &self.acts {
             builder = builder.acts(acts.iter().copied());
@@ -60,6 +65,7 @@ impl Options {
         let out = PyDict::new(py);
         out.set_item("model", &self.model)?;
         out.set_item("limits", &self.limits)?;
+        out.set_item("known", self.known.as_ref().map(|known| known.argument(py)).transpose()?)?;
         out.set_item("format", self.format.as_str())?;
         out.set_item("offsets", self.offsets.as_str())?;
         out.set_item("threads", self.threads)?;

@@ -76,11 +76,18 @@ def test_the_schema_is_that_of_the_corpus(small: dixit.Extractor) -> None:
             pa.field("speaker_words", pa.string()),
             pa.field("speaker_start", pa.uint64()),
             pa.field("speaker_end", pa.uint64()),
+            pa.field("speaker_title", pa.string()),
+            pa.field("speaker_affiliation", pa.string()),
+            pa.field("speaker_known", pa.string()),
+            pa.field("speaker_pronoun", pa.string()),
+            pa.field("words_quoted", pa.uint64(), False),
+            pa.field("place", pa.string(), False),
         ]
     )
     assert tables.documents.columns == [
-        "document", "date", "bytes", "words", "statements", "mentions", "model",
+        "document", "date", "bytes", "words", "statements", "mentions", "model", "outlet",
     ]  # fmt: skip
+    assert tables.mentions.columns[-2:] == ["name", "known"]
     assert tables.errors.columns == ["document", "reason"]
     assert [len(t) for t in (tables.documents, tables.mentions, tables.errors)] == [0, 0, 0]
 
@@ -99,6 +106,23 @@ def test_every_kind_of_string(small: dixit.Extractor, kind: Any) -> None:
         ("7", "“No,” said Zoë Blanc.", 1)
     ]
     assert pa.table(tables.errors)["document"].to_pylist() == ["8"]
+
+
+def test_who_the_speakers_are() -> None:
+    extractor = dixit.Extractor(known=[{"id": "Q1", "name": "Ana Kovic"}])
+    text = "“No,” said Ana Kovic, chief executive of Quay Ferries. She said that it was “late.”"
+    batch = pa.record_batch({"text": [text], "paper": pa.array(["The Quay"]).dictionary_encode()})
+    tables = extractor.extract_arrow(batch, key=None, outlet="paper")
+    assert pa.table(tables.documents)["outlet"].to_pylist() == ["The Quay"]
+    title = ("chief executive of Quay Ferries", "Quay Ferries", "Q1")
+    names = ["title", "affiliation", "known", "pronoun"]
+    found = [
+        (*(row[f"speaker_{name}"] for name in names), row["words_quoted"], row["place"])
+        for row in pa.table(tables.statements).to_pylist()
+    ]
+    assert found == [(*title, None, 1, "lead"), (*title, "she", 1, "lead")]
+    known = {(row["name"], row["known"]) for row in pa.table(tables.mentions).to_pylist()}
+    assert known == {("Ana Kovic", "Q1"), ("Quay Ferries", None)}
 
 
 def test_batches_streams_and_iterables(small: dixit.Extractor) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import pickle
+from pathlib import Path
+from typing import Dict, List
 
 import pytest
 
@@ -114,6 +116,62 @@ def test_phrases_and_candidates() -> None:
     assert speaker is not None and 1 <= len(speaker.candidates) <= 3
     assert speaker.candidates[0].entity == speaker.entity
     assert sum(c.score for c in speaker.candidates) <= 1.0001
+
+
+CHIEF = "“No,” said Ana Kovic, chief executive of Quay Ferries. “Yes,” said Ben Brandt."
+
+
+def test_a_speaker_has_an_affiliation(extractor: dixit.Extractor) -> None:
+    ana, ben = [s.speaker for s in extractor.extract(CHIEF).statements]
+    assert ana is not None and ana.title is not None and ben is not None
+    assert ana.title.text == "chief executive of Quay Ferries"
+    assert ana.affiliation is not None and ana.affiliation.name == "Quay Ferries"
+    assert ben.title is None and ben.affiliation is None
+
+
+KNOWN: List[Dict[str, object]] = [
+    {"id": "Q1", "name": "Ana Maria Kovic", "aliases": ["Ana Kovic"], "title": "boss"},
+    {"id": "Q2", "name": "Quay Ferries", "kind": "organization"},
+]
+
+
+@pytest.mark.parametrize("form", ["list", "json", "csv"])
+def test_known_entities_have_their_ids(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"known.{form}"
+    if form == "json":
+        path.write_text(json.dumps(KNOWN))
+    elif form == "csv":
+        path.write_text(
+            "id,name,aliases,kind\nQ1,Ana Maria Kovic,Ana Kovic,\nQ2,Quay Ferries,,organization\n"
+        )
+    extractor = dixit.Extractor(known=iter(KNOWN) if form == "list" else path)
+    for one in (extractor, pickle.loads(pickle.dumps(extractor))):
+        document = one.extract(CHIEF)
+        found = {entity.name: entity.known for entity in document.entities}
+        assert found == {"Ana Maria Kovic": "Q1", "Quay Ferries": "Q2", "Ben Brandt": None}
+        speaker = document.statements[0].speaker
+        assert speaker is not None and speaker.entity is not None
+        assert speaker.entity.known == "Q1"
+        assert document.to_dict()["entities"][0]["known"] == "Q1"
+
+
+def test_a_bad_list_says_which_entry_is_bad(tmp_path: Path) -> None:
+    ana: Dict[str, object] = {"id": "Q1", "name": "Ana Kovic"}
+    for known, says in [
+        ([ana, {"id": "Q2"}], "entry 2: missing field `name`$"),
+        ([ana, ana], 'entry 2: the id "Q1" is that of entry 1 too'),
+        ([ana, {"id": 2, "name": "Ben Brandt"}], "entry 2: invalid type: integer `2`"),
+        (["Ana Kovic"], "entry 1: it is a str, and no dict"),
+    ]:
+        with pytest.raises(dixit.ConfigError, match=says):
+            dixit.Extractor(known=known)  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        dixit.Extractor(known=3)  # type: ignore[arg-type]
+    (tmp_path / "known.csv").write_text("id,name\nQ1,Ana Kovic\nQ2,\n")
+    with pytest.raises(dixit.ConfigError, match="line 3: it has no name"):
+        dixit.Extractor(known=tmp_path / "known.csv")
+    with pytest.raises(dixit.IoError, match="nowhere.json"):
+        dixit.Extractor(known=str(tmp_path / "nowhere.json"))
 
 
 def test_options_reach_the_crate(article: str) -> None:

@@ -14,6 +14,8 @@ pub(crate) struct Item {
 pub(crate) struct Article {
     pub(crate) text: String,
     pub(crate) date: Option<String>,
+    /// Where it was published.
+    pub(crate) outlet: Option<String>,
     /// Whether it is known to be a web page.
     pub(crate) is_page: bool,
 }
@@ -26,7 +28,11 @@ impl Item {
         date: Option<String>,
         weight: u64,
     ) -> Self {
-        Self { key, article: page.map(|text| Article { text, date, is_page: true }), weight }
+        Self {
+            key,
+            article: page.map(|text| Article { text, date, outlet: None, is_page: true }),
+            weight,
+        }
     }
 
     pub(crate) fn text_bytes(&self) -> usize {

@@ -4,6 +4,7 @@ use std::io::{BufWriter, Write};
 
 use serde_json::json;
 
+const OUTLETS: [&str; 3] = ["The Alder Post", "Harbour Herald", "Quay Radio"];
 const GIVEN: [&str; 16] = [
     "Ana", "Tomas", "Mirela", "Ben", "Ivo", "Lena", "Zoë", "Omar", "Priya", "Jonas", "Clara",
     "Viktor", "Nadia", "Felix", "Rosa", "Emil",
@@ -112,11 +113,9 @@ pub(crate) fn print(documents: usize) -> anyhow::Result<()> {
     for number in 0..documents {
         let date =
             format!("{}-{:02}-{:02}", 2020 + number % 6, 1 + number / 6 % 12, 1 + number / 72 % 28);
-        writeln!(
-            out,
-            "{}",
-            json!({ "id": format!("made-up-{number}"), "date": date, "text": article(number) })
-        )?;
+        let (id, outlet) = (format!("made-up-{number}"), OUTLETS[number % OUTLETS.len()]);
+        let line = json!({ "id": id, "date": date, "outlet": outlet, "text": article(number) });
+        writeln!(out, "{line}")?;
     }
     Ok(out.flush()?)
 }

@@ -30,7 +30,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Say who said what in every article of files of JSON lines, Parquet files and folders.
-    Annotate(run::Options),
+    Annotate(Box<run::Options>),
     /// Ask what was found.
     #[cfg(feature = "query")]
     Query(query::Options),

@@ -38,6 +38,9 @@ impl Form {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Run {
     pub(crate) version: String,
+    /// Which columns the tables have; 0 where a run does not say.
+    #[serde(default)]
+    pub(crate) tables: u32,
     pub(crate) model: String,
     pub(crate) form: Form,
     pub(crate) part_documents: usize,

@@ -1,15 +1,18 @@
 //! A run over an archive: one thread reads, all cores annotate, one thread writes. Parts come and
 //! go one by one, so memory holds a few of them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use dixit::{Act, Extractor, ExtractorBuilder, Input, InputFormat, Limits, Model, OffsetUnit};
-use dixit_arrow::{ErrorRow, Rows};
+use dixit::{
+    Act, Extractor, ExtractorBuilder, Input, InputFormat, KnownEntities, Limits, Model, OffsetUnit,
+};
+use dixit_arrow::{ErrorRow, Given, Rows};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use crate::article::Item;
 use crate::input::{Fields, Inputs};
@@ -44,6 +47,10 @@ pub(crate) struct Options {
     /// A model directory in place of the bundled model.
     #[arg(long, value_name = "DIR")]
     model: Option<PathBuf>,
+    /// People and organizations that you know, each with an id of yours: a list in JSON, or in CSV
+    /// where its name ends in .csv.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
     /// Give up a document that takes longer: it goes to the errors.
     #[arg(long, value_name = "SECONDS")]
     time_limit: Option<u64>,
@@ -74,17 +81,19 @@ pub(crate) fn annotate(options: &Options) -> anyhow::Result<usize> {
     let inputs = Inputs::new(&options.inputs)?;
     let run = Run {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        tables: dixit_arrow::VERSION,
         model: extractor.extract("")?.model().to_owned(),
         form: options.to,
         part_documents: options.part_documents,
         options: format!(
-            "{:?} {:?} {} {} {} {:?}",
+            "{:?} {:?} {} {} {} {:?} {:?}",
             options.fields,
             options.input,
             options.min_statement_score,
             options.min_indirect_score,
             options.min_speaker_score,
-            options.acts
+            options.acts,
+            options.known.as_deref().map(digest).transpose()?
         ),
         inputs: inputs.fingerprint(),
     };
@@ -118,7 +127,17 @@ fn extractor(options: &Options) -> anyhow::Result<Extractor> {
     if let Some(directory) = &options.model {
         builder = builder.model(Model::Directory(directory.clone()));
     }
+    if let Some(file) = &options.known {
+        let known = KnownEntities::from_file(file).with_context(|| file.display().to_string())?;
+        builder = builder.known(known);
+    }
     Ok(builder.build()?)
+}
+
+/// What tells the contents of a file from others.
+fn digest(file: &Path) -> anyhow::Result<String> {
+    let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
+    Ok(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Returns how many documents could not be read, those of parts that were done before among them.
@@ -226,10 +245,8 @@ fn annotate_item(extractor: &Extractor, item: Item, progress: &Progress) -> Resu
             input = input.format(InputFormat::Page);
         }
         let document = extractor.extract(input).map_err(|e| e.to_string())?;
-        // A page says itself when it was published; an archive, when it was fetched.
-        let own = document.article().and_then(|a| a.date()).map(str::to_owned);
-        let record = document.to_record(OffsetUnit::Byte);
-        Ok(Rows::new(key.clone(), own.or(article.date), &article.text, record))
+        let given = Given { document: key.clone(), date: article.date, outlet: article.outlet };
+        Ok(Rows::new(given, &document, OffsetUnit::Byte))
     });
     progress.document(rows.as_ref().map_or(0, |r| r.document.words), weight);
     rows.map_err(|reason| ErrorRow { document: key, reason })

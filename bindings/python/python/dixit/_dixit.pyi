@@ -7,6 +7,7 @@ from typing import (
     Iterator,
     List,
     Literal,
+    Mapping,
     Optional,
     Tuple,
     TypeVar,
@@ -111,6 +112,8 @@ class Entity:
     @property
     def kind(self) -> _EntityKind: ...
     @property
+    def known(self) -> Optional[str]: ...
+    @property
     def mentions(self) -> Tuple[Mention, ...]: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
@@ -137,6 +140,8 @@ class Speaker:
     def entity(self) -> Optional[Entity]: ...
     @property
     def title(self) -> Optional[TextSpan]: ...
+    @property
+    def affiliation(self) -> Optional[Entity]: ...
     @property
     def score(self) -> float: ...
     @property
@@ -295,6 +300,7 @@ class Extractor:
         format: _Format = "auto",
         offsets: _Offsets = "char",
         threads: Optional[int] = None,
+        known: Union[str, PathLike[str], Iterable[Mapping[str, object]], None] = None,
         acts: Optional[List[_Act]] = None,
         min_mention_score: Optional[float] = None,
         min_statement_score: Optional[float] = None,
@@ -338,6 +344,7 @@ class Extractor:
         text: str = "text",
         key: Optional[str] = "id",
         date: Optional[str] = None,
+        outlet: Optional[str] = None,
         offsets: _Offsets = "byte",
         threads: Optional[int] = None,
         format: Optional[_Format] = None,

@@ -10,7 +10,7 @@ use arrow_array::ffi_stream::ArrowArrayStreamReader;
 use arrow_pyarrow::FromPyArrow;
 use arrow_schema::ArrowError;
 use dixit::{Cancel, Error, Input, InputFormat, OffsetUnit};
-use dixit_arrow::{ErrorRow, Rows, Table};
+use dixit_arrow::{ErrorRow, Given, Rows, Table};
 use pyo3::exceptions::{PyRuntimeError, PyTypeError};
 use pyo3::prelude::*;
 use rayon::prelude::*;
@@ -31,6 +31,7 @@ pub(crate) struct Columns {
     pub(crate) text: String,
     pub(crate) key: Option<String>,
     pub(crate) date: Option<String>,
+    pub(crate) outlet: Option<String>,
     pub(crate) offsets: OffsetUnit,
     pub(crate) format: Option<InputFormat>,
 }
@@ -176,6 +177,7 @@ struct Texts {
     text: Strings,
     key: Option<Strings>,
     date: Option<Strings>,
+    outlet: Option<Strings>,
     /// The row of the caller's table that the first one is.
     first: usize,
     rows: usize,
@@ -195,6 +197,7 @@ impl Texts {
             text: column(&columns.text)?,
             key: columns.key.as_deref().map(column).transpose()?,
             date: columns.date.as_deref().map(column).transpose()?,
+            outlet: columns.outlet.as_deref().map(column).transpose()?,
             first,
             rows: batch.num_rows(),
         })
@@ -254,8 +257,8 @@ impl Texts {
         cancel: &Cancel,
     ) -> Result<Rows, ErrorRow> {
         let number = || (self.first + row).to_string();
-        let key = self.key.as_ref().and_then(|keys| keys.get(row));
-        let key = key.map_or_else(number, |key| key.into_owned());
+        let value = |column: &Option<Strings>| Some(column.as_ref()?.get(row)?.into_owned());
+        let key = value(&self.key).unwrap_or_else(number);
         let read = || {
             let text = self
                 .text
@@ -266,11 +269,9 @@ impl Texts {
                 input = input.format(format);
             }
             let document = extractor.extract(input).map_err(|e| e.to_string())?;
-            // A page says itself when it was published.
-            let own = document.article().and_then(|a| a.date()).map(str::to_owned);
-            let given = self.date.as_ref().and_then(|dates| dates.get(row));
-            let date = own.or_else(|| given.map(|date| date.into_owned()));
-            Ok(Rows::new(key.clone(), date, &text, document.to_record(columns.offsets)))
+            let (date, outlet) = (value(&self.date), value(&self.outlet));
+            let given = Given { document: key.clone(), date, outlet };
+            Ok(Rows::new(given, &document, columns.offsets))
         };
         read().map_err(|reason: String| ErrorRow { document: key.clone(), reason })
     }

@@ -125,6 +125,12 @@ impl Entity {
         self.record().kind.as_str()
     }
 
+    /// The id that the extractor's `known` has for it; None where it is not on the list.
+    #[getter]
+    fn known(&self) -> Option<&str> {
+        self.record().known.as_deref()
+    }
+
     /// Its mentions, in the order of the text.
     #[getter]
     fn mentions<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {

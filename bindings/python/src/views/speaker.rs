@@ -69,6 +69,12 @@ impl Speaker {
         self.record()?.title.as_ref().map(TextSpan::from)
     }
 
+    /// The organization that they speak for: one that their title names.
+    #[getter]
+    fn affiliation(&self) -> Option<Entity> {
+        Some(Entity::at(self.share.clone(), self.record()?.affiliation?))
+    }
+
     /// The probability that this is the speaker, in 0..=1; calibrated on news.
     #[getter]
     fn score(&self) -> Option<f32> {

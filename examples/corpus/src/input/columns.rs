@@ -27,7 +27,7 @@ pub(super) fn items(path: &Path, fields: &Fields) -> anyhow::Result<Items> {
         fields.text_field
     );
     let rows = builder.metadata().file_metadata().num_rows().max(1) as u64;
-    let wanted = [&fields.key_field, &fields.text_field, &fields.date_field];
+    let wanted = [&fields.key_field, &fields.text_field, &fields.date_field, &fields.outlet_field];
     let mask =
         ProjectionMask::columns(builder.parquet_schema(), wanted.into_iter().map(String::as_str));
     let reader = builder
@@ -56,8 +56,8 @@ fn of_batch(
     weight: u64,
 ) -> anyhow::Result<Vec<Item>> {
     let column = |field: &str| batch.column_by_name(field).map(strings).transpose();
-    let (keys, texts, dates) =
-        (column(&fields.key_field)?, column(&fields.text_field)?, column(&fields.date_field)?);
+    let (keys, texts) = (column(&fields.key_field)?, column(&fields.text_field)?);
+    let (dates, outlets) = (column(&fields.date_field)?, column(&fields.outlet_field)?);
     let value = |column: &Option<StringArray>, i: usize| {
         column.as_ref().filter(|c| c.is_valid(i)).map(|c| c.value(i).to_owned())
     };
@@ -65,7 +65,10 @@ fn of_batch(
         .map(|i| Item {
             key: value(&keys, i).unwrap_or_else(|| place(i)),
             article: match value(&texts, i) {
-                Some(text) => Ok(Article { text, date: value(&dates, i), is_page: false }),
+                Some(text) => {
+                    let (date, outlet) = (value(&dates, i), value(&outlets, i));
+                    Ok(Article { text, date, outlet, is_page: false })
+                }
                 None => Err(format!("its column `{}` is null", fields.text_field)),
             },
             weight,

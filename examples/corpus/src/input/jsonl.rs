@@ -35,7 +35,7 @@ fn item(line: &[u8], place: &str, fields: &Fields) -> Item {
     let weight = line.len() as u64;
     match serde_json::from_slice::<Map<String, Value>>(line) {
         Ok(object) => Item {
-            key: key(&object, &fields.key_field).unwrap_or_else(|| place.to_owned()),
+            key: words(&object, &fields.key_field).unwrap_or_else(|| place.to_owned()),
             article: article(object, fields),
             weight,
         },
@@ -47,21 +47,22 @@ fn item(line: &[u8], place: &str, fields: &Fields) -> Item {
     }
 }
 
-fn key(object: &Map<String, Value>, field: &str) -> Option<String> {
+/// A field of words, or of a number.
+fn words(object: &Map<String, Value>, field: &str) -> Option<String> {
     match object.get(field)? {
-        Value::String(key) => Some(key.clone()),
-        Value::Number(key) => Some(key.to_string()),
+        Value::String(words) => Some(words.clone()),
+        Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
 
 fn article(mut object: Map<String, Value>, fields: &Fields) -> Result<Article, String> {
-    let date = object.get(&fields.date_field).and_then(Value::as_str).map(str::to_owned);
+    let (date, outlet) = (words(&object, &fields.date_field), words(&object, &fields.outlet_field));
     match object.remove(&fields.text_field) {
-        Some(Value::String(text)) => Ok(Article { text, date, is_page: false }),
+        Some(Value::String(text)) => Ok(Article { text, date, outlet, is_page: false }),
         Some(_) => Err(format!("its field `{}` is no string", fields.text_field)),
         None => match object.remove(HTML) {
-            Some(Value::String(text)) => Ok(Article { text, date, is_page: true }),
+            Some(Value::String(text)) => Ok(Article { text, date, outlet, is_page: true }),
             _ => Err(format!("it has no field `{}`, and no `{HTML}`", fields.text_field)),
         },
     }
@@ -72,18 +73,32 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Item {
-        let fields =
-            Fields { key_field: "id".into(), text_field: "text".into(), date_field: "date".into() };
-        item(line.as_bytes(), "file:7", &fields)
+        item(line.as_bytes(), "file:7", &fields())
+    }
+
+    fn fields() -> Fields {
+        Fields {
+            key_field: "id".into(),
+            text_field: "text".into(),
+            date_field: "date".into(),
+            outlet_field: "outlet".into(),
+        }
     }
 
     #[test]
-    fn a_line_has_a_key_a_text_and_perhaps_a_date() {
-        let item = read(r#"{"id": 12, "text": "“No.”", "date": "2026-01-02", "more": [1]}"#);
+    fn a_line_has_a_key_a_text_and_perhaps_more() {
+        let item = read(
+            r#"{"id": 12, "text": "“No.”", "date": "2026-01-02", "outlet": "The Quay", "more": [1]}"#,
+        );
         let article = item.article.expect("an article");
         assert_eq!(
-            (item.key.as_str(), article.text.as_str(), article.date.as_deref()),
-            ("12", "“No.”", Some("2026-01-02"))
+            (
+                item.key.as_str(),
+                article.text.as_str(),
+                article.date.as_deref(),
+                article.outlet.as_deref()
+            ),
+            ("12", "“No.”", Some("2026-01-02"), Some("The Quay"))
         );
         assert_eq!(read(r#"{"text": ""}"#).key, "file:7");
         let page = read(r#"{"html": "<p>“No.”"}"#).article.expect("a page");
@@ -101,18 +116,6 @@ mod tests {
             let error = read(line).article.expect_err("no article");
             assert!(error.contains(why), "{line}: {error}");
         }
-        assert!(
-            item(
-                b"{\"text\": \"\xff\"}",
-                "x",
-                &Fields {
-                    key_field: "id".into(),
-                    text_field: "text".into(),
-                    date_field: "d".into()
-                }
-            )
-            .article
-            .is_err()
-        );
+        assert!(item(b"{\"text\": \"\xff\"}", "x", &fields()).article.is_err());
     }
 }

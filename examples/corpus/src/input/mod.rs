@@ -24,6 +24,9 @@ pub(crate) struct Fields {
     /// The field that holds the date, if any; it is kept as it is.
     #[arg(long, default_value = "date", value_name = "FIELD")]
     pub(crate) date_field: String,
+    /// The field that holds the paper or the station, if any; it is kept as it is.
+    #[arg(long, default_value = "outlet", value_name = "FIELD")]
+    pub(crate) outlet_field: String,
 }
 
 type Items = Box<dyn Iterator<Item = anyhow::Result<Item>> + Send>;

@@ -1,21 +1,18 @@
 //! Questions about a run's results, in words or in SQL.
 
+mod answer;
+mod audit;
 mod people;
+mod repeats;
+mod tables;
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
-use datafusion::arrow::array::{ArrayRef, AsArray, RecordBatch, StringArray};
-use datafusion::arrow::datatypes::{DataType, Field, Int64Type, Schema};
-use datafusion::arrow::util::pretty::pretty_format_batches;
 use datafusion::common::ScalarValue;
-use datafusion::prelude::{ParquetReadOptions, SessionContext};
+use datafusion::prelude::SessionContext;
 
-use self::people::{Joined, Known};
-use crate::parts::{Form, Run};
+use self::answer::{Answer, Form};
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -24,6 +21,12 @@ pub(crate) struct Options {
     results: PathBuf,
     #[command(subcommand)]
     question: Question,
+    /// What the answer is: a table to read, CSV or Parquet; as the file's name ends, if not said.
+    #[arg(long, global = true, value_enum, value_name = "FORM")]
+    to: Option<Form>,
+    /// Write the answer to a file.
+    #[arg(long, global = true, value_name = "FILE")]
+    out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -55,24 +58,23 @@ enum Question {
         /// A name, or part of one.
         name: String,
     },
+    /// Who gets to speak, in which capacity, how much: a row for each speaker.
+    Audit {
+        /// For each article, outlet or month alone.
+        #[arg(long, value_enum, value_name = "WHAT")]
+        by: Option<audit::By>,
+        /// A row for each kind of source in place of each speaker.
+        #[arg(long)]
+        kinds: bool,
+    },
+    /// Quotations that stand in several documents, with the same words or nearly.
+    Repeats,
     /// Which names were taken for one speaker's, and why.
     Merges,
-    /// Any question in SQL, over the tables documents, statements, mentions and people, and the views
-    /// attributed, said and thought.
+    /// Any question in SQL, over the tables documents, statements, mentions and people, the views
+    /// attributed, said and thought, and those of the audit.
     Sql { sql: String },
 }
-
-/// What a statement is with its document's date, and the name that its speaker has in all
-/// documents.
-const ATTRIBUTED: &str = "CREATE VIEW attributed AS
-    SELECT s.*, d.date, coalesce(p.name, s.speaker) AS name
-    FROM statements s
-    JOIN documents d ON d.document = s.document
-    LEFT JOIN people p ON p.speaker = s.speaker AND p.kind = s.speaker_kind";
-
-/// What is said or kept back, and what is thought.
-const SAID: &str = "CREATE VIEW said AS SELECT * FROM attributed WHERE act <> 'thought'";
-const THOUGHT: &str = "CREATE VIEW thought AS SELECT * FROM attributed WHERE act = 'thought'";
 
 const SPEAKERS: &str = "SELECT name, speaker_kind, count(*) AS statements, count(DISTINCT document) AS documents
     FROM said WHERE name IS NOT NULL GROUP BY name, speaker_kind ORDER BY statements DESC, name LIMIT $1";
@@ -104,6 +106,16 @@ const MERGES: &str = "SELECT speaker, kind, statements, name, reason FROM people
     ORDER BY statements DESC, speaker";
 
 pub(crate) fn answer(options: &Options) -> anyhow::Result<()> {
+    let form = Form::of(options.to, options.out.as_deref())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().build()?;
+    let answer = runtime.block_on(async {
+        let context = tables::open(&options.results).await?;
+        asked(&context, options).await
+    })?;
+    answer.give(form, options.out.as_deref())
+}
+
+async fn asked(context: &SessionContext, options: &Options) -> anyhow::Result<Answer> {
     let text = |words: &str| ScalarValue::from(words);
     let (sql, parameters) = match &options.question {
         Question::Speakers { most } => {
@@ -116,89 +128,13 @@ pub(crate) fn answer(options: &Options) -> anyhow::Result<()> {
         Question::ThoughtBy { name } => (THOUGHT_BY, vec![text(name)]),
         Question::Sources => (SOURCES, Vec::new()),
         Question::OverTime { name } => (OVER_TIME, vec![text(name)]),
+        Question::Audit { by, kinds } => {
+            audit::check(context, *by).await?;
+            return Answer::of(context, &audit::question(*by, *kinds), Vec::new()).await;
+        }
+        Question::Repeats => return repeats::find(context, &options.results).await,
         Question::Merges => (MERGES, Vec::new()),
         Question::Sql { sql } => (sql.as_str(), Vec::new()),
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread().build()?;
-    let batches = runtime.block_on(async {
-        let context = tables(&options.results).await?;
-        let mut frame = context.sql(sql).await?;
-        if !parameters.is_empty() {
-            frame = frame.with_param_values(parameters)?;
-        }
-        let columns = frame.schema().as_arrow().clone();
-        let mut batches = frame.collect().await?;
-        if batches.is_empty() {
-            // An answer without rows still says what its columns are.
-            batches.push(RecordBatch::new_empty(Arc::new(columns)));
-        }
-        anyhow::Ok(batches)
-    })?;
-    Ok(writeln!(std::io::stdout(), "{}", pretty_format_batches(&batches)?)?)
-}
-
-async fn tables(results: &Path) -> anyhow::Result<SessionContext> {
-    let file = results.join("run.json");
-    let run: Run =
-        serde_json::from_slice(&std::fs::read(&file).with_context(|| file.display().to_string())?)?;
-    ensure!(
-        run.form == Form::Parquet,
-        "{} holds JSON lines; only Parquet can be asked",
-        results.display()
-    );
-    let context = SessionContext::new();
-    for table in ["documents", "statements", "mentions"] {
-        let folder = results.join(table);
-        let place = folder.to_str().context("a folder's name is UTF-8")?;
-        context.register_parquet(table, format!("{place}/"), ParquetReadOptions::default()).await?;
-    }
-    let people = people(&context).await?;
-    context.register_batch("people", people)?;
-    for view in [ATTRIBUTED, SAID, THOUGHT] {
-        context.sql(view).await?.collect().await?;
-    }
-    Ok(context)
-}
-
-/// Every speaker of every document, and who that is.
-async fn people(context: &SessionContext) -> anyhow::Result<RecordBatch> {
-    const KNOWN: &str = "SELECT arrow_cast(speaker, 'Utf8') AS speaker, arrow_cast(speaker_kind, 'Utf8') AS kind, count(*) AS statements
-        FROM statements WHERE speaker IS NOT NULL AND speaker_kind IS NOT NULL GROUP BY speaker, speaker_kind";
-    let mut known = Vec::new();
-    for batch in context.sql(KNOWN).await?.collect().await? {
-        let (speakers, kinds) =
-            (batch.column(0).as_string::<i32>(), batch.column(1).as_string::<i32>());
-        let statements = batch.column(2).as_primitive::<Int64Type>();
-        known.extend((0..batch.num_rows()).map(|i| Known {
-            speaker: speakers.value(i).to_owned(),
-            kind: kinds.value(i).to_owned(),
-            statements: statements.value(i),
-        }));
-    }
-    let joined = people::join(known);
-    let column = |value: fn(&Joined) -> &str| {
-        Arc::new(joined.iter().map(|j| Some(value(j))).collect::<StringArray>()) as ArrayRef
-    };
-    let statements = Arc::new(
-        joined
-            .iter()
-            .map(|j| Some(j.known.statements))
-            .collect::<datafusion::arrow::array::Int64Array>(),
-    ) as ArrayRef;
-    let field = |name: &str, kind| Field::new(name, kind, true);
-    let schema = Schema::new(vec![
-        field("speaker", DataType::Utf8),
-        field("kind", DataType::Utf8),
-        field("statements", DataType::Int64),
-        field("name", DataType::Utf8),
-        field("reason", DataType::Utf8),
-    ]);
-    let columns = vec![
-        column(|j| &j.known.speaker),
-        column(|j| &j.known.kind),
-        statements,
-        column(|j| &j.name),
-        column(|j| j.reason),
-    ];
-    Ok(RecordBatch::try_new(Arc::new(schema), columns)?)
+    Answer::of(context, sql, parameters).await
 }

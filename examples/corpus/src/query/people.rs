@@ -1,8 +1,9 @@
 //! Speakers of many documents: which names are one person's, and why.
 //!
 //! A document's own names are joined when it is read; here one document's "Ana Kovic" meets
-//! another's. Nothing but names is known of them, so two people of one name are one here, and
-//! everything that is joined is told with its reason.
+//! another's. Nothing but names is known of them, and the ids that a caller's list has for some. So
+//! two people of one name are one here, unless the list has both, and everything that is joined is
+//! told with its reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,12 +13,16 @@ pub(super) struct Known {
     pub(super) speaker: String,
     pub(super) kind: String,
     pub(super) statements: i64,
+    /// What the caller's list calls them.
+    pub(super) id: Option<String>,
 }
 
 /// Who that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Joined {
     pub(super) known: Known,
+    /// The same number for all that are one.
+    pub(super) source: usize,
     pub(super) name: String,
     pub(super) reason: &'static str,
 }
@@ -27,6 +32,7 @@ pub(super) const SAME_NAME: &str = "the same first and last name, or the same wo
 pub(super) const INITIAL: &str = "the only person with this initial and last name";
 pub(super) const LAST_NAME: &str = "the only person with this last name";
 pub(super) const AMBIGUOUS: &str = "several people have this last name: kept apart";
+pub(super) const LISTED: &str = "several on the list have this name: kept apart";
 pub(super) const NO_NAME: &str = "no name: kept apart";
 
 /// Words before a name that are no part of it.
@@ -91,20 +97,37 @@ pub(super) fn join(known: Vec<Known>) -> Vec<Joined> {
                 }
             },
             "organization" => (format!("organization {}", tokens(&k.speaker).join(" ")), SAME_NAME),
-            // "A spokesman" of one document is not another's.
-            kind => (format!("{kind} {}", k.speaker), NO_NAME),
+            // "A spokesman" of one document is not another's: only the words are one.
+            kind => (format!("{kind} {}", k.speaker.to_lowercase()), NO_NAME),
         };
         groups.entry(key).or_default().push((k, reason));
     }
-    let mut out: Vec<Joined> = groups.into_values().flat_map(named).collect();
+    let groups = groups.into_values().flat_map(apart).enumerate();
+    let mut out: Vec<Joined> = groups.flat_map(|(source, group)| named(source, group)).collect();
     out.sort_by(|a, b| a.known.cmp(&b.known));
     out
 }
 
-/// A group bears its commonest full name.
-fn named(group: Vec<(Known, &'static str)>) -> Vec<Joined> {
+type Group = Vec<(Known, &'static str)>;
+
+/// A group with several ids of the list is a group for each.
+fn apart(group: Group) -> Vec<Group> {
+    let ids: BTreeSet<&String> = group.iter().filter_map(|(k, _)| k.id.as_ref()).collect();
+    if ids.len() < 2 {
+        return vec![group];
+    }
+    let mut of_id: BTreeMap<Option<String>, Group> = BTreeMap::new();
+    for (k, _) in group {
+        of_id.entry(k.id.clone()).or_default().push((k, LISTED));
+    }
+    of_id.into_values().collect()
+}
+
+/// A group bears the name that the list has, or its commonest full name.
+fn named(source: usize, group: Group) -> Vec<Joined> {
     let rank = |k: &Known| {
         (
+            k.id.is_some(),
             first_and_last(&k.speaker).is_some_and(|(first, _)| first.chars().count() > 1),
             k.statements,
             std::cmp::Reverse(k.speaker.clone()),
@@ -117,10 +140,14 @@ fn named(group: Vec<(Known, &'static str)>) -> Vec<Joined> {
         .map(|k| k.speaker.clone())
         .unwrap_or_default();
     let alone = group.len() == 1;
-    let reason = |reason| if alone && reason == SAME_NAME { OWN_NAME } else { reason };
+    let reason = |reason| match reason {
+        SAME_NAME if alone => OWN_NAME,
+        NO_NAME if !alone => SAME_NAME,
+        reason => reason,
+    };
     group
         .into_iter()
-        .map(|(known, r)| Joined { known, name: name.clone(), reason: reason(r) })
+        .map(|(known, r)| Joined { known, source, name: name.clone(), reason: reason(r) })
         .collect()
 }
 
@@ -164,6 +191,7 @@ mod tests {
                 speaker: speaker.into(),
                 kind: kind.into(),
                 statements,
+                id: None,
             })
             .collect();
         join(known).into_iter().map(|j| (j.known.speaker, j.name, j.reason)).collect()
@@ -226,6 +254,8 @@ mod tests {
             ("the Harbour Board", "organization", 2),
             ("Harbour Board", "organization", 1),
             ("a spokesman", "unnamed", 3),
+            ("Residents", "group", 2),
+            ("residents", "group", 1),
             ("", "person", 1),
         ]);
         assert_eq!(
@@ -233,8 +263,38 @@ mod tests {
             [
                 row("", "", OWN_NAME),
                 row("Harbour Board", "the Harbour Board", SAME_NAME),
+                row("Residents", "Residents", SAME_NAME),
                 row("a spokesman", "a spokesman", NO_NAME),
+                row("residents", "Residents", SAME_NAME),
                 row("the Harbour Board", "the Harbour Board", SAME_NAME),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_list_tells_who_is_one() {
+        let known = |speaker: &str, statements, id: Option<&str>| Known {
+            speaker: speaker.into(),
+            kind: "person".into(),
+            statements,
+            id: id.map(str::to_owned),
+        };
+        let found = join(vec![
+            known("Ana Kovic", 1, Some("Q1")),
+            known("Ana M. Kovic", 9, None),
+            known("Cy Noir", 1, Some("Q4")),
+            known("Cy Noir", 1, Some("Q5")),
+            known("Cy Noir", 1, None),
+        ]);
+        let found: Vec<_> = found.iter().map(|j| (j.source, j.name.as_str(), j.reason)).collect();
+        assert_eq!(
+            found,
+            [
+                (0, "Ana Kovic", SAME_NAME),
+                (0, "Ana Kovic", SAME_NAME),
+                (1, "Cy Noir", LISTED),
+                (2, "Cy Noir", LISTED),
+                (3, "Cy Noir", LISTED),
             ]
         );
     }
