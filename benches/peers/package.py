@@ -4,8 +4,11 @@
 package.py ARTICLES.jsonl --annotate PROGRAM [--threads 1,2] [--rounds 3] [--peers]
 
 Both of ours read files and write a file of JSON for each, from the start of the process to its end:
-their difference is what Python costs. Peers (requirements.txt and textacy 0.13.0) find names and
-direct quotations alone, in as many processes as there are threads; loading their model is left out.
+their difference is what Python costs. Both must have one profile: `.ci/python-wheel bench` builds
+the wheel and prints the environment whose Python this is for, `cargo build --profile bench
+--example annotate` the program. With --peers it is the environment of `run`, into which the wheel
+and textacy 0.13.0 were installed. Peers find names and direct quotations alone, in as many
+processes as there are threads; loading their model is left out.
 """
 
 import argparse

@@ -164,7 +164,10 @@ def write_part(
                 table = pa.table(getattr(tables, name))
                 if name not in writers:
                     beside = unfinished(f"{root}/{name}/part-{number:08}.parquet", attempt)
-                    writer = pa.parquet.ParquetWriter(beside, table.schema, filesystem=files)
+                    # The other runner's name for what a list holds.
+                    writer = pa.parquet.ParquetWriter(
+                        beside, table.schema, filesystem=files, use_compliant_nested_type=False
+                    )
                     writers[name] = beside, writer
                 if table.num_rows:
                     writers[name][1].write_table(table)
