@@ -8,11 +8,11 @@ use super::phrases::{Phrase, phrases};
 use super::source_words::{self, SourceWords};
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::kinds::{SpeakerForm, StatementKind};
+use crate::kinds::{BlockKind, SpeakerForm, StatementKind};
 use crate::lexicon::Pronoun;
 use crate::limits::Allowance;
 use crate::statements::Statement;
-use crate::text::{Reading, Span, is_byline};
+use crate::text::{Block, Reading, Span, is_byline};
 
 /// Something that tells who is spoken of, or who speaks.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +79,12 @@ pub(super) fn events(
     }
     let authors = speaking.authors.iter();
     out.extend(authors.map(|&(span, entity)| (span.start, Event::Speaks(span, entity))));
-    // Who wrote the report is nobody in it.
-    let in_report = |at: usize| !is_byline(reading, reading.block_at(at));
+    // Who wrote the report is nobody in it, and who is in a picture may be.
+    let in_report = |at: usize| {
+        let block = reading.block_at(at);
+        let shows = |b: &Block| b.kind == BlockKind::Caption && b.quote_depth == 0;
+        !is_byline(reading, block) && !reading.blocks.get(block).is_some_and(shows)
+    };
     let named = entities.mentions.iter().enumerate().filter(|(_, m)| in_report(m.span.start));
     out.extend(named.map(|(i, m)| (m.span.start, Event::Named(i))));
     let described = descriptions.nominals(reading, entities);

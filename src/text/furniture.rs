@@ -6,6 +6,8 @@ use crate::kinds::BlockKind;
 use crate::lexicon::marks::is_mark;
 use crate::lexicon::{Class, PageLine};
 
+/// The longest caption, in bytes.
+const LONGEST_CAPTION: usize = 600;
 /// The longest such line, in bytes: what is longer says more than that.
 const LONGEST: usize = 200;
 /// The most words of a credit.
@@ -19,9 +21,38 @@ pub(super) fn without_furniture(mut blocks: Vec<Block>, text: &str) -> Vec<Block
     blocks
 }
 
+/// The blocks, with paragraphs that say what a picture shows as captions.
+pub(super) fn with_captions(mut blocks: Vec<Block>, text: &str) -> Vec<Block> {
+    for block in &mut blocks {
+        let is_of_article = block.kind == BlockKind::Paragraph && block.quote_depth == 0;
+        if is_of_article && is_caption(&text[block.span]) {
+            block.kind = BlockKind::Caption;
+        }
+    }
+    blocks
+}
+
+/// Whether a paragraph ends by saying who took a picture: "Ana Kovic at the bridge. Photo: Eva Noir",
+/// "Ana Kovic at the bridge (Eva Noir/AP)".
+fn is_caption(paragraph: &str) -> bool {
+    let text = paragraph.trim_end_matches([' ', '.']);
+    if text.len() > LONGEST_CAPTION || has_marks(text) {
+        return false;
+    }
+    let in_brackets = text.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+    let last_sentence = || text.rsplit_once(['.', '?', '!', ')']);
+    let credit = in_brackets.or_else(last_sentence);
+    credit.is_some_and(|(shown, credit)| !shown.trim().is_empty() && is_credit(credit.trim()))
+}
+
+/// Whether a line has quotation marks.
+fn has_marks(line: &str) -> bool {
+    line.contains(|c| is_mark(c) && !matches!(c, '’' | '\''))
+}
+
 /// Whether a paragraph is such a line, and nobody's words.
 pub(super) fn is_furniture(line: &str) -> bool {
-    if line.len() > LONGEST || line.contains(|c| is_mark(c) && !matches!(c, '’' | '\'')) {
+    if line.len() > LONGEST || has_marks(line) {
         return false;
     }
     let line = line.trim_matches(['(', ')', '[', ']', ' ', '*', '-', '—', '–']);
@@ -29,21 +60,31 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if PageLine::of(&whole).whole {
         return true;
     }
-    if let Some((label, rest)) = line.split_once(':')
-        && !rest.trim().is_empty()
-        && PageLine::of(&words(label, PageLine::LONGEST + 1)).label
-    {
-        return true;
-    }
-    if is_credit_of_agency(line) {
-        return true;
-    }
-    PageLine::of(&words(line, 2)).credit
-        && line.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
+    has_label(line) || is_credit(line)
+}
+
+/// "Related: …", "Photo: …".
+fn has_label(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(label, rest)| {
+        !rest.trim().is_empty() && PageLine::of(&words(label, PageLine::LONGEST + 1)).label
+    })
+}
+
+/// Who took a picture.
+fn is_credit(line: &str) -> bool {
+    let is_short = line.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS;
+    is_short
+        && (has_label(line) || is_credit_of_agency(line) || PageLine::of(&words(line, 2)).credit)
 }
 
 /// "Eva Noir, AP", "Eva Noir/Getty Images": who took a picture, and for whom.
 fn is_credit_of_agency(line: &str) -> bool {
+    // "AP Photo/Eva Noir, File".
+    if let Some((agency, who)) = line.split_once('/')
+        && PageLine::of(&words(agency, PageLine::LONGEST + 1)).agency
+    {
+        return who.starts_with(char::is_uppercase);
+    }
     let (who, agency) = line.rsplit_once([',', '/']).unwrap_or(("", line));
     let mut names = who.split_whitespace();
     who.split_whitespace().take(MOST_OF_NAMES + 1).count() <= MOST_OF_NAMES
@@ -73,5 +114,23 @@ mod tests {
             let kept: Vec<&str> = lines.filter(|l| !l.is_empty() && !is_furniture(l)).collect();
             case.check(&kept);
         });
+    }
+
+    #[test]
+    fn a_caption_ends_with_who_took_the_picture() {
+        for (paragraph, is) in [
+            ("Ana Kovic at the bridge. Photo: Eva Noir", true),
+            ("Ana Kovic, left, and Ben Brandt. Photograph: Eva Noir/Getty Images", true),
+            ("Ana Kovic at the bridge (Photo by Eva Noir)", true),
+            ("Ana Kovic at the bridge. (AP Photo/Eva Noir, File)", true),
+            ("Ana Kovic at the bridge. Eva Noir/AP.", true),
+            ("Ana Kovic at the bridge.", false),
+            ("Ana Kovic met reporters of AP, Reuters and others.", false),
+            ("Ana Kovic left (she had a train to catch).", false),
+            ("“It will hold,” Kovic said. Photo by Eva Noir", false),
+            ("", false),
+        ] {
+            assert_eq!(is_caption(paragraph), is, "{paragraph}");
+        }
     }
 }

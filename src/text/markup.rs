@@ -2,7 +2,7 @@
 
 use super::blocks::{join_torn, plain_blocks};
 use super::format::InputFormat;
-use super::furniture::without_furniture;
+use super::furniture::{with_captions, without_furniture};
 use super::plain::PlainText;
 use super::{html, markdown, page, subtitles};
 use crate::error::Error;
@@ -30,6 +30,8 @@ impl<'t> PlainText<'t> {
                 Self::verbatim_of(input, plain_blocks(input))
             }
         };
-        Ok(read.with_blocks(|blocks, text| join_torn(without_furniture(blocks, text), text)))
+        Ok(read.with_blocks(|blocks, text| {
+            with_captions(join_torn(without_furniture(blocks, text), text), text)
+        }))
     }
 }
