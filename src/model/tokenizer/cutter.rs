@@ -72,8 +72,15 @@ impl<'de> Deserialize<'de> for Extremes {
     }
 }
 
-/// Gives the largest id of the vocabulary, or none where it is empty.
-pub(super) fn check(json: &str) -> Result<Option<u32>, String> {
+/// A model that passed the check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cutter {
+    pub(super) is_word_piece: bool,
+    /// The largest id of the vocabulary, or none where it is empty.
+    pub(super) largest_id: Option<u32>,
+}
+
+pub(super) fn check(json: &str) -> Result<Cutter, String> {
     let model: ModelPart = serde_json::from_str(json).map_err(|e| format!("model: {e}"))?;
     let Extremes { longest, largest_id } = model.vocab;
     if longest > LONGEST_ENTRY {
@@ -95,7 +102,7 @@ pub(super) fn check(json: &str) -> Result<Option<u32>, String> {
             Some(most) if most > MOST_WORD_CHARS => Err(format!(
                 "max_input_chars_per_word is {most}; more than {MOST_WORD_CHARS} would take too long"
             )),
-            _ => Ok(largest_id),
+            _ => Ok(Cutter { is_word_piece: true, largest_id }),
         },
         // The library cuts the prefix off every second half of a merge, whether it begins so or
         // not.
@@ -105,7 +112,7 @@ pub(super) fn check(json: &str) -> Result<Option<u32>, String> {
         "BPE" if model.dropout.is_some_and(|share| share != 0.0) => {
             Err("dropout would cut a text otherwise each time".to_owned())
         }
-        "BPE" | "Unigram" => Ok(largest_id),
+        "BPE" | "Unigram" => Ok(Cutter { is_word_piece: false, largest_id }),
         other => Err(format!(
             "model {other:?} is none that encoders come with; there are WordPiece, BPE and Unigram"
         )),
@@ -135,7 +142,9 @@ mod tests {
             ),
             (json!({"type": "BPE", "vocab": {}}), None),
         ] {
-            assert_eq!(check(&model.to_string()), Ok(largest), "{model}");
+            let is_word_piece = model["type"] == "WordPiece";
+            let cutter = Cutter { is_word_piece, largest_id: largest };
+            assert_eq!(check(&model.to_string()), Ok(cutter), "{model}");
         }
     }
 

@@ -12,7 +12,11 @@ mod special;
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use tokenizers::Tokenizer;
+use tokenizers::models::wordpiece::WordPiece;
+use tokenizers::{
+    DecoderWrapper, NormalizerWrapper, PostProcessorWrapper, PreTokenizerWrapper, Tokenizer,
+    TokenizerImpl,
+};
 
 use super::config::Config;
 use super::files::TOKENIZER;
@@ -54,6 +58,22 @@ pub(super) struct Checked {
     pub(super) around: Option<(u32, u32)>,
 }
 
+/// A tokenizer of word pieces, in half the time: the library does not know which of its models
+/// comes, and keeps all of the vocabulary until it knows.
+///
+/// It reads nothing here that it would not read there; what it would, and does not here, is left to
+/// it.
+fn word_pieces(json: &str) -> Option<Tokenizer> {
+    type WordPieces = TokenizerImpl<
+        WordPiece,
+        NormalizerWrapper,
+        PreTokenizerWrapper,
+        PostProcessorWrapper,
+        DecoderWrapper,
+    >;
+    json.parse::<WordPieces>().ok().map(Tokenizer::from)
+}
+
 /// What is in the file is bounded before the library is given it, so that to load it takes time and
 /// memory that grow with the file's size and no faster.
 pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<Checked, Error> {
@@ -65,7 +85,7 @@ pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<Checked, Error>
     added::check(added, config.vocab_size, growth.factor()).map_err(wrong)?;
     let mut growth = growth.and_then_parts();
     parts::check_pre_tokenizer(&file.pre_tokenizer, &mut patterns, &mut growth).map_err(wrong)?;
-    let of_words = cutter::check(file.model.get()).map_err(wrong)?;
+    let cutter = cutter::check(file.model.get()).map_err(wrong)?;
     let checked = format!(
         r#"{{"version":{},"added_tokens":{},"normalizer":{},"pre_tokenizer":{},"model":{}}}"#,
         file.version.map_or("\"1.0\"", RawValue::get),
@@ -74,11 +94,17 @@ pub(super) fn tokenizer(bytes: &[u8], config: &Config) -> Result<Checked, Error>
         file.pre_tokenizer,
         file.model.get(),
     );
-    // `from_bytes` is generic: all that reads the file would be compiled once more, here.
-    let tokenizer: Tokenizer = checked.parse().map_err(|e| wrong(format!("{e}")))?;
+    let word_pieces = cutter.is_word_piece.then(|| word_pieces(&checked)).flatten();
+    let tokenizer = match word_pieces {
+        Some(tokenizer) => tokenizer,
+        // `from_bytes` is generic: all that reads the file would be compiled once more, here.
+        None => checked.parse().map_err(|e| wrong(format!("{e}")))?,
+    };
     let of_added = tokenizer.get_added_tokens_decoder().into_keys().max();
-    let largest =
-        of_words.max(of_added).ok_or_else(|| wrong("the vocabulary is empty".to_owned()))?;
+    let largest = cutter
+        .largest_id
+        .max(of_added)
+        .ok_or_else(|| wrong("the vocabulary is empty".to_owned()))?;
     if largest as usize >= config.vocab_size {
         return Err(wrong(format!(
             "there is an id {largest}, but config.json says vocab_size {}",

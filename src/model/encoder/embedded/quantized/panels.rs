@@ -29,12 +29,12 @@ impl Panels {
         let mut values = vec![0; columns.next_multiple_of(PANEL) * padded];
         let mut totals = Vec::with_capacity(columns);
         for (column, (row, scale)) in weight.chunks_exact(depth.max(1)).zip(&scales).enumerate() {
-            let panel = &mut values[column / PANEL * PANEL * padded..];
+            let panel = &mut values[column / PANEL * PANEL * padded..][..PANEL * padded];
             // A group at a time: its numbers stand side by side in both.
             let (groups, rest) = row.as_chunks::<GROUP>();
-            let slots = panel.as_chunks_mut::<GROUP>().0.iter_mut().skip(column % PANEL);
-            for (slot, group) in slots.step_by(PANEL).zip(groups) {
-                *slot = *group;
+            let lines = panel.as_chunks_mut::<GROUP>().0.as_chunks_mut::<PANEL>().0;
+            for (line, group) in lines.iter_mut().zip(groups) {
+                line[column % PANEL] = *group;
             }
             let at = index_in_panel(groups.len() * GROUP, column % PANEL);
             if let Some(slot) = panel.get_mut(at..at + rest.len()) {
