@@ -38,6 +38,29 @@ struct Extremes {
     largest_id: Option<u32>,
 }
 
+/// How many bytes a word has; it is kept for no longer than that takes.
+struct Length(usize);
+
+impl<'de> Deserialize<'de> for Length {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Word;
+
+        impl Visitor<'_> for Word {
+            type Value = Length;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word")
+            }
+
+            fn visit_str<E>(self, word: &str) -> Result<Length, E> {
+                Ok(Length(word.len()))
+            }
+        }
+
+        deserializer.deserialize_str(Word)
+    }
+}
+
 impl<'de> Deserialize<'de> for Extremes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Vocabulary;
@@ -51,8 +74,8 @@ impl<'de> Deserialize<'de> for Extremes {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Extremes, A::Error> {
                 let mut out = Extremes::default();
-                while let Some((word, id)) = map.next_entry::<String, u32>()? {
-                    out.longest = out.longest.max(word.len());
+                while let Some((Length(word), id)) = map.next_entry::<Length, u32>()? {
+                    out.longest = out.longest.max(word);
                     out.largest_id = out.largest_id.max(Some(id));
                 }
                 Ok(out)
@@ -60,8 +83,8 @@ impl<'de> Deserialize<'de> for Extremes {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Extremes, A::Error> {
                 let mut out = Extremes::default();
-                while let Some((word, _)) = list.next_element::<(String, IgnoredAny)>()? {
-                    out.longest = out.longest.max(word.len());
+                while let Some((Length(word), _)) = list.next_element::<(Length, IgnoredAny)>()? {
+                    out.longest = out.longest.max(word);
                     out.largest_id = Some(out.largest_id.map_or(0, |id| id.saturating_add(1)));
                 }
                 Ok(out)

@@ -37,26 +37,33 @@ impl Linear {
                 names[0]
             )));
         }
-        let (mut values, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
+        let mut panels =
+            Panels::with_capacity(names.len() * outputs, inputs + wide.extra, depth_step);
+        let mut bias = Vec::with_capacity(names.len() * outputs);
+        // A row at a time: all of them once more would be megabytes of memory.
+        let mut row = Vec::with_capacity(inputs + wide.extra);
         for name in names {
             match tensors.matrix(&format!("{name}.weight"), outputs, inputs)? {
-                Matrix::Int8 { values: bytes, scales: s, .. } => {
-                    values.extend(bytes.iter().map(|v| v.cast_signed()));
-                    scales.extend(s);
+                Matrix::Int8 { values, scales, .. } => {
+                    for (bytes, scale) in values.chunks_exact(inputs.max(1)).zip(scales) {
+                        row.clear();
+                        row.extend(bytes.iter().map(|v| v.cast_signed()));
+                        repeat(&mut row, &wide);
+                        panels.push(&row, scale);
+                    }
                 }
-                Matrix::Float(floats) => quantize_weight(&floats, inputs, &mut values, &mut scales),
+                Matrix::Float(floats) => {
+                    for floats in floats.chunks_exact(inputs.max(1)) {
+                        row.clear();
+                        let scale = quantize_weight(floats, &mut row);
+                        repeat(&mut row, &wide);
+                        panels.push(&row, scale);
+                    }
+                }
             }
             bias.extend(tensors.floats(&format!("{name}.bias"), &[outputs])?);
         }
-        if wide.extra > 0 {
-            values = repeated(&values, inputs, &wide);
-        }
-        Ok(Self {
-            panels: Panels::pack(&values, inputs + wide.extra, scales, depth_step),
-            bias,
-            inputs,
-            wide,
-        })
+        Ok(Self { panels, bias, inputs, wide })
     }
 
     pub(super) fn outputs(&self) -> usize {
@@ -119,22 +126,17 @@ impl Linear {
     }
 }
 
-/// The weights of all rows, each followed by those of the channels that are there once more.
-fn repeated(values: &[i8], inputs: usize, wide: &Wide) -> Vec<i8> {
-    let rows = values.chunks_exact(inputs.max(1));
-    let mut out = Vec::with_capacity(rows.len() * (inputs + wide.extra));
-    for row in rows {
-        out.extend_from_slice(row);
-        out.extend(wide.extra_channels().map(|c| row[c]));
+/// Puts the weights of the channels that are there once more behind those of all.
+fn repeat(row: &mut Vec<i8>, wide: &Wide) {
+    for channel in wide.extra_channels() {
+        // In bounds: a channel that is wide is one of the inputs.
+        row.push(row[channel]);
     }
-    out
 }
 
-/// Weights that the file holds as f32: -127 ..= 127 times a scale for each row.
-fn quantize_weight(floats: &[f32], inputs: usize, values: &mut Vec<i8>, scales: &mut Vec<f32>) {
-    for row in floats.chunks_exact(inputs.max(1)) {
-        let largest = row.iter().fold(f32::MIN_POSITIVE, |a, x| a.max(x.abs()));
-        values.extend(row.iter().map(|x| (x / largest * 127.0).round() as i8));
-        scales.push(largest / 127.0);
-    }
+/// Weights that the file holds as f32: -127 ..= 127 times the scale that it gives.
+fn quantize_weight(floats: &[f32], row: &mut Vec<i8>) -> f32 {
+    let largest = floats.iter().fold(f32::MIN_POSITIVE, |a, x| a.max(x.abs()));
+    row.extend(floats.iter().map(|x| (x / largest * 127.0).round() as i8));
+    largest / 127.0
 }

@@ -20,29 +20,35 @@ pub(super) struct Panels {
 }
 
 impl Panels {
-    /// Packs `weight`: row-major, one row for each *column* of the product (as linear layers are
-    /// stored), with its scale.
-    pub(super) fn pack(weight: &[i8], depth: usize, scales: Vec<f32>, depth_step: usize) -> Self {
-        let columns = scales.len();
-        debug_assert_eq!(weight.len(), columns * depth);
+    /// Zeros, into which [`push`](Self::push) puts `columns` columns of numbers.
+    pub(super) fn with_capacity(columns: usize, depth: usize, depth_step: usize) -> Self {
         let padded = depth.next_multiple_of(depth_step);
-        let mut values = vec![0; columns.next_multiple_of(PANEL) * padded];
-        let mut totals = Vec::with_capacity(columns);
-        for (column, (row, scale)) in weight.chunks_exact(depth.max(1)).zip(&scales).enumerate() {
-            let panel = &mut values[column / PANEL * PANEL * padded..][..PANEL * padded];
-            // A group at a time: its numbers stand side by side in both.
-            let (groups, rest) = row.as_chunks::<GROUP>();
-            let lines = panel.as_chunks_mut::<GROUP>().0.as_chunks_mut::<PANEL>().0;
-            for (line, group) in lines.iter_mut().zip(groups) {
-                line[column % PANEL] = *group;
-            }
-            let at = index_in_panel(groups.len() * GROUP, column % PANEL);
-            if let Some(slot) = panel.get_mut(at..at + rest.len()) {
-                slot.copy_from_slice(rest);
-            }
-            totals.push(row.iter().map(|&v| i32::from(v)).sum::<i32>() as f32 * scale);
+        Self {
+            values: vec![0; columns.next_multiple_of(PANEL) * padded],
+            columns: 0,
+            depth: padded,
+            scales: Vec::with_capacity(columns),
+            totals: Vec::with_capacity(columns),
         }
-        Self { values, columns, depth: padded, scales, totals }
+    }
+
+    /// Packs the next column: a row of the matrix as linear layers are stored, with its scale.
+    pub(super) fn push(&mut self, row: &[i8], scale: f32) {
+        let column = self.columns;
+        let panel = &mut self.values[column / PANEL * PANEL * self.depth..][..PANEL * self.depth];
+        // A group at a time: its numbers stand side by side in both.
+        let (groups, rest) = row.as_chunks::<GROUP>();
+        let lines = panel.as_chunks_mut::<GROUP>().0.as_chunks_mut::<PANEL>().0;
+        for (line, group) in lines.iter_mut().zip(groups) {
+            line[column % PANEL] = *group;
+        }
+        let at = index_in_panel(groups.len() * GROUP, column % PANEL);
+        if let Some(slot) = panel.get_mut(at..at + rest.len()) {
+            slot.copy_from_slice(rest);
+        }
+        self.scales.push(scale);
+        self.totals.push(row.iter().map(|&v| i32::from(v)).sum::<i32>() as f32 * scale);
+        self.columns += 1;
     }
 
     pub(super) fn values(&self) -> &[i8] {
@@ -64,7 +70,8 @@ mod tests {
     fn every_number_finds_its_place_and_the_rest_is_zero() {
         let (columns, depth) = (35, 6);
         let weight: Vec<i8> = (0..columns * depth).map(|i| (i % 100 + 1) as i8).collect();
-        let panels = Panels::pack(&weight, depth, vec![0.5; columns], 64);
+        let mut panels = Panels::with_capacity(columns, depth, 64);
+        weight.chunks_exact(depth).for_each(|row| panels.push(row, 0.5));
         assert_eq!((panels.columns, panels.depth, panels.values().len()), (35, 64, 2 * 64 * PANEL));
         for c in 0..columns {
             let panel = &panels.values()[c / PANEL * PANEL * 64..][..PANEL * 64];

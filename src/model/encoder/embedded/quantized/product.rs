@@ -146,7 +146,8 @@ mod tests {
         columns: usize,
         depth: usize,
     ) -> Vec<i32> {
-        let panels = Panels::pack(weight, depth, vec![1.0; columns], engine.shape().depth_step);
+        let mut panels = Panels::with_capacity(columns, depth, engine.shape().depth_step);
+        weight.chunks_exact(depth).for_each(|row| panels.push(row, 1.0));
         // Rows are further apart than they are long, and what lies between and after them must not
         // count.
         let stride = panels.depth + 7;
