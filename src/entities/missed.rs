@@ -7,7 +7,7 @@ use super::decode::{SCORE_OF_FORM, Tagged, touching};
 use crate::kinds::{EntityKind, Gender};
 use crate::lexicon::marks::{is_apostrophe, is_mark};
 use crate::lexicon::{Class, gender_of_given_name};
-use crate::text::{Reading, Span, Word};
+use crate::text::{Reading, Span};
 
 /// The score of a full name whose last word is one by itself.
 const SURE: f32 = 0.8;
@@ -23,7 +23,7 @@ pub(super) fn add_missed(reading: &Reading<'_>, tagged: &mut Vec<Tagged>) {
         .enumerate()
         .filter(|(_, word)| reading.text[word.span].starts_with(char::is_uppercase))
         .filter(|(at, word)| {
-            is_repeated(reading, *at, word.span, &family) || is_given(reading, *at)
+            is_repeated(reading, *at, word.span, &family) || is_given(reading, word.span)
         })
         .map(|(_, word)| word.span)
         .filter(|span| touching(tagged, *span).is_empty())
@@ -47,11 +47,10 @@ fn family_names<'t>(reading: &Reading<'t>, tagged: &[Tagged]) -> HashSet<&'t str
         .filter(|w| w.len() >= SHORTEST && w.contains(char::is_lowercase))
         .collect();
     if !out.is_empty() {
-        let lower: HashSet<String> = out.iter().map(|w| w.to_lowercase()).collect();
-        let is_common = |w: &Word| lower.contains(&reading.text[w.span]);
-        for word in reading.words.iter().filter(|w| is_common(w)) {
-            out.retain(|name| name.to_lowercase() != reading.text[word.span]);
-        }
+        let lower: HashSet<String> = out.iter().map(|name| name.to_lowercase()).collect();
+        let words = reading.words.iter().map(|w| &reading.text[w.span]);
+        let common: HashSet<&str> = words.filter(|w| lower.contains(*w)).collect();
+        out.retain(|name| !common.contains(name.to_lowercase().as_str()));
     }
     out
 }
@@ -60,10 +59,11 @@ fn family_names<'t>(reading: &Reading<'t>, tagged: &[Tagged]) -> HashSet<&'t str
 /// word has a capital, but few an apostrophe.
 fn is_repeated(reading: &Reading<'_>, at: usize, word: Span, names: &HashSet<&str>) -> bool {
     let shown = &reading.text[word];
-    let begins = |place: usize| reading.sentences[reading.sentence_at(place)].start == place;
+    let sentence = reading.sentences.get(reading.sentence_at(word.start));
+    let begins = sentence.is_none_or(|s| s.start == word.start);
     names.contains(shown)
         && !has_neighbours(reading, at)
-        && (shown.contains(is_apostrophe) || !begins(word.start))
+        && (shown.contains(is_apostrophe) || !begins)
 }
 
 /// Whether a word with a capital, or a hyphen, touches the word at `at`: both may be one name.
@@ -77,8 +77,7 @@ fn has_neighbours(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a word that is a given name and another one besides is the name: "Will raised money",
 /// where no verb can help another; "“…,” said June.", where no month speaks.
-fn is_given(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.words[at].span;
+fn is_given(reading: &Reading<'_>, word: Span) -> bool {
     let shown = &reading.text[word];
     if gender_of_given_name(shown) == Gender::Unknown {
         return false;
@@ -87,9 +86,9 @@ fn is_given(reading: &Reading<'_>, at: usize) -> bool {
     let mut after = reading.after(word.end);
     let next = after.next().unwrap_or_default();
     let helps = Class::Modal.has(&shown.to_lowercase());
-    let sentence = reading.sentences[reading.sentence_at(word.start)];
-    let is_question = reading.text[sentence].trim_end().ends_with('?');
-    if helps && sentence.start == word.start && !is_question && is_past(next) {
+    let sentence = reading.sentences.get(reading.sentence_at(word.start)).copied();
+    let begins = |s: Span| s.start == word.start && !reading.text[s].trim_end().ends_with('?');
+    if helps && sentence.is_some_and(begins) && is_past(next) {
         return true;
     }
     let speaks = before.next().is_some_and(|w| Class::ReportingVerb.has(w));
