@@ -60,13 +60,14 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if PageLine::of(&whole).whole {
         return true;
     }
-    has_label(line) || is_credit(line)
+    label(line).label || is_credit(line)
 }
 
-/// "Related: …", "Photo: …".
-fn has_label(line: &str) -> bool {
-    line.split_once(':').is_some_and(|(label, rest)| {
-        !rest.trim().is_empty() && PageLine::of(&words(label, PageLine::LONGEST + 1)).label
+/// What stands before the first colon of a line: "Related: …", "Photo: …".
+fn label(line: &str) -> PageLine {
+    let label = line.split_once(':').filter(|(_, rest)| !rest.trim().is_empty());
+    label.map_or_else(PageLine::default, |(label, _)| {
+        PageLine::of(&words(label, PageLine::LONGEST + 1))
     })
 }
 
@@ -74,7 +75,7 @@ fn has_label(line: &str) -> bool {
 fn is_credit(line: &str) -> bool {
     let is_short = line.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS;
     is_short
-        && (has_label(line) || is_credit_of_agency(line) || PageLine::of(&words(line, 2)).credit)
+        && (label(line).credit || is_credit_of_agency(line) || PageLine::of(&words(line, 2)).credit)
 }
 
 /// "Eva Noir, AP", "Eva Noir/Getty Images": who took a picture, and for whom.
@@ -124,6 +125,7 @@ mod tests {
             ("Ana Kovic at the bridge (Photo by Eva Noir)", true),
             ("Ana Kovic at the bridge. (AP Photo/Eva Noir, File)", true),
             ("Ana Kovic at the bridge. Eva Noir/AP.", true),
+            ("Ana Kovic left the bridge. Read more: The ferry that nobody wanted", false),
             ("Ana Kovic at the bridge.", false),
             ("Ana Kovic met reporters of AP, Reuters and others.", false),
             ("Ana Kovic left (she had a train to catch).", false),
