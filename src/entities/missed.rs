@@ -59,11 +59,13 @@ fn family_names<'t>(reading: &Reading<'t>, tagged: &[Tagged]) -> HashSet<&'t str
 /// word has a capital, but few an apostrophe.
 fn is_repeated(reading: &Reading<'_>, at: usize, word: Span, names: &HashSet<&str>) -> bool {
     let shown = &reading.text[word];
-    let sentence = reading.sentences.get(reading.sentence_at(word.start));
-    let begins = sentence.is_none_or(|s| s.start == word.start);
+    let begins = || {
+        let sentence = reading.sentences.get(reading.sentence_at(word.start));
+        sentence.is_none_or(|s| s.start == word.start)
+    };
     names.contains(shown)
         && !has_neighbours(reading, at)
-        && (shown.contains(is_apostrophe) || !begins)
+        && (shown.contains(is_apostrophe) || !begins())
 }
 
 /// Whether a word with a capital, or a hyphen, touches the word at `at`: both may be one name.
