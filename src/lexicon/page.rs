@@ -40,6 +40,8 @@ pub(crate) struct PageLine {
     pub(crate) credit: bool,
     /// For whom pictures are taken.
     pub(crate) agency: bool,
+    /// That whoever wrote the article follows.
+    pub(crate) byline: bool,
 }
 
 static LINES: LazyLock<HashMap<&'static str, PageLine>> = LazyLock::new(|| {
@@ -58,6 +60,7 @@ impl PageLine {
             label: has("label"),
             credit: has("credit"),
             agency: has("agency"),
+            byline: has("byline"),
         }
     }
 
@@ -104,7 +107,9 @@ mod tests {
         for (words, names) in lines {
             let names = names.as_str().expect("a string");
             assert!(
-                names.split(' ').all(|n| ["whole", "label", "credit", "agency"].contains(&n)),
+                names
+                    .split(' ')
+                    .all(|n| ["whole", "label", "credit", "agency", "byline"].contains(&n)),
                 "{words}"
             );
             assert_ne!(PageLine::of(words), PageLine::default(), "{words}");

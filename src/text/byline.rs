@@ -1,11 +1,9 @@
-//! Bylines in plain text: who wrote a report ("By Eva Noir and Cy Brandt, port reporters").
+//! Bylines in plain text: who wrote a report ("By Eva Noir and Cy Brandt").
 
 use super::{Reading, is_stop};
 use crate::kinds::BlockKind;
-use crate::lexicon::{self, Class};
+use crate::lexicon::{self, Class, PageLine};
 
-/// The first word of one.
-const BY: &str = "by";
 /// The most words of one.
 const MOST_WORDS: usize = 14;
 
@@ -25,7 +23,7 @@ pub(crate) fn is_byline(reading: &Reading<'_>, block: usize) -> bool {
         }
         words += 1;
         let may_stand = match words {
-            1 => shown.eq_ignore_ascii_case(BY),
+            1 => PageLine::of(&shown.to_lowercase()).byline,
             2 => shown.starts_with(char::is_uppercase),
             _ => !shown.starts_with(char::is_lowercase) || is_small_word(shown),
         };
