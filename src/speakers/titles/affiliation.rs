@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::entities::Entities;
+use crate::entities::{Entities, Mention};
 use crate::kinds::EntityKind;
 use crate::lexicon::marks::is_apostrophe;
 use crate::lexicon::{Class, TitlePart};
@@ -45,7 +45,7 @@ pub(super) fn beside_names(
 const BETWEEN: usize = 3;
 
 fn behind(reading: &Reading<'_>, entities: &Entities, name: Span) -> Option<(Span, usize)> {
-    let next = entities.ending_after(name.end).filter(|m| is_organization(m.kind))?;
+    let next = entities.ending_after(name.end).filter(|m| is_organization(entities, m))?;
     let sentence = reading.sentences.get(reading.sentence_at(name.start))?;
     if next.span.end > sentence.end || next.span.start < name.end {
         return None;
@@ -78,7 +78,7 @@ fn owner(reading: &Reading<'_>, entities: &Entities, start: usize) -> Option<(Sp
     }
     let until = entities.mentions.partition_point(|m| m.span.start < ending.start);
     let owner = entities.mentions[..until].last()?;
-    (is_organization(owner.kind) && owner.span.end + ending.len() >= ending.end)
+    (is_organization(entities, owner) && owner.span.end + ending.len() >= ending.end)
         .then_some((owner.span, owner.entity))
 }
 
@@ -87,9 +87,11 @@ fn organizations(
     within: Span,
 ) -> impl DoubleEndedIterator<Item = (Span, usize)> + Clone {
     let inside = entities.overlapping(within).iter();
-    inside.filter(|m| is_organization(m.kind)).map(|m| (m.span, m.entity))
+    inside.filter(|m| is_organization(entities, m)).map(|m| (m.span, m.entity))
 }
 
-fn is_organization(kind: EntityKind) -> bool {
-    kind == EntityKind::Organization
+/// Whether a name is an organization's here, and mostly: a city whose team shares its name stays one.
+fn is_organization(entities: &Entities, mention: &Mention) -> bool {
+    let mostly = entities.entities.get(mention.entity).map(|e| e.kind);
+    [Some(mention.kind), mostly] == [Some(EntityKind::Organization); 2]
 }

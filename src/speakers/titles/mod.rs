@@ -297,6 +297,17 @@ mod tests {
     }
 
     #[test]
+    fn a_city_is_no_organization_though_its_team_is_named_like_it() {
+        let text = "Ana Kovic of Port Alder left.";
+        let plain = PlainText::new(text, InputFormat::Text);
+        let names = [("Ana Kovic", EntityKind::Person), ("Port Alder", EntityKind::Organization)];
+        let mut entities = entities(text, &names);
+        entities.entities[1].kind = EntityKind::Location;
+        let found = Titles::beside_names(&Reading::new(&plain), &entities).of(0);
+        assert_eq!((found.title, found.affiliation), (None, None));
+    }
+
+    #[test]
     fn who_has_no_name_has_the_title_of_their_phrase() {
         for (text, title) in [
             ("another club spokesman", "club spokesman"),
