@@ -18,6 +18,7 @@ mod load;
 mod manifest;
 mod scores;
 mod shape;
+mod side_by_side;
 mod tagger;
 mod tags;
 mod tokenizer;

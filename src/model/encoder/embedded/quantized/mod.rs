@@ -19,6 +19,7 @@ mod quantize;
 mod steps;
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -28,6 +29,7 @@ use super::embeddings::Embeddings;
 use crate::error::Error;
 use crate::model::bundle::Bundle;
 use crate::model::encoder::Window;
+use crate::model::side_by_side::side_by_side;
 use attention::{Heads, Inputs};
 use buffer::Buffer;
 use dispatch::Engine;
@@ -70,6 +72,25 @@ thread_local! {
     static SCRATCH: RefCell<(layer::Scratch, attention::Scratch)> = RefCell::default();
 }
 
+/// The layers of `range`, half of them beside the others: to pack their weights is most of what an
+/// encoder needs to be ready.
+fn read_layers(
+    range: Range<usize>,
+    read: &(impl Fn(usize) -> Result<Layer, Error> + Sync),
+) -> Result<Vec<Layer>, Error> {
+    if range.len() < 2 {
+        return range.map(read).collect();
+    }
+    let middle = range.start + range.len() / 2;
+    let (first, second) = side_by_side(
+        || read_layers(range.start..middle, read),
+        || read_layers(middle..range.end, read),
+    );
+    let mut layers = first?;
+    layers.extend(second?);
+    Ok(layers)
+}
+
 /// Whether the processor can run `kernel`.
 pub(super) fn is_available(kernel: Kernel) -> bool {
     Engine::new(kernel).is_some()
@@ -89,9 +110,9 @@ impl Quantized {
                 width: config.hidden_size / config.num_attention_heads,
             },
             embeddings: Embeddings::read(bundle, &tensors)?,
-            layers: (0..config.num_hidden_layers)
-                .map(|i| Layer::read(config, &tensors, i, &wide, engine.shape().depth_step))
-                .collect::<Result<_, _>>()?,
+            layers: read_layers(0..config.num_hidden_layers, &|i| {
+                Layer::read(config, &tensors, i, &wide, engine.shape().depth_step)
+            })?,
             workspaces: Mutex::default(),
         })
     }
