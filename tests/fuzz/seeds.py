@@ -117,6 +117,8 @@ def main():
     listed = json.dumps(tensors).encode()
     files.append(bytes([OF_TAGGERS.index("model.safetensors")]) + len(listed).to_bytes(8, "little") + listed)
     write("model", files)
+    shapes = ((0, 0, 0, 0), (31, 31, 127, 1), (32, 64, 62, 0), (99, 99, 255, 1), (7, 33, 3, 2))
+    write("products", [bytes(shape) + fill for shape in shapes for fill in (b"", b"\x7f\x80", bytes(range(251)))])
     write("record", [json.dumps(RECORD).encode()])
 
 

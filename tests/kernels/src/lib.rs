@@ -62,6 +62,39 @@ mod quantized {
     }
 }
 
+/// Each row of `left` times each row of `weight`, all `depth` long: the sums of a row of `left` after
+/// those of the one before. `None` where the processor cannot run the kernel, or where it is none of
+/// these. A byte of `left` is at most 127.
+///
+/// What the kernel reads is no byte longer than it may read, so that AddressSanitizer sees one that
+/// reads further.
+///
+/// # Panics
+///
+/// Where `depth` is 0.
+#[must_use]
+pub fn product(kernel: Kernel, left: &[u8], weight: &[i8], depth: usize) -> Option<Vec<i32>> {
+    let engine = dispatch::Engine::new(kernel)?;
+    let (rows, columns, shape) = (left.len() / depth, weight.len() / depth, engine.shape());
+    let mut panels = panels::Panels::with_capacity(columns, depth, shape.depth_step);
+    weight.chunks_exact(depth).for_each(|row| panels.push(row, 1.0));
+    let stride = panels.depth;
+    let mut bytes = vec![0; rows.next_multiple_of(shape.row_step) * stride];
+    for (row, slot) in left.chunks_exact(depth).zip(bytes.chunks_exact_mut(stride)) {
+        slot[..depth].copy_from_slice(row);
+    }
+    let mut sums = vec![0; rows * columns];
+    let each = |at: product::At, tile: &kernels::Tile| {
+        let width = kernels::PANEL.min(columns - at.column);
+        for (row, tile) in (at.row..at.row + at.rows).zip(&tile.0) {
+            sums[row * columns + at.column..][..width].copy_from_slice(&tile[..width]);
+        }
+    };
+    let left = product::Left { bytes: &bytes, stride, rows };
+    engine.dispatch(product::Multiply { left, right: panels.values(), depth: panels.depth, each });
+    Some(sums)
+}
+
 /// Multiplies 32 rows with 32 columns, 384 deep, so many times: work whose instructions can be
 /// counted. `None` where the processor cannot run the kernel.
 #[must_use]
