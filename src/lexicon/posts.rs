@@ -65,12 +65,16 @@ pub(crate) enum TitlePart {
     Tail,
     /// "Heads" in "who heads the board".
     Duty,
+    /// "Number" in "world number one".
+    NumberSign,
+    /// "One" in "world number one".
+    Numeral,
     /// A post that a list has, and not its ending alone tells.
     Listed,
 }
 
 impl TitlePart {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 19] = [
         Self::Post,
         Self::None,
         Self::Kin,
@@ -88,6 +92,8 @@ impl TitlePart {
         Self::Past,
         Self::Tail,
         Self::Duty,
+        Self::NumberSign,
+        Self::Numeral,
     ];
 
     const fn name(self) -> &'static str {
@@ -109,6 +115,8 @@ impl TitlePart {
             Self::Past => "past",
             Self::Tail => "tail",
             Self::Duty => "duty",
+            Self::NumberSign => "number_sign",
+            Self::Numeral => "numeral",
             Self::Listed => "",
         }
     }

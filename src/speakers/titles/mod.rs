@@ -40,7 +40,8 @@ enum Place {
 /// How much a title tells; the first of the greatest is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Worth {
-    /// Two for what somebody does, one for whose they are, none for what tells hardly anything.
+    /// Two for what somebody does, one for whose they are or that they are one of many, none for what
+    /// tells hardly anything.
     telling: u8,
     is_said: std::cmp::Reverse<bool>,
     length: usize,
@@ -73,7 +74,7 @@ impl<'a> Titles<'a> {
             best: HashMap::new(),
             organizations: affiliation::beside_names(reading, entities),
         };
-        let mut last_person = 0;
+        let mut last_person = Span::new(0, 0);
         for mention in entities.mentions.iter().filter(|m| m.kind == EntityKind::Person) {
             let sentence = reading.sentences.get(reading.sentence_at(mention.span.start));
             let sentence = out.words.of(sentence.copied().unwrap_or(mention.span));
@@ -82,7 +83,11 @@ impl<'a> Titles<'a> {
             while name.len() > 1 && out.words.is_office(name.start) {
                 name.start += 1;
             }
-            let spoken = reading.words.partition_point(|w| w.span.end <= last_person);
+            let mut spoken = reading.words.partition_point(|w| w.span.end <= last_person.end);
+            // "Ben Brandt's lawyer, Ana Kovic".
+            if out.words.look(spoken).owns {
+                spoken = out.words.of(last_person).start;
+            }
             let near = Near {
                 words: &out.words,
                 from: sentence.start.max(spoken).max(name.start.saturating_sub(BEFORE)),
@@ -90,7 +95,7 @@ impl<'a> Titles<'a> {
                 end: name.end,
                 limit: sentence.end.min(name.end + BEHIND),
             };
-            last_person = mention.span.end;
+            last_person = mention.span;
             let beside = [near.before(), near.set_apart(), near.apposition()];
             let said = [near.said_to_be(), near.as_what(), near.duty()];
             let beside = beside.into_iter().flatten().map(|p| (Place::Beside, p));
@@ -164,7 +169,7 @@ impl<'a> Titles<'a> {
         let is_mere = of_words.all(|l| l.is_mark || l.has(TitlePart::Rank));
         let telling = if is_mere || head.has(TitlePart::Anybody) {
             0
-        } else if head.has(TitlePart::Kin) {
+        } else if head.has(TitlePart::Kin) || self.words.look(phrase.first).opens {
             1
         } else {
             2
@@ -242,6 +247,27 @@ mod tests {
             ("Ana Kovic is a poet and publisher.", Some("poet and publisher")),
             ("Ana Kovic will retire as chair of the port.", Some("chair of the port")),
             ("Ana Kovic, who heads the port board, left.", Some("heads the port board")),
+            ("Ana Kovic, 46, who heads the port board, left.", Some("heads the port board")),
+            ("Ana Kovic, who is in charge of the weir, left.", Some("in charge of the weir")),
+            (
+                "Ana Kovic, one of his editors at Quay Press.",
+                Some("one of his editors at Quay Press"),
+            ),
+            (
+                "One of the port's harbour pilots, Ana Kovic, left.",
+                Some("One of the port's harbour pilots"),
+            ),
+            ("Ana Kovic, one of a kind, left.", None),
+            ("Ana Kovic, one of the women, left.", None),
+            ("World number one Ana Kovic left.", Some("World number one")),
+            ("They beat world No. 4 Ana Kovic.", Some("world No. 4")),
+            ("It was number one Ana Kovic.", None),
+            ("Quay Board Secretary General Ana Kovic left.", Some("Quay Board Secretary General")),
+            ("Head of the Quay Board (QB) Ana Kovic left.", Some("Head of the Quay Board")),
+            (
+                "Ana Kovic, leader of the so-called Harbour Alliance, left.",
+                Some("leader of the so-called Harbour Alliance"),
+            ),
             ("The director of the museum, Ana Kovic, left.", Some("director of the museum")),
             ("Its chairwoman, Ana Kovic, left.", Some("chairwoman")),
             (
@@ -268,6 +294,33 @@ mod tests {
         ] {
             let found = with_titles(text, &[("Ana Kovic", EntityKind::Person)], |t| t.of(0).title);
             assert_eq!(found.map(|t| &text[t]), title, "{text}");
+        }
+    }
+
+    #[test]
+    fn whose_somebody_is_belongs_to_the_title() {
+        for text in
+            ["Ben Brandt's lawyer, Ana Kovic, left.", "It was Ben Brandt's lawyer Ana Kovic."]
+        {
+            let names = [("Ana Kovic", EntityKind::Person), ("Ben Brandt", EntityKind::Person)];
+            let found = with_titles(text, &names, |t| t.of(0).title);
+            assert_eq!(found.map(|t| &text[t]), Some("Ben Brandt's lawyer"), "{text}");
+        }
+        let text = "Ben Brandt and lawyer Ana Kovic left.";
+        let names = [("Ana Kovic", EntityKind::Person), ("Ben Brandt", EntityKind::Person)];
+        let found = with_titles(text, &names, |t| t.of(0).title);
+        assert_eq!(found.map(|t| &text[t]), Some("lawyer"));
+    }
+
+    #[test]
+    fn what_somebody_does_tells_more_than_that_they_are_one_of_many() {
+        for (text, title) in [
+            ("Ferry pilot Ana Kovic, one of the stars of the regatta, left.", "Ferry pilot"),
+            ("Barrister Ana Kovic, KC, left.", "Barrister"),
+        ] {
+            let names = [("Ana Kovic", EntityKind::Person)];
+            let found = with_titles(text, &names, |t| t.of(0).title);
+            assert_eq!(found.map(|t| &text[t]), Some(title), "{text}");
         }
     }
 

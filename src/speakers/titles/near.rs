@@ -1,6 +1,6 @@
 //! Titles around a name.
 
-use super::phrase::{Phrase, bracket_end, is_inner_mark, title};
+use super::phrase::{Phrase, bracket_end, is_inner_mark, title, title_of_several};
 use super::words::Words;
 use crate::lexicon::{Class, TitlePart};
 
@@ -61,11 +61,25 @@ impl Near<'_> {
         let words = self.words;
         let mut at = end.checked_sub(1).filter(|at| *at >= self.from)?;
         if words.shown(at) == ")" {
-            at = (self.from..at).rev().take(3).find(|i| words.shown(*i) == "(")?.checked_sub(1)?;
+            at = self.bracket_before(end)?.checked_sub(1)?;
         } else if words.shown(at) == "." && at > self.from && words.are_joined(at - 1, at) {
             at -= 1;
+        } else if let Some(place) = self.place(at) {
+            return Some(place);
         }
         (at >= self.from && words.look(at).is_post()).then_some(at)
+    }
+
+    /// "World number one", "world No. 1": where "number" stands, if the word at `at` is that of a place
+    /// in a list.
+    fn place(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let shown = words.shown(at);
+        let is_number =
+            words.look(at).has(TitlePart::Numeral) || shown.bytes().all(|b| b.is_ascii_digit());
+        let sign = (self.from..at).rev().find(|i| words.shown(*i) != ".")?;
+        let is_led = sign > self.from && !self.is_bound(sign - 1) && !words.look(sign - 1).opens;
+        (is_number && is_led && words.look(sign).has(TitlePart::NumberSign)).then_some(sign)
     }
 
     /// "Minister for civil aviation" before the word `end`: a noun of what somebody is, and what a
@@ -74,6 +88,8 @@ impl Near<'_> {
         let words = self.words;
         let last = end.checked_sub(1).filter(|l| *l >= self.from)?;
         let is_name = words.look(last).has_capital || words.shown(last) == ")";
+        // "Head of the Quay Board (QB) Ana Kovic".
+        let end = self.bracket_before(end).unwrap_or(end);
         let mut best = None;
         for at in (self.from..end.saturating_sub(1)).rev().take(REACH) {
             let look = words.look(at);
@@ -91,6 +107,13 @@ impl Near<'_> {
             }
         }
         best
+    }
+
+    /// Where the bracket opens that closes right before the word `end`, around a short name.
+    fn bracket_before(&self, end: usize) -> Option<usize> {
+        let close =
+            end.checked_sub(1).filter(|l| *l >= self.from && self.words.shown(*l) == ")")?;
+        (self.from..close).rev().take(3).find(|i| self.words.shown(*i) == "(")
     }
 
     /// The first word of the title whose noun is at `head`.
@@ -136,6 +159,7 @@ impl Near<'_> {
             }
             let is_half = words.shown(at + 1) == "-" || words.is_joined(at);
             let is_odd = head_look.has_capital
+                && !head_look.has(TitlePart::NumberSign)
                 && !look.has(TitlePart::Before)
                 && !is_half
                 && !look.is_post();
@@ -186,7 +210,12 @@ impl Near<'_> {
             && !is_half
             && crate::lexicon::is_title(words.shown(first))
             && (look.has(TitlePart::Rank) || !look.is_post());
-        if is_courtesy { end - first } else { 0 }
+        // "Secretary General".
+        let is_tail = look.has(TitlePart::Tail)
+            && first > self.from
+            && words.look(first - 1).has_capital
+            && words.look(first - 1).is_post();
+        if is_courtesy && !is_tail { end - first } else { 0 }
     }
 
     /// How many words and stops of titles that say nothing stand before the word `end`: "H. E.".
@@ -222,9 +251,7 @@ impl Near<'_> {
             return None;
         }
         // "The chair of the Quay Board (QB), Ana Kovic".
-        let bracket = (self.from..comma).rev().take(3).find(|i| words.shown(*i) == "(");
-        let is_short = comma > self.from && words.shown(comma - 1) == ")";
-        let comma = bracket.filter(|_| is_short).unwrap_or(comma);
+        let comma = self.bracket_before(comma).unwrap_or(comma);
         let mut best = None;
         let mut commas = 0;
         for at in (self.from..comma).rev().take(REACH) {
@@ -246,9 +273,10 @@ impl Near<'_> {
                     || (before.is_mark && self.is_bound(at - 1))
                     || (before.ends && Class::ReportingVerb.has(words.shown(at - 1)))
             };
-            if starts && !look.opens {
+            if starts {
                 let whole = |p: &Phrase| p.end == comma && p.first == at;
-                best = title(words, at, comma).filter(whole).or(best);
+                let found = self.one_of(at, comma).or_else(|| title(words, at, comma));
+                best = found.filter(whole).or(best);
             }
         }
         best
@@ -269,21 +297,14 @@ impl Near<'_> {
             let opens = Class::PassingAdjective.has(word) || Class::Indefinite.has(word);
             return if opens { title(words, at, self.limit) } else { None };
         }
-        at += 1;
-        if Class::AgeWord.has(words.shown(at)) {
-            at += 1;
-        }
-        if words.shown(at).len() < 3 && words.shown(at).parse::<u8>().is_ok() {
-            at += 1;
-            if words.shown(at) != "," {
-                return None;
-            }
-            at += 1;
-        }
+        at = self.behind_age(at + 1)?;
         // "Now the director".
         at += usize::from(Class::BeforeVerb.has(words.shown(at)));
         if at < self.limit && Class::PronounWho.has(words.shown(at)) {
             return self.who_is(at + 1);
+        }
+        if let Some(phrase) = self.one_of(at, self.limit) {
+            return Some(phrase);
         }
         let phrase = title(words, at, self.limit)?;
         let has_determiner = phrase.first > at;
@@ -303,6 +324,26 @@ impl Near<'_> {
             && !words.look(phrase.head + 1).has(TitlePart::Tail);
         ((phrase.first..phrase.head).all(|i| !acts(i)) && !is_acting && !is_of_another)
             .then(|| self.with_unit(phrase))
+    }
+
+    /// "One of her editors": what somebody is stands in the plural.
+    fn one_of(&self, at: usize, limit: usize) -> Option<Phrase> {
+        let words = self.words;
+        let is_one = words.shown(at).eq_ignore_ascii_case("one");
+        (is_one && words.shown(at + 1) == "of")
+            .then(|| title_of_several(words, at + 2, limit))
+            .flatten()
+            .map(|several| Phrase { first: at, ..several })
+    }
+
+    /// Where a clause goes on behind the age at `at`, if one stands there: "46, the director".
+    fn behind_age(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let at = at + usize::from(Class::AgeWord.has(words.shown(at)));
+        if words.shown(at).len() > 2 || words.shown(at).parse::<u8>().is_err() {
+            return Some(at);
+        }
+        (words.shown(at + 1) == ",").then_some(at + 2)
     }
 
     /// "Vice President, Sales & Service": what is in their charge stands behind a comma.
@@ -357,12 +398,17 @@ impl Near<'_> {
     /// "Heads the board of Quay Ferries" behind "Ana Kovic, who".
     pub(super) fn duty(&self) -> Option<Phrase> {
         let words = self.words;
-        let at = self.end + usize::from(words.shown(self.end) == ",");
+        let comma = words.shown(self.end) == ",";
+        let at = if comma { self.behind_age(self.end + 1)? } else { self.end };
         if !Class::PronounWho.has(words.shown(at)) {
             return None;
         }
         let first = at + 1 + usize::from(Class::BeforeVerb.has(words.shown(at + 1)));
-        if first >= self.limit || !words.look(first).has(TitlePart::Duty) {
+        // "Who is in charge of the board".
+        let is_charge = |i: &usize| words.shown(*i) == "in" && words.shown(*i + 1) == "charge";
+        let charge = (at + 2..at + 4).find(is_charge);
+        let first = charge.unwrap_or(first);
+        if first >= self.limit || (charge.is_none() && !words.look(first).has(TitlePart::Duty)) {
             return None;
         }
         let ends = |i: &usize| {

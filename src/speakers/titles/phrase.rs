@@ -23,6 +23,20 @@ pub(super) struct Phrase {
 
 /// The title that begins at the word `from`, behind its determiner, and ends before `limit`.
 pub(super) fn title(words: &Words<'_>, from: usize, limit: usize) -> Option<Phrase> {
+    phrase(words, from, limit, |at| words.look(at).is_post())
+}
+
+/// The same where the noun stands in the plural.
+pub(super) fn title_of_several(words: &Words<'_>, from: usize, limit: usize) -> Option<Phrase> {
+    phrase(words, from, limit, |at| words.are_posts(at))
+}
+
+fn phrase(
+    words: &Words<'_>,
+    from: usize,
+    limit: usize,
+    is_noun: impl Fn(usize) -> bool,
+) -> Option<Phrase> {
     let first = (from..limit).find(|i| !words.look(*i).opens)?;
     let mut head = None;
     // Whether a preposition stands behind the noun.
@@ -44,7 +58,9 @@ pub(super) fn title(words: &Words<'_>, from: usize, limit: usize) -> Option<Phra
             continue;
         }
         let is_joined = words.is_joined(at);
-        if look.ends && !is_joined {
+        // "The so-called Harbour Alliance".
+        let is_half = is_joined || words.is_joined(at + 2);
+        if look.ends && !is_half {
             break;
         }
         match head {
@@ -57,7 +73,7 @@ pub(super) fn title(words: &Words<'_>, from: usize, limit: usize) -> Option<Phra
             Some(_) if look.leads => leads = true,
             _ => {}
         }
-        if look.is_post() && !leads {
+        if is_noun(at) && !leads {
             head = Some(at);
         } else if head.is_some_and(|h| h + 1 == at) && !may_follow(words, at) {
             // "The police horse" is about the horse.

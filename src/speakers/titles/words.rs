@@ -88,6 +88,19 @@ impl<'a> Words<'a> {
         look.has(TitlePart::Listed) && gender_of_given_name(word) == Gender::Unknown
     }
 
+    /// Whether the word at `index` is the plural of what somebody does: "editors", "aldermen".
+    pub(super) fn are_posts(&self, index: usize) -> bool {
+        let word = self.shown(index).to_lowercase();
+        [("men", "man"), ("ies", "y"), ("es", ""), ("s", "")].into_iter().any(|(ending, one)| {
+            word.strip_suffix(ending).is_some_and(|stem| {
+                let parts = TitleParts::of(&format!("{stem}{one}"), &format!("{stem}{one}"));
+                parts.has(TitlePart::Post)
+                    && !parts.has(TitlePart::Kin)
+                    && !parts.has(TitlePart::Anybody)
+            })
+        })
+    }
+
     /// Whether a hyphen joins the word at `index` to the one before: the "in" of "editor-in-chief".
     pub(super) fn is_joined(&self, index: usize) -> bool {
         index > 0 && self.shown(index - 1) == "-" && self.are_joined(index - 1, index)
