@@ -17,15 +17,17 @@ Nothing is shuffled, and each Python worker has one extractor.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import pyarrow as pa
 import pyarrow.fs
 import pyarrow.parquet
-from pyspark import TaskContext
+from pyspark import SparkFiles, TaskContext
 from pyspark.sql import DataFrame, SparkSession
 
 import dixit
@@ -45,6 +47,9 @@ class Plan(NamedTuple):
     key: str
     text: str
     date: Optional[str]
+    outlet: Optional[str]
+    known: Optional[str]
+    """The name that the list of known people has among the files that Spark brings to executors."""
     extractor: Tuple[Tuple[str, Any], ...]
     """The arguments of `dixit.Extractor`."""
 
@@ -56,6 +61,8 @@ def annotate(
     key: str = "id",
     text: str = "text",
     date: Optional[str] = None,
+    outlet: Optional[str] = None,
+    known: Optional[str] = None,
     resume: bool = False,
     **extractor: Any,
 ) -> Dict[str, int]:
@@ -70,6 +77,8 @@ def annotate(
         key: The column that names it, of strings or integers.
         text: The column of its text.
         date: The column of its date, which is kept as it is.
+        outlet: The column of the paper or station that brought it, likewise.
+        known: A file on this machine with people and organizations that you know, in JSON or CSV.
         resume: Whether to go on with a run that is in `out`.
         extractor: Arguments of `dixit.Extractor`.
 
@@ -79,19 +88,31 @@ def annotate(
 
     Raises:
         ValueError: `out` holds another run, or this one and `resume` was not said.
+        OSError, dixit.DixitError: `known` cannot be read, or is no list.
     """
     # One thread: Spark has a worker for each core.
     given = tuple(sorted({"threads": 1, **extractor}.items()))
     # Executors have working folders of their own.
     out = out if "://" in out else os.path.abspath(out)
-    plan = Plan(out, key, text, date, given)
+    plan = Plan(out, key, text, date, outlet, known and bring(frame.sparkSession, known), given)
     # What the executors import, and keep from task to task.
     frame.sparkSession.sparkContext.addPyFile(__file__)
-    frame = frame.select(*dict.fromkeys(c for c in (key, text, date) if c is not None))
+    frame = frame.select(*dict.fromkeys(c for c in (key, text, date, outlet) if c is not None))
     begin(plan, frame, resume)
     receipts = frame.mapInArrow(lambda batches: part(plan, batches), RECEIPT).collect()
     clear(out)
     return {count: sum(receipt[count] for receipt in receipts) for count in COUNTS}
+
+
+def bring(spark: SparkSession, known: str) -> str:
+    """Has Spark bring a file to all executors, under a name that other contents do not have."""
+    content = Path(known).read_bytes()
+    name = f"{hashlib.sha256(content).hexdigest()[:16]}-{Path(known).name}"
+    copy = Path(SparkFiles.getRootDirectory()) / "known" / name
+    copy.parent.mkdir(exist_ok=True)
+    copy.write_bytes(content)
+    spark.sparkContext.addFile(str(copy))
+    return name
 
 
 def begin(plan: Plan, frame: DataFrame, resume: bool) -> None:
@@ -100,6 +121,7 @@ def begin(plan: Plan, frame: DataFrame, resume: bool) -> None:
     # What `corpus query` reads, and what tells this run from another.
     run = {
         "version": dixit.__version__,
+        "tables": dixit.TABLES,
         "model": extractor_of(plan).model,
         "form": "parquet",
         "part_documents": 0,
@@ -153,7 +175,7 @@ def write_part(
     record: Dict[str, Any] = {"documents": 0, "failed": 0, "statements": 0, "mentions": 0}
     record["first"] = record["last"] = None
     writers: Dict[str, Tuple[str, pa.parquet.ParquetWriter]] = {}
-    columns = {"key": plan.key, "text": plan.text, "date": plan.date}
+    columns = {"key": plan.key, "text": plan.text, "date": plan.date, "outlet": plan.outlet}
     try:
         # An empty batch at the end: a part without rows has tables too.
         names = {column for column in columns.values() if column is not None}
@@ -188,14 +210,15 @@ def write_part(
     return record
 
 
-_extractors: Dict[Tuple[Tuple[str, Any], ...], dixit.Extractor] = {}
+_extractors: Dict[Plan, dixit.Extractor] = {}
 
 
 def extractor_of(plan: Plan) -> dixit.Extractor:
     """The extractor of this process."""
-    if plan.extractor not in _extractors:
-        _extractors[plan.extractor] = dixit.Extractor(**dict(plan.extractor))
-    return _extractors[plan.extractor]
+    if plan not in _extractors:
+        known = plan.known and SparkFiles.get(plan.known)
+        _extractors[plan] = dixit.Extractor(known=known, **dict(plan.extractor))
+    return _extractors[plan]
 
 
 def place(out: str) -> Tuple[pa.fs.FileSystem, str]:
@@ -247,6 +270,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--key-field", default="id", metavar="COLUMN", help="names a document")
     parser.add_argument("--text-field", default="text", metavar="COLUMN", help="holds its text")
     parser.add_argument("--date-field", metavar="COLUMN", help="holds its date")
+    parser.add_argument("--outlet-field", metavar="COLUMN", help="holds its paper or station")
+    parser.add_argument("--known", metavar="FILE", help="people whom you know, in JSON or CSV")
     parser.add_argument("--input", default="auto", metavar="FORMAT", help="how to read the texts")
     parser.add_argument("--time-limit", type=float, metavar="SECONDS", help="gives up a document")
     return parser
@@ -263,6 +288,8 @@ def main(argv: Optional[List[str]] = None) -> int:
             key=said.key_field,
             text=said.text_field,
             date=said.date_field,
+            outlet=said.outlet_field,
+            known=said.known,
             resume=said.resume,
             format=said.input,
             limits=None if said.time_limit is None else dixit.Limits(seconds=said.time_limit),

@@ -41,6 +41,7 @@ mod _dixit {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("TABLES", dixit_arrow::VERSION)?;
         module.add("SCHEMA", dixit::SCHEMA)
     }
 }

@@ -27,6 +27,16 @@ def test_formats(tmp_path: Path) -> None:
     assert run(["--format", "html", str(file)])[1].startswith("<!doctype html>")
 
 
+def test_known_people_have_their_ids(tmp_path: Path) -> None:
+    known = tmp_path / "known.csv"
+    known.write_text("id,name,kind\nQ1,Zoë Blanc,person\n", encoding="utf-8")
+    status, out, _ = run(["--format", "jsonl", "--known", str(known)], ARTICLE)
+    assert status == 0 and json.loads(out)["entities"][0]["known"] == "Q1"
+    known.write_text("id,name\nQ1,\n", encoding="utf-8")
+    status, out, told = run(["--known", str(known)], ARTICLE)
+    assert (status, out) == (2, "") and "line 2" in told
+
+
 def test_what_fails_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.txt", tmp_path / "bad\x1b.txt"
     good.write_bytes(ARTICLE)

@@ -37,7 +37,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [json.loads(line) for line in made_up.stdout.splitlines()]
     for place, (key, text) in zip([100, 300], POISON.items()):
         rows.insert(place, {**rows[0], "id": key, "text": text})
-    columns = {name: [row.get(name) for row in rows] for name in ("id", "text", "date")}
+    names = ("id", "text", "date", "outlet")
+    columns = {name: [row.get(name) for row in rows] for name in names}
     table = pa.table(columns)
     for number in range(8):
         share = -(-len(rows) // 8)
@@ -46,11 +47,21 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def expected(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Dict[str, pa.Table]:
+def known(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list with whom the first article speaks of first."""
+    text = pq.read_table(archive / "0.parquet")["text"][0].as_py()
+    (person, *_) = [e for e in dixit_spark.dixit.Extractor().extract(text).entities if e.kind == "person"]
+    file = tmp_path_factory.mktemp("known") / "people.json"
+    file.write_text(json.dumps([{"id": "Q1", "name": person.name, "kind": "person"}]))
+    return file
+
+
+@pytest.fixture(scope="module")
+def expected(archive: Path, known: Path, tmp_path_factory: pytest.TempPathFactory) -> Dict[str, pa.Table]:
     """What the runner on one machine makes of it."""
     out = tmp_path_factory.mktemp("corpus") / "out"
     files = sorted(str(path) for path in archive.iterdir())
-    limit = ["--time-limit", str(PATIENCE)]
+    limit = ["--time-limit", str(PATIENCE), "--known", str(known)]
     done = subprocess.run([CORPUS, "annotate", *files, "--out", str(out), *limit], check=False)
     assert done.returncode == 2, "some documents are in errors"
     lines = [line for path in (out / "errors").iterdir() for line in path.read_text().splitlines()]
@@ -89,8 +100,8 @@ def in_order(table: pa.Table) -> pa.Table:
 
 def run(spark: SparkSession, archive: Path, out: Path, **more: Any) -> Dict[str, int]:
     frame = spark.read.parquet(str(archive))
-    limits = dixit_spark.dixit.Limits(seconds=PATIENCE)
-    return dixit_spark.annotate(frame, str(out), date="date", limits=limits, **more)
+    more["limits"] = dixit_spark.dixit.Limits(seconds=PATIENCE)
+    return dixit_spark.annotate(frame, str(out), date="date", outlet="outlet", **more)
 
 
 def check(out: Path, counts: Dict[str, int], expected: Dict[str, pa.Table]) -> None:
@@ -130,7 +141,11 @@ def executors() -> List[int]:
 
 
 def test_rows_are_those_of_one_machine_though_an_executor_dies(
-    spark: SparkSession, archive: Path, expected: Dict[str, pa.Table], tmp_path: Path
+    spark: SparkSession,
+    archive: Path,
+    known: Path,
+    expected: Dict[str, pa.Table],
+    tmp_path: Path,
 ) -> None:
     out, killed = tmp_path / "out", []
 
@@ -143,23 +158,29 @@ def test_rows_are_those_of_one_machine_though_an_executor_dies(
 
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()
-    counts = run(spark, archive, out)
+    counts = run(spark, archive, out, known=str(known))
     killer.join()
     assert killed and killed[0][1] < 8, "it died in the middle"
     check(out, counts, expected)
+    assert "Q1" in rows(out / "mentions")["known"].to_pylist()
 
     # A run that is there is left alone, or gone on with: here its last parts are missing.
     with pytest.raises(ValueError, match="holds a run already"):
-        run(spark, archive, out)
+        run(spark, archive, out, known=str(known))
     for number in (5, 6):
         (out / f"parts/{number:08}.json").unlink()
         (out / f"statements/part-{number:08}.parquet").unlink()
     kept = (out / "statements/part-00000000.parquet").stat().st_mtime_ns
-    check(out, run(spark, archive, out, resume=True), expected)
+    check(out, run(spark, archive, out, known=str(known), resume=True), expected)
     assert (out / "statements/part-00000000.parquet").stat().st_mtime_ns == kept
     with pytest.raises(ValueError, match="another run: it differs in options"):
-        run(spark, archive, out, resume=True, min_speaker_score=0.9)
+        run(spark, archive, out, known=str(known), resume=True, min_speaker_score=0.9)
+    with pytest.raises(ValueError, match="another run: it differs in options"):
+        run(spark, archive, out, resume=True)
 
     # The other runner's questions, where it was built with them.
     asked = subprocess.run([CORPUS, "query", out, "speakers"], capture_output=True, text=True)
     assert asked.returncode == 0 and "| name " in asked.stdout, asked.stderr
+    audit = [CORPUS, "query", out, "audit", "--by", "outlet"]
+    asked = subprocess.run(audit, capture_output=True, text=True)
+    assert asked.returncode == 0 and "| outlet " in asked.stdout, asked.stderr

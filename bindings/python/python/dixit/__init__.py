@@ -10,6 +10,7 @@ The model is in the package, and nothing is fetched when it runs.
 
 from ._dixit import (
     SCHEMA,
+    TABLES,
     ArrowTable,
     ArrowTables,
     Article,
@@ -64,6 +65,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "TABLES",
     "TextSpan",
     "__version__",
 ]

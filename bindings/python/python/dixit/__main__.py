@@ -29,6 +29,7 @@ def arguments() -> argparse.ArgumentParser:
         "--offsets", default="char", metavar="UNIT", help="of JSON: char, byte, utf16"
     )
     parser.add_argument("--threads", type=int, help="as many as there are cores if not said")
+    parser.add_argument("--known", metavar="FILE", help="people whom you know, in JSON or CSV")
     parser.add_argument("--model", metavar="DIR", help="a directory with another model")
     parser.add_argument("--version", action="version", version=f"dixit {__version__}")
     return parser
@@ -39,7 +40,11 @@ def main(argv: Optional[List[str]] = None) -> int:
     said = arguments().parse_args(argv)
     try:
         extractor = Extractor(
-            said.model, format=said.input, offsets=said.offsets, threads=said.threads
+            said.model,
+            format=said.input,
+            offsets=said.offsets,
+            threads=said.threads,
+            known=said.known,
         )
     except DixitError as error:
         return told("dixit", error, 2)

@@ -32,12 +32,14 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "TABLES",
     "TextSpan",
     "__version__",
 ]
 
 __version__: str
 SCHEMA: str
+TABLES: int
 
 _Offsets = Literal["char", "byte", "utf16"]
 _Format = Literal["auto", "text", "markdown", "html", "page", "subtitles"]
