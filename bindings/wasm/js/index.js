@@ -1,10 +1,10 @@
 // For browsers: the module and the model are fetched.
 import init, { Extractor } from "./dixit.js";
 import { areFiles, FILES } from "./files.js";
+import { bestModule } from "./module.js";
 
 export { Document, Extractor, kernels, reportScript, reportStyle } from "./dixit.js";
 
-const MODULE = new URL("dixit_bg.wasm", import.meta.url);
 const MODEL = new URL("model/", import.meta.url);
 
 /** A file's bytes; `seen` is told how many came. */
@@ -48,7 +48,7 @@ const fetched = async (base, progress, signal) => {
 };
 
 /** Loads the module and a model, and makes an extractor of them. */
-export async function load({ model = MODEL, module = MODULE, progress, signal, ...options } = {}) {
+export async function load({ model = MODEL, module = bestModule(), progress, signal, ...options } = {}) {
   const files = areFiles(model) ? model : fetched(new URL(model, document_base()), progress, signal);
   const [ready] = await Promise.all([files, init({ module_or_path: module })]);
   return new Extractor(ready, options);

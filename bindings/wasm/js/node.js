@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import init, { Extractor } from "./dixit.js";
 import { areFiles, FILES } from "./files.js";
+import { bestModule } from "./module.js";
 
 export { Document, Extractor, kernels, reportScript, reportStyle } from "./dixit.js";
 
-const MODULE = new URL("dixit_bg.wasm", import.meta.url);
 const MODEL = new URL("model/", import.meta.url);
 
 /** The files of the model in the folder `base`. */
@@ -17,7 +17,7 @@ const read = async (base) => {
 };
 
 /** Loads the module and a model, and makes an extractor of them. */
-export async function load({ model = MODEL, module = MODULE, progress, signal, ...options } = {}) {
+export async function load({ model = MODEL, module = bestModule(), progress, signal, ...options } = {}) {
   signal?.throwIfAborted();
   const [files, bytes] = await Promise.all([areFiles(model) ? model : read(model), module instanceof URL ? readFile(module) : module]);
   await init({ module_or_path: bytes });

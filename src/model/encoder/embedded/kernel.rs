@@ -52,13 +52,16 @@ pub enum Kernel {
     /// `simd128`: WebAssembly that is compiled with its vector instructions (`-C
     /// target-feature=+simd128`).
     Simd128,
+    /// `relaxed-simd`: WebAssembly that is compiled with its dot products of bytes (`-C
+    /// target-feature=+simd128,+relaxed-simd`).
+    RelaxedSimd,
 }
 
 impl Kernel {
     /// All kernels, of each kind of processor the fastest last.
     ///
     /// [Example](Self#example)
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Reference,
         Self::Portable,
         Self::Avx2,
@@ -68,6 +71,7 @@ impl Kernel {
         Self::NeonDotprod,
         Self::NeonI8mm,
         Self::Simd128,
+        Self::RelaxedSimd,
     ];
 
     /// Whether this processor and operating system can run it.
@@ -129,6 +133,7 @@ impl Kernel {
             Self::NeonDotprod => "neon-dotprod",
             Self::NeonI8mm => "neon-i8mm",
             Self::Simd128 => "simd128",
+            Self::RelaxedSimd => "relaxed-simd",
         }
     }
 }

@@ -2,6 +2,8 @@
 
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
 use super::kernels::Amx;
+#[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+use super::kernels::RelaxedSimd;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 use super::kernels::Simd128;
 #[cfg(target_arch = "x86_64")]
@@ -29,6 +31,8 @@ pub(super) enum Engine {
     NeonI8mm(NeonI8mm),
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     Simd128(Simd128),
+    #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+    RelaxedSimd(RelaxedSimd),
 }
 
 /// A step of the encoder. It is compiled once for each kernel, with the features that the kernel's
@@ -59,6 +63,8 @@ impl Engine {
             Kernel::NeonI8mm => NeonI8mm::detect().map(Self::NeonI8mm),
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Kernel::Simd128 => Some(Self::Simd128(Simd128)),
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Kernel::RelaxedSimd => Some(Self::RelaxedSimd(RelaxedSimd)),
             _ => None,
         }
     }
@@ -124,6 +130,8 @@ impl Engine {
             }
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Self::Simd128(kernel) => step.run(kernel),
+            #[cfg(all(target_arch = "wasm32", target_feature = "relaxed-simd"))]
+            Self::RelaxedSimd(kernel) => step.run(kernel),
         }
     }
 
