@@ -270,6 +270,11 @@ mod tests {
             ),
             ("The director of the museum, Ana Kovic, left.", Some("director of the museum")),
             ("Its chairwoman, Ana Kovic, left.", Some("chairwoman")),
+            ("The judge, Mrs Justice Ana Kovic, left.", Some("judge")),
+            ("Its moderator, the Rev. Canon Ana Kovic, left.", Some("moderator")),
+            ("The Weir League's leader, Colonel Ana Kovic, left.", Some("Weir League's leader")),
+            ("The port collector, Datuk Ana Kovic, left.", Some("port collector")),
+            ("On Monday, Colonel Ana Kovic left.", Some("Colonel")),
             (
                 "The chair of the Quay Board (QB), Mr. Ana Kovic, left.",
                 Some("chair of the Quay Board"),

@@ -246,7 +246,12 @@ impl Near<'_> {
     /// "The director of the museum, Ana Kovic,": the name is set apart by a comma.
     pub(super) fn set_apart(&self) -> Option<Phrase> {
         let words = self.words;
-        let comma = self.name.checked_sub(1 + self.courtesy(self.name))?;
+        // "The judge, Mrs Justice Kovic", "its moderator, the late Rev. Canon Kovic".
+        let mut honoured = self.name;
+        while honoured > self.from && self.honours_only(honoured - 1) {
+            honoured -= 1;
+        }
+        let comma = honoured.checked_sub(1)?;
         if comma < self.from || words.shown(comma) != "," {
             return None;
         }
@@ -280,6 +285,17 @@ impl Near<'_> {
             }
         }
         best
+    }
+
+    /// Whether the word at `at` is a courtesy or a rank before a name, or a part of one.
+    fn honours_only(&self, at: usize) -> bool {
+        let (words, look) = (self.words, self.words.look(at));
+        let is_stop = words.shown(at) == "." && at > self.from && words.are_joined(at - 1, at);
+        let is_honour = look.has_capital
+            && (look.has(TitlePart::Courtesy)
+                || look.has(TitlePart::Rank)
+                || (crate::lexicon::is_title(words.shown(at)) && !look.is_post()));
+        is_stop || is_honour || look.has(TitlePart::Before) || Class::Article.has(words.shown(at))
     }
 
     /// ", 46, the director of the museum," behind "Ana Kovic".
