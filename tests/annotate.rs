@@ -526,5 +526,6 @@ fn known_people_get_their_ids_and_bad_lists_their_line() {
     std::fs::write(&list, "id,name\nQ1,Ana Kovic\nQ1,Ben Brandt\n").expect("written");
     let output = run(&["--known", file, "examples/bridge.md"]);
     let error = text(&output.stderr);
-    assert!(!output.status.success() && error.contains("line 3"), "{error}");
+    assert!(!output.status.success() && error.contains("people.csv: list"), "{error}");
+    assert!(error.contains("line 3"), "{error}");
 }

@@ -118,13 +118,17 @@ impl KnownEntities {
     /// # Errors
     ///
     /// A file that cannot be read or is not in UTF-8; as for [`from_json`](Self::from_json) and
-    /// [`from_csv`](Self::from_csv).
+    /// [`from_csv`](Self::from_csv), behind the file's name.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-        let text = String::from_utf8(bytes).map_err(|e| Error::encoding(e.utf8_error()))?;
+        let wrong = |problem: String| Error::config(format!("{}: {problem}", path.display()));
+        let text = String::from_utf8(bytes).map_err(|e| {
+            wrong(format!("list of known entities, it is not UTF-8: {}", e.utf8_error()))
+        })?;
         let is_csv = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"));
-        if is_csv { Self::from_csv(&text) } else { Self::from_json(&text) }
+        let list = if is_csv { Self::from_csv(&text) } else { Self::from_json(&text) };
+        list.map_err(|e| wrong(e.to_string()))
     }
 }
 
@@ -211,5 +215,19 @@ mod tests {
     fn a_file_that_is_not_there_is_an_error() {
         let error = KnownEntities::from_file("/no/such/list.csv").expect_err("it is not there");
         assert_eq!(error.kind(), crate::error::ErrorKind::Io);
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_file_is_told_with_its_name() {
+        let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+        let error = KnownEntities::from_file(manifest).expect_err("it is no list").to_string();
+        assert!(error.contains("Cargo.toml: list of known entities, line 1"), "{error}");
+        let weights =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/models/news-en/attribution.safetensors");
+        let error = KnownEntities::from_file(weights).expect_err("it is no text").to_string();
+        assert!(
+            error.contains("attribution.safetensors: list of known entities, it is not UTF-8"),
+            "{error}"
+        );
     }
 }

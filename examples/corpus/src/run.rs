@@ -128,8 +128,7 @@ fn extractor(options: &Options) -> anyhow::Result<Extractor> {
         builder = builder.model(Model::Directory(directory.clone()));
     }
     if let Some(file) = &options.known {
-        let known = KnownEntities::from_file(file).with_context(|| file.display().to_string())?;
-        builder = builder.known(known);
+        builder = builder.known(KnownEntities::from_file(file)?);
     }
     Ok(builder.build()?)
 }

@@ -17,13 +17,13 @@ mod problem;
 mod verify;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::Parser;
-use dixit::{ErrorKind, Extractor, KnownEntities, harmless};
+use dixit::{Extractor, KnownEntities, harmless};
 
 use self::desk::{Desk, Limits};
 use self::guard::Hosts;
@@ -101,15 +101,6 @@ fn address(given: &str) -> Result<IpAddr, String> {
     })
 }
 
-/// The list in a file.
-fn known(file: &Path) -> anyhow::Result<KnownEntities> {
-    KnownEntities::from_file(file).map_err(|error| match error.kind() {
-        // Its message names the file already.
-        ErrorKind::Io => error.into(),
-        _ => anyhow::Error::new(error).context(file.display().to_string()),
-    })
-}
-
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -139,7 +130,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<()> {
         headers: Duration::from_secs(arguments.header_time.max(1)),
         stop: Duration::from_secs(arguments.stop_time),
     };
-    let known = arguments.known.as_deref().map_or(Ok(KnownEntities::default()), known)?;
+    let list = arguments.known.as_deref().map(KnownEntities::from_file).transpose()?;
+    let known = list.unwrap_or_default();
     let extractor = |threads| Extractor::builder().threads(threads).known(known.clone()).build();
     let desk = Desk::new(extractor, limits)?;
     let hosts = Hosts::new(arguments.address, &arguments.host);
