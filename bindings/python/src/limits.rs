@@ -13,6 +13,8 @@ use pyo3::types::{PyDict, PyTuple};
 ///
 /// Args:
 ///     input_bytes: The longest text, in bytes of UTF-8, markup counted.
+///     text_bytes: The longest text that is read out of one, in bytes of UTF-8: without markup, and
+///         of a web page the article alone.
 ///     statements: The most statements of one text.
 ///     seconds: How long one text may take.
 #[pyclass(frozen, eq, hash, module = "dixit", skip_from_py_object)]
@@ -21,6 +23,9 @@ pub(crate) struct Limits {
     /// The longest text, in bytes of UTF-8; None is the default.
     #[pyo3(get)]
     input_bytes: Option<usize>,
+    /// The longest text without its markup, in bytes of UTF-8; None is the default.
+    #[pyo3(get)]
+    text_bytes: Option<usize>,
     /// The most statements of one text; None is the default.
     #[pyo3(get)]
     statements: Option<usize>,
@@ -30,9 +35,10 @@ pub(crate) struct Limits {
 #[pymethods]
 impl Limits {
     #[new]
-    #[pyo3(signature = (*, input_bytes=None, statements=None, seconds=None))]
+    #[pyo3(signature = (*, input_bytes=None, text_bytes=None, statements=None, seconds=None))]
     fn new(
         input_bytes: Option<usize>,
+        text_bytes: Option<usize>,
         statements: Option<usize>,
         seconds: Option<f64>,
     ) -> PyResult<Self> {
@@ -41,7 +47,7 @@ impl Limits {
                 Duration::try_from_secs_f64(s).map_err(|e| PyValueError::new_err(e.to_string()))
             })
             .transpose()?;
-        Ok(Self { input_bytes, statements, time })
+        Ok(Self { input_bytes, text_bytes, statements, time })
     }
 
     /// How long one text may take; None is any time.
@@ -53,8 +59,9 @@ impl Limits {
     fn __repr__(&self) -> String {
         let number = |n: Option<usize>| n.map_or("None".to_owned(), |n| n.to_string());
         format!(
-            "Limits(input_bytes={}, statements={}, seconds={})",
+            "Limits(input_bytes={}, text_bytes={}, statements={}, seconds={})",
             number(self.input_bytes),
+            number(self.text_bytes),
             number(self.statements),
             self.seconds().map_or("None".to_owned(), |s| s.to_string())
         )
@@ -67,6 +74,7 @@ impl Limits {
     ) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
         let named = PyDict::new(py);
         named.set_item("input_bytes", self.input_bytes)?;
+        named.set_item("text_bytes", self.text_bytes)?;
         named.set_item("statements", self.statements)?;
         named.set_item("seconds", self.seconds())?;
         Ok((PyTuple::empty(py), named))
@@ -79,6 +87,9 @@ impl Limits {
         let mut out = dixit::Limits::default();
         if let Some(most) = self.input_bytes {
             out = out.input_bytes(most);
+        }
+        if let Some(most) = self.text_bytes {
+            out = out.text_bytes(most);
         }
         if let Some(most) = self.statements {
             out = out.statements(most);

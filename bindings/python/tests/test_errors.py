@@ -13,12 +13,14 @@ WRONG: Any = "rtf"
 
 def test_kinds_are_classes(extractor: dixit.Extractor, tmp_path: Path) -> None:
     short = dixit.Extractor(limits=dixit.Limits(input_bytes=10))
+    terse = dixit.Extractor(limits=dixit.Limits(text_bytes=10))
     for name in ("manifest.json", "config.json", "tokenizer.json"):
         (tmp_path / name).write_text("{}")
     for name in ("model.safetensors", "attribution.safetensors"):
         (tmp_path / name).write_text("{}")
     cases: "list[tuple[Any, Type[dixit.DixitError], str]]" = [
         (lambda: short.extract("a" * 11), dixit.LimitError, "11 bytes"),
+        (lambda: terse.extract("<i>a</i>" * 11, format="html"), dixit.LimitError, "11 bytes"),
         (lambda: extractor.extract(b"Zo\xeb"), dixit.EncodingError, "byte 2"),
         (lambda: extractor.extract("half a pair: \ud83d"), dixit.EncodingError, "surrogates"),
         (lambda: extractor.extract("", format=WRONG), dixit.ConfigError, "auto, text"),
@@ -51,9 +53,9 @@ def test_a_time_limit_is_kept() -> None:
 
 
 def test_limits_are_values() -> None:
-    limits = dixit.Limits(input_bytes=1, seconds=0.5)
+    limits = dixit.Limits(input_bytes=1, text_bytes=2, seconds=0.5)
     assert (limits.input_bytes, limits.statements, limits.seconds) == (1, None, 0.5)
     assert pickle.loads(pickle.dumps(limits)) == limits != dixit.Limits()
-    assert repr(limits) == "Limits(input_bytes=1, statements=None, seconds=0.5)"
+    assert repr(limits) == "Limits(input_bytes=1, text_bytes=2, statements=None, seconds=0.5)"
     with pytest.raises(ValueError):
         dixit.Limits(seconds=-1.0)

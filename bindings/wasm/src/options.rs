@@ -37,6 +37,7 @@ pub(crate) struct TextOptions {
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
 struct LimitOptions {
     input_bytes: Option<usize>,
+    text_bytes: Option<usize>,
     statements: Option<usize>,
     milliseconds: Option<u32>,
 }
@@ -69,6 +70,9 @@ impl LimitOptions {
         let mut limits = Limits::default();
         if let Some(most) = self.input_bytes {
             limits = limits.input_bytes(most);
+        }
+        if let Some(most) = self.text_bytes {
+            limits = limits.text_bytes(most);
         }
         if let Some(most) = self.statements {
             limits = limits.statements(most);

@@ -31,6 +31,8 @@ export interface DixitError extends Error {
 export interface Limits {
   /** The longest text, in UTF-8 bytes, markup counted; 256 MiB if not said. */
   inputBytes?: number;
+  /** The longest text that is read out of an input, in UTF-8 bytes: without markup, and of a web page the article alone. */
+  textBytes?: number;
   /** The most statements of one text; 1,048,576 if not said. */
   statements?: number;
   /** How long a text may take; any time if not said. */

@@ -125,6 +125,7 @@ test("options are taken, and errors say what is wrong", async () => {
   assert.equal(thrown(() => extractor.extract(text, { format: "pdf" })).kind, "config");
   assert.equal(thrown(() => extractor.extract(text).record("words")).kind, "config");
   assert.equal(thrown(() => extractor.extract(text, { limits: { inputBytes: 10 } })).kind, "limit");
+  assert.equal(thrown(() => extractor.extract(text, { limits: { textBytes: 10 } })).kind, "limit");
 });
 
 test("the clock runs", () => {

@@ -259,11 +259,14 @@ class Limits:
         cls,
         *,
         input_bytes: Optional[int] = None,
+        text_bytes: Optional[int] = None,
         statements: Optional[int] = None,
         seconds: Optional[float] = None,
     ) -> Limits: ...
     @property
     def input_bytes(self) -> Optional[int]: ...
+    @property
+    def text_bytes(self) -> Optional[int]: ...
     @property
     def statements(self) -> Optional[int]: ...
     @property
