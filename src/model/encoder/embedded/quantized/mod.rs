@@ -19,8 +19,10 @@ mod quantize;
 mod steps;
 
 use std::cell::RefCell;
+use std::num::NonZero;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -72,19 +74,20 @@ thread_local! {
     static SCRATCH: RefCell<(layer::Scratch, attention::Scratch)> = RefCell::default();
 }
 
-/// The layers of `range`, half of them beside the others: to pack their weights is most of what an
-/// encoder needs to be ready.
+/// The layers of `range`, so many beside each other as there are threads: to pack their weights is
+/// most of what an encoder needs to be ready. How many layers there are, a stranger's file may say.
 fn read_layers(
     range: Range<usize>,
+    threads: usize,
     read: &(impl Fn(usize) -> Result<Layer, Error> + Sync),
 ) -> Result<Vec<Layer>, Error> {
-    if range.len() < 2 {
+    if range.len() < 2 || threads < 2 {
         return range.map(read).collect();
     }
     let middle = range.start + range.len() / 2;
     let (first, second) = side_by_side(
-        || read_layers(range.start..middle, read),
-        || read_layers(middle..range.end, read),
+        || read_layers(range.start..middle, threads / 2, read),
+        || read_layers(middle..range.end, threads.div_ceil(2), read),
     );
     let mut layers = first?;
     layers.extend(second?);
@@ -103,6 +106,7 @@ impl Quantized {
         let engine = Engine::new(kernel).ok_or_else(|| {
             Error::config(format!("this processor cannot run the kernel {kernel}"))
         })?;
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
         Ok(Self {
             engine,
             heads: Heads {
@@ -110,7 +114,7 @@ impl Quantized {
                 width: config.hidden_size / config.num_attention_heads,
             },
             embeddings: Embeddings::read(bundle, &tensors)?,
-            layers: read_layers(0..config.num_hidden_layers, &|i| {
+            layers: read_layers(0..config.num_hidden_layers, threads, &|i| {
                 Layer::read(config, &tensors, i, &wide, engine.shape().depth_step)
             })?,
             workspaces: Mutex::default(),
