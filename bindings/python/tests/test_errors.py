@@ -20,7 +20,7 @@ def test_kinds_are_classes(extractor: dixit.Extractor, tmp_path: Path) -> None:
         (tmp_path / name).write_text("{}")
     cases: "list[tuple[Any, Type[dixit.DixitError], str]]" = [
         (lambda: short.extract("a" * 11), dixit.LimitError, "11 bytes"),
-        (lambda: terse.extract("<i>a</i>" * 11, format="html"), dixit.LimitError, "11 bytes"),
+        (lambda: terse.extract("<i>a</i>" * 11, format="html"), dixit.LimitError, "of text"),
         (lambda: extractor.extract(b"Zo\xeb"), dixit.EncodingError, "byte 2"),
         (lambda: extractor.extract("half a pair: \ud83d"), dixit.EncodingError, "surrogates"),
         (lambda: extractor.extract("", format=WRONG), dixit.ConfigError, "auto, text"),
