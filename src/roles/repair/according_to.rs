@@ -1,24 +1,31 @@
 //! "According to Kovic, the bridge is safe": where the model finds nothing that is reported, it is
-//! the rest of the sentence.
+//! the rest of the sentence. "The bridge is safe. That's according to Kovic": it is the one before.
 
 use crate::entities::Entities;
+use crate::lexicon::Class;
 use crate::roles::{RoleSpan, Roles, overlapping};
-use crate::text::{Reading, Span};
+use crate::text::{Reading, Span, is_possessive_ending};
 
 pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
     let mut found: Vec<RoleSpan> = Vec::new();
+    // "That's", and the sentence that it stands for.
+    let mut back: Vec<(Span, Span, f32)> = Vec::new();
     for cue in &roles.cues {
         if !reading.text[cue.span].eq_ignore_ascii_case("according to") {
             continue;
         }
         let sentence = reading.sentences[reading.sentence_at(cue.span.start)];
+        let before = Span::new(sentence.start, cue.span.start);
+        if points_back(reading, before) {
+            back.extend(sentence_before(reading, sentence).map(|span| (before, span, cue.score)));
+            continue;
+        }
         let is_taken = found.last().is_some_and(|f| f.span.end > sentence.start);
         if is_taken || !overlapping(&roles.contents, sentence).is_empty() {
             continue;
         }
         let behind = Span::new(cue.span.end, sentence.end.max(cue.span.end));
         let Some(source) = overlapping(&roles.sources, behind).first() else { continue };
-        let before = Span::new(sentence.start, cue.span.start);
         let rest = if !reading.is_mark(before) {
             before
         } else {
@@ -29,8 +36,34 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
             found.push(RoleSpan { span: rest, score: cue.score.min(source.score) });
         }
     }
+    for (that, span, score) in back {
+        roles.contents.retain(|c| !c.span.overlaps(that));
+        let taken = overlapping(&roles.contents, span).first();
+        let reported = overlapping(&roles.cues, span).first();
+        if taken.is_none() && reported.is_none() {
+            found.push(RoleSpan { span, score });
+        }
+    }
     roles.contents.extend(found);
     roles.contents.sort_by_key(|r| r.span);
+}
+
+/// Whether the words before "according to" stand for the sentence before: "that's", "all this is".
+fn points_back(reading: &Reading<'_>, before: Span) -> bool {
+    let mut words = reading.words[reading.words_in(before)].iter().map(|w| &reading.text[w.span]);
+    let is_that =
+        |w: &str| Class::Complementizer.has(&w.to_lowercase()) || w.eq_ignore_ascii_case("this");
+    let rest = |w: &str| Class::StateVerb.has(w) || is_possessive_ending(w);
+    words.next().is_some_and(is_that) && words.all(rest)
+}
+
+/// The sentence before, in the same block.
+fn sentence_before(reading: &Reading<'_>, sentence: Span) -> Option<Span> {
+    let index = reading.sentence_at(sentence.start).checked_sub(1)?;
+    let before = reading.sentences[index];
+    let is_near = reading.block_at(before.start) == reading.block_at(sentence.start);
+    let words = before.trim(reading.text, |c| c.is_whitespace() || ".".contains(c));
+    (is_near && !words.is_empty()).then_some(words)
 }
 
 #[cfg(test)]
