@@ -43,8 +43,22 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entiti
         let kept = reading.text[content.span].trim_end_matches(end).len();
         content.span.end = content.span.start + kept;
     }
-    whole.retain(|c| !c.span.is_empty());
+    whole.retain(|c| !c.span.is_empty() && !is_saying(reading, c.span));
     roles.contents = whole;
+}
+
+/// Whether all that is taken for content is the verb of what stands between marks before it: "“We
+/// are ready,” he is expected | to say".
+fn is_saying(reading: &Reading<'_>, content: Span) -> bool {
+    let text = reading.text;
+    let sentence = reading.sentences[reading.sentence_at(content.start)];
+    let before = Span::new(sentence.start.min(content.start), content.start);
+    let mut words = reading.spans_after(content.start).take_while(|w| w.end <= content.end);
+    words.next().is_some_and(|w| Class::InfinitiveMark.has(&text[w]))
+        && words.next().is_some_and(|w| Class::SayVerb.has(&text[w]))
+        && words.next().is_none()
+        && reading.before(content.start).next().is_some_and(|w| Class::ThoughtWord.has(w))
+        && !reading.passages.outermost_in(before).is_empty()
 }
 
 /// A content with the rest of the name that it begins in, and with what stands before the closing
