@@ -46,6 +46,11 @@ impl Roles {
         insert(&mut self.sources, source);
     }
 
+    /// Adds a content, in its place.
+    pub(super) fn add_content(&mut self, content: RoleSpan) {
+        insert(&mut self.contents, content);
+    }
+
     /// Adds a cue, in its place.
     pub(super) fn add_cue(&mut self, cue: RoleSpan) {
         insert(&mut self.cues, cue);

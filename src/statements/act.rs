@@ -6,10 +6,28 @@ use crate::lexicon::Class;
 use crate::roles::Acts;
 use crate::text::{Reading, Span};
 
-/// The act that a cue reports, as the model tells it where it does; speech without a cue.
+/// The act that a cue reports, as the model tells it where it does and its words leave it open;
+/// speech without a cue.
 pub(super) fn act(reading: &Reading<'_>, told: Option<&Acts>, cue: Option<Span>) -> Act {
     let Some(cue) = cue else { return Act::Speech };
-    told.map_or_else(|| of_words(reading, cue), |acts| acts.of(reading, cue))
+    match told {
+        Some(acts) if !is_silence(reading, cue) => acts.of(reading, cue),
+        _ => of_words(reading, cue),
+    }
+}
+
+/// Whether a cue can be nothing but silence: "did not respond", "did not say who"; "no mention of who"
+/// is a noun's.
+fn is_silence(reading: &Reading<'_>, cue: Span) -> bool {
+    let verb = Verb::new(reading, cue);
+    let no = |word: &str| Class::Indefinite.has(&word.to_lowercase());
+    let is_noun = reading.before(cue.start).next().is_some_and(no)
+        || reading.after(cue.start).next().is_some_and(no);
+    let asks = || {
+        let next = reading.after(cue.end).next().unwrap_or_default();
+        verb.has(Class::AnsweringWord) && Class::QuestionOpener.has(&next.to_lowercase())
+    };
+    verb.is_denied() && !is_noun && (verb.has(Class::ReplyVerb) || asks())
 }
 
 /// The act that the words of a cue report: "hopes" a thought, "declined", "did not answer" silence,

@@ -5,7 +5,7 @@ use super::piece::Origin;
 use super::statement::Statement;
 use super::verb::Verb;
 use crate::kinds::{Act, BlockKind, StatementKind};
-use crate::lexicon::{Class, Pronoun};
+use crate::lexicon::{Class, Pronoun, is_negation};
 use crate::text::{Reading, Span, is_stop};
 
 /// A headline, a caption or a byline has no more words.
@@ -56,8 +56,11 @@ pub(super) fn weigh(reading: &Reading<'_>, statements: &mut Vec<Statement>) {
             }
             factor *= NO_WORD_OF_REPORTING;
         }
-        // "Would say", "never said": it was not.
-        if statement.act != Act::Silence && (verb.has_around(Class::Modal) || verb.is_denied()) {
+        // "Would say", "never said", "nobody said": it was not.
+        let is_nobodys = || statement.source.is_some_and(|s| is_nobody(reading, s.span));
+        if statement.act != Act::Silence
+            && (verb.has_around(Class::Modal) || verb.is_denied() || is_nobodys())
+        {
             factor *= NO_FACT;
         }
         match statement.source {
@@ -95,6 +98,13 @@ fn does_not_report(reading: &Reading<'_>, verb: &Verb, statement: &Statement) ->
 fn reports(verb: &Verb) -> bool {
     let is_mark = |word: &String| !word.contains(char::is_alphanumeric);
     REPORTING.iter().any(|class| verb.has(*class)) || verb.cue.iter().any(is_mark)
+}
+
+/// "No one", "neither of them"; but not "No. 10".
+fn is_nobody(reading: &Reading<'_>, source: Span) -> bool {
+    let mut words = reading.after(source.start).filter(|word| *word != ".");
+    words.next().is_some_and(|word| is_negation(&word.to_lowercase()))
+        && !words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a source is who writes, or who reads: outside of another's words "I", "we" and "you" are
@@ -205,6 +215,17 @@ mod tests {
             of[0].score
         };
         assert!(verb(Act::Silence) > 0.89 && verb(Act::Speech) < 0.6);
+    }
+
+    #[test]
+    fn nobody_says_what_no_one_says() {
+        for (source, is) in
+            [("No one", true), ("Not everyone", true), ("Nobody", true), ("No. 10", false)]
+        {
+            let text = format!("{source} said that it was shut.");
+            let score = weighed(&text, "that it was shut", "said", source).expect("it stays");
+            assert_eq!(score < 0.6, is, "{text}: {score}");
+        }
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The words of a cue, and those right before it that belong to its verb.
 
-use crate::lexicon::Class;
-use crate::lexicon::marks::is_apostrophe;
+use crate::lexicon::{Class, is_negation};
 use crate::text::{Reading, Span};
 
 /// Words before a cue that belong to its verb: "did not immediately | respond".
@@ -57,10 +56,4 @@ fn belongs(word: &str) -> bool {
         || is_negation(word)
         || Class::InfinitiveMark.has(word)
         || word.ends_with("ly") && !Class::LyNoun.has(word)
-}
-
-/// "Not", "didn't".
-fn is_negation(word: &str) -> bool {
-    let stem = word.strip_suffix('t').and_then(|w| w.strip_suffix(is_apostrophe));
-    Class::Negation.has(word) || stem.is_some_and(|w| w.ends_with('n'))
 }

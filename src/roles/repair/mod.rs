@@ -9,7 +9,9 @@ mod inner_quotations;
 mod names_behind;
 mod quoted_as;
 mod set_off_subjects;
+mod silences;
 mod source_bounds;
+mod subjects;
 mod whole_names;
 mod whole_nominals;
 
@@ -24,10 +26,11 @@ use crate::text::Reading;
 type Repair = fn(&mut Roles, &Reading<'_>, &Entities);
 
 /// Those that make sources whole.
-const OF_SOURCES: [Repair; 7] = [
+const OF_SOURCES: [Repair; 8] = [
     quoted_as::repair,
     names_behind::repair,
     set_off_subjects::repair,
+    subjects::repair,
     described_names::repair,
     whole_nominals::repair,
     whole_names::repair,
@@ -43,10 +46,11 @@ const OF_CONTENTS: Repair = content_bounds::repair;
 pub(super) fn of_outer(has_inner: bool) -> impl Iterator<Item = Repair> {
     let of_quotations: Option<Repair> = (!has_inner).then_some(inner_quotations::repair);
     let of_block_quotes: Repair = block_quotes::repair;
+    let of_silences: Repair = silences::repair;
     let of_reports: Repair = according_to::repair;
     of_quotations
         .into_iter()
-        .chain([of_block_quotes])
+        .chain([of_block_quotes, of_silences])
         .chain(OF_SOURCES)
         .chain([of_reports, OF_CONTENTS])
 }

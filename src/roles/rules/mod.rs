@@ -8,6 +8,7 @@
 mod contents;
 mod cues;
 mod sentence;
+mod silences;
 mod sources;
 
 use self::sentence::Sentence;
@@ -79,6 +80,35 @@ pub(super) fn inner_attribution(
     // In bounds: a source has a word.
     let span = sentence.words[source.start].span.join(sentence.words[source.end - 1].span);
     Some((RoleSpan { span: verb, score: SCORE }, RoleSpan { span, score: SCORE }))
+}
+
+/// A verb, its subject, and what that says or does not say.
+pub(super) struct Report {
+    pub(super) cue: RoleSpan,
+    pub(super) source: RoleSpan,
+    pub(super) content: RoleSpan,
+}
+
+/// Who does not answer in the sentence at `span`.
+pub(super) fn silences(reading: &Reading<'_>, entities: &Entities, span: Span) -> Vec<Report> {
+    Sentence::new(reading, span, entities).silences()
+}
+
+/// The subject of the verb at `cue`, right before it; or right behind it, where what is said ends
+/// before it.
+pub(super) fn subject(reading: &Reading<'_>, entities: &Entities, cue: Span) -> Option<RoleSpan> {
+    let around = *reading.sentences.get(reading.sentence_at(cue.start))?;
+    let passage = reading.passages.outermost_touching(cue).first().filter(|p| p.inner.covers(cue));
+    let sentence = match passage {
+        None => Sentence::new(reading, around, entities),
+        Some(passage) => {
+            let from = around.start.max(passage.inner.start);
+            let words = Span::new(from, around.end.min(passage.inner.end).max(from));
+            Sentence::inside_marks(reading, words, entities)
+        }
+    };
+    let at = sentence.words.partition_point(|w| w.span.start < cue.start);
+    sentence.role(sentence.sure_subject(at)?)
 }
 
 #[cfg(test)]

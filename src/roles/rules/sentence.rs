@@ -87,10 +87,13 @@ impl<'a> Sentence<'a> {
     }
 
     pub(super) fn push(&self, list: &mut Vec<RoleSpan>, words: Range<usize>) {
-        if let (Some(first), Some(last)) =
-            (self.words.get(words.start), words.end.checked_sub(1).and_then(|l| self.words.get(l)))
-        {
-            list.push(RoleSpan { span: first.span.join(last.span), score: SCORE });
-        }
+        list.extend(self.role(words));
+    }
+
+    /// These words as a role.
+    pub(super) fn role(&self, words: Range<usize>) -> Option<RoleSpan> {
+        let first = self.words.get(words.start)?;
+        let last = self.words.get(words.end.checked_sub(1)?)?;
+        Some(RoleSpan { span: first.span.join(last.span), score: SCORE })
     }
 }

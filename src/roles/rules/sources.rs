@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sentence::Sentence;
 use crate::kinds::EntityKind;
-use crate::lexicon::{Class, is_title};
+use crate::lexicon::{Class, Pronoun, is_title};
 use crate::text::Span;
 
 /// A nominal before its verb is no longer, in words, behind its verb no longer than twice that, and
@@ -13,6 +13,48 @@ const LONGEST_NOMINAL: usize = 6;
 const LONGEST_APPOSITION: usize = 14;
 
 impl Sentence<'_> {
+    /// The name or the pronoun right before the verb that begins at `at` that is surely its subject.
+    pub(super) fn sure_subject(&self, at: usize) -> Option<Range<usize>> {
+        let verb = (at..self.words.len()).find(|&i| !self.stands_between(i))?;
+        let last = (0..at).rev().find(|&i| !self.stands_between(i))?;
+        // "Is hoping", not "hoping" alone; "expected", not "is expected".
+        let is_state = (last + 1..verb).any(|i| Class::StateVerb.has(&self.lower(i)));
+        if is_state != self.lower(verb).ends_with("ing") {
+            return None;
+        }
+        let subject = self.source_before(at).filter(|s| s.end == last + 1)?;
+        let before = subject.start.checked_sub(1);
+        // "Rain in Alder | said", "Kovic and Brandt | said", "he or she | said".
+        let is_part = before.is_some_and(|i| {
+            let word = self.lower(i);
+            Class::Preposition.has(&word) || Class::Conjunction.has(&word) || word == "or"
+        });
+        if is_part {
+            return None;
+        }
+        // In bounds: a source has a word.
+        let span = self.words[subject.start].span.join(self.words[last].span);
+        let ends = |span: Span, kinds: &[EntityKind]| {
+            let mentions = self.entities.overlapping(span);
+            mentions.iter().any(|m| m.span.end == span.end && kinds.contains(&m.kind))
+        };
+        let is_sure = match Pronoun::of(&self.reading.text[span]) {
+            // "Players who wanted to join" are not named before.
+            Some(Pronoun::Who) => before.is_some_and(|i| {
+                self.is(i, ",") || ends(self.words[i].span, &[EntityKind::Person])
+            }),
+            // "It seems", "it appeared".
+            Some(Pronoun::It) => {
+                let reports = [Class::ReportingVerb, Class::CueWord, Class::ThoughtWord];
+                reports.iter().any(|class| class.has(&self.lower(verb)))
+            }
+            Some(Pronoun::Which | Pronoun::Other) => false,
+            Some(_) => true,
+            None => ends(span, &[EntityKind::Person, EntityKind::Organization]),
+        };
+        is_sure.then_some(subject)
+    }
+
     /// The words right before the verb at `at` that can be its subject.
     pub(super) fn source_before(&self, at: usize) -> Option<Range<usize>> {
         let mut last = at.checked_sub(1)?;
@@ -30,7 +72,7 @@ impl Sentence<'_> {
     }
 
     /// An adverb or an auxiliary, as written: not "May", "Will" or "Reilly".
-    fn stands_between(&self, at: usize) -> bool {
+    pub(super) fn stands_between(&self, at: usize) -> bool {
         let word = self.word(at);
         Class::BeforeVerb.has(word)
             || (word.starts_with(char::is_lowercase)
@@ -39,7 +81,7 @@ impl Sentence<'_> {
     }
 
     /// A name, a pronoun or a nominal whose last word is `last`.
-    fn ending_at(&self, last: usize) -> Option<Range<usize>> {
+    pub(super) fn ending_at(&self, last: usize) -> Option<Range<usize>> {
         if self.is_marked(last) || !self.is_word(self.words.get(last)?) {
             return None;
         }
