@@ -148,6 +148,8 @@ classes! {
     OtherSense => "other_sense",
     KnowingVerb => "knowing_verb",
     AskedWord => "asked_word",
+    Salutation => "salutation",
+    TimeUnit => "time_unit",
     ReplyVerb => "reply_verb",
     RequestNoun => "request_noun",
     QuestionOpener => "question_opener",

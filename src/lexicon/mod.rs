@@ -1,6 +1,7 @@
 //! What words tell by themselves. The words are data: `en.toml` and `names.toml` have a line for
 //! each, with its classes.
 
+mod ago;
 mod callings;
 mod class;
 pub(crate) mod marks;
@@ -14,6 +15,7 @@ mod pronouns;
 mod states;
 mod words;
 
+pub(crate) use ago::tells_how_long_ago;
 pub(crate) use callings::{Sort, has_calling, share_calling};
 pub(crate) use class::Class;
 pub(crate) use names::{gender_of_given_name, is_title, normal_tokens, title};

@@ -9,6 +9,7 @@ mod descriptions;
 mod dialogue;
 mod events;
 mod history;
+mod interview;
 mod joint;
 mod nominal;
 mod phrases;

@@ -2,19 +2,19 @@
 //! their name or handle.
 
 use std::cell::LazyCell;
-use std::cmp::Reverse;
 
 use super::cast::Figure;
 use super::coreference::{Coreference, Resolver};
 use super::descriptions::Descriptions;
+use super::interview::Interview;
 use super::joint::joint;
 use super::nominal;
 use super::source_words::{self, SourceWords};
 use super::titles::{Profile, Titles};
 use crate::entities::{Entities, NameIndex};
 use crate::error::Error;
-use crate::kinds::{EntityKind, SpeakerForm, SpeakerKind};
-use crate::lexicon::{Class, Pronoun};
+use crate::kinds::{SpeakerForm, SpeakerKind};
+use crate::lexicon::Pronoun;
 use crate::limits::Allowance;
 use crate::scorers::antecedents::{Antecedent, Ranker, Referent};
 use crate::statements::{Origin, Signed, Statement};
@@ -76,13 +76,12 @@ pub(crate) fn resolve(
     allowance.check()?;
     // Most texts sign nothing.
     let names = LazyCell::new(|| NameIndex::new(entities));
-    let asks = |s: &&Signed| Class::QuestionLabel.has(&text[s.author]);
-    let answerer = signed.iter().find(asks).and_then(|s| answerer(entities, s.author.start));
+    let interview = Interview::of(reading, entities, signed);
     let mut authors: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
     for statement in statements {
         authors.push(match statement.origin {
             Origin::Signed(form) => signed.get(form).map(|s| {
-                let known = answerer.filter(|_| Class::AnswerLabel.has(&text[s.author]));
+                let known = interview.as_ref().and_then(|i| i.who(&text[s.author], s.author.start));
                 signer(text, entities, &names, s, known)
             }),
             _ => None,
@@ -126,15 +125,6 @@ fn give_titles(reading: &Reading<'_>, entities: &Entities, speakers: &mut [Optio
             joint.profile = titles.of(entities.mentions[joint.mention].entity);
         }
     }
-}
-
-/// Who answers in an interview that begins at the byte at `start`: the person whom the text before
-/// it names most, of several the first.
-fn answerer(entities: &Entities, start: usize) -> Option<usize> {
-    let is_before = |&&m: &&usize| entities.mentions[m].span.start < start;
-    let people = entities.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person);
-    let counted = people.map(|(i, e)| (e.mentions.iter().filter(is_before).count(), Reverse(i)));
-    counted.max().filter(|(count, _)| *count > 0).map(|(_, Reverse(entity))| entity)
 }
 
 /// `known` is the entity, where the label alone does not tell it.

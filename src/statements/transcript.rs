@@ -1,10 +1,10 @@
-//! Transcripts: blocks, or lines, that begin with a label that says who speaks.
+//! Transcripts and threads: blocks, or lines, that begin with a label that says who speaks.
 
 use super::signed::Signed;
 use crate::entities::Entities;
 use crate::kinds::{BlockKind, EntityKind};
 use crate::lexicon::marks::{is_apostrophe, is_dash, may_open};
-use crate::lexicon::{Class, is_title};
+use crate::lexicon::{Class, is_title, tells_how_long_ago};
 use crate::text::{Reading, Span};
 
 /// The longest label, in words.
@@ -22,15 +22,31 @@ struct Label {
     colon: Option<Span>,
     /// What is left of the block; empty where the label has a line of its own.
     rest: Span,
-    /// Whether a time stamp or ">>" stands before it, or it is the letter of a question.
-    is_sure: bool,
+    form: Form,
+}
+
+/// What shows that a label is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// A time stamp or ">>" before it, or that it is the letter of a question, set off by space.
+    Sure,
+    /// A colon.
+    Colon,
+    /// The stop behind the letter of a question.
+    Stop,
+    /// That it is a line of its own, in capitals.
+    Line,
+    /// That it says how long ago somebody wrote.
+    Dated,
 }
 
 /// The turns of a text's speakers, one for each block of their words, in order.
 ///
 /// Labels in capitals are a transcript's where there are two ("MODERATOR:", "Q:"). Others have to
 /// name people or what somebody does there, and one of them has to come back, or has to be such a
-/// role ("Host:"): "Ana Kovic: theft, fraud" in a list is nobody's words.
+/// role ("Host:"): "Ana Kovic: theft, fraud" in a list is nobody's words. "A." may count what is in a
+/// list, and a line in capitals be a heading: where there is a "Q." too, and where they come back,
+/// they are labels.
 pub(super) fn turns(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
     let labels: Vec<Option<Label>> =
         reading.blocks.iter().map(|b| label(reading, b.span, b.kind)).collect();
@@ -79,6 +95,25 @@ fn believed(
     let text = reading.text;
     let all = || labels.iter().flatten();
     let last = |l: &Label| last_word(&text[l.name]);
+    let is_letter = |class: Class| all().any(|l| class.has(&text[l.name]));
+    let is_interview = is_letter(Class::QuestionLabel) && is_letter(Class::AnswerLabel);
+    let of = |form: Form| all().filter(move |l| l.form == form);
+    // Somebody writes, or has a line, twice.
+    let comes_back_as = |form: Form| {
+        let mut names: Vec<&str> = of(form).map(|l| &text[l.name]).collect();
+        names.sort_unstable();
+        names.windows(2).any(|pair| pair[0] == pair[1])
+    };
+    // Where lines are labels, every third line or more is one.
+    let are_lines = 3 * of(Form::Line).count() >= labels.len() && comes_back_as(Form::Line);
+    let is_thread = comes_back_as(Form::Dated);
+    let is_sure = |l: &Label| match l.form {
+        Form::Sure => true,
+        Form::Colon => false,
+        Form::Stop => is_interview,
+        Form::Line => are_lines,
+        Form::Dated => is_thread,
+    };
     let is_capital = |l: &Label| !text[l.name].contains(char::is_lowercase);
     let is_role = |l: &Label| Class::SpeakingRole.has(&last(l).to_lowercase());
     let is_named = |l: &Label| {
@@ -86,8 +121,10 @@ fn believed(
             || text[l.name].split_whitespace().next().is_some_and(is_title)
             || Class::PersonNoun.has(&last(l).to_lowercase())
     };
-    let are_capitals = all().filter(|l| is_capital(l)).count() >= 2;
-    let may_be = |l: &&Label| l.is_sure || is_role(l) || is_named(l) || is_capital(l);
+    let are_capitals = of(Form::Colon).filter(|l| is_capital(l)).count() >= 2;
+    let may_be = |l: &&Label| {
+        is_sure(l) || l.form == Form::Colon && (is_role(l) || is_named(l) || is_capital(l))
+    };
     let mut names: Vec<&str> = all().filter(may_be).map(last).collect();
     let mut whole: Vec<&str> = all().filter(may_be).map(|l| &text[l.name]).collect();
     whole.sort_unstable();
@@ -99,10 +136,15 @@ fn believed(
     // "Ana Kovic" again, or "Kovic"; two people of a family are two.
     let comes_back = whole.windows(2).any(|pair| pair[0] == pair[1])
         || whole.iter().any(|name| last_word(name) == *name && is_twice(name));
-    let is_transcript = names.len() >= 2 && (comes_back || all().any(|l| l.is_sure || is_role(l)));
+    let shows = |l: &Label| is_sure(l) || l.form == Form::Colon && is_role(l);
+    let is_transcript = names.len() >= 2 && (comes_back || all().any(shows));
     let is_believed = |l: &Label| {
-        is_transcript && names.binary_search(&last(l)).is_ok()
-            || are_capitals && is_capital(l) && !l.rest.is_empty()
+        let is_one = is_transcript && names.binary_search(&last(l)).is_ok();
+        match l.form {
+            Form::Sure => is_one,
+            Form::Colon => is_one || are_capitals && is_capital(l) && !l.rest.is_empty(),
+            Form::Stop | Form::Line | Form::Dated => is_one && is_sure(l),
+        }
     };
     labels.iter().map(|label| label.filter(|l| is_believed(l))).collect()
 }
@@ -119,21 +161,26 @@ fn label(reading: &Reading<'_>, block: Span, kind: BlockKind) -> Option<Label> {
     }
     let (start, is_stamped) = behind_prefixes(text, block);
     let rest_of = |from: usize| Span::new(from, block.end).trim(text, char::is_whitespace);
-    if let Some(letter) = question_letter(text, Span::new(start, block.end)) {
-        return Some(Label { name: letter, colon: None, rest: rest_of(letter.end), is_sure: true });
+    if let Some((letter, from)) = question_letter(text, Span::new(start, block.end)) {
+        let form = if from == letter.end { Form::Sure } else { Form::Stop };
+        return Some(Label { name: letter, colon: None, rest: rest_of(from), form });
+    }
+    if let Some((name, from)) = writer(text, Span::new(start, block.end)) {
+        return Some(Label { name, colon: None, rest: rest_of(from), form: Form::Dated });
     }
     let colon = reading
         .spans_after(start)
         .take(LABEL_TOKENS)
         .find(|w| &text[*w] == ":" && !text[w.end..].starts_with(char::is_alphanumeric));
     let Some(colon) = colon else {
-        // "[00:12] Ana Kovic", on a line of its own.
-        let name = rest_of(start);
-        return (is_stamped && is_name(&text[name])).then(|| Label {
+        // "[00:12] Ana Kovic", "KOVIC", on a line of its own.
+        let name = rest_of(start).trim(text, is_emphasis);
+        let is_line = is_stamped || !text[name].contains(char::is_lowercase);
+        return (is_line && is_name(&text[name])).then(|| Label {
             name,
             colon: None,
             rest: Span::new(block.end, block.end),
-            is_sure: true,
+            form: if is_stamped { Form::Sure } else { Form::Line },
         });
     };
     let name = without_description(text, Span::new(start, colon.start));
@@ -148,7 +195,7 @@ fn label(reading: &Reading<'_>, block: Span, kind: BlockKind) -> Option<Label> {
         name,
         colon: Some(colon),
         rest,
-        is_sure: is_stamped,
+        form: if is_stamped { Form::Sure } else { Form::Colon },
     })
 }
 
@@ -198,15 +245,39 @@ fn stamp(text: &str) -> Option<usize> {
     is_time.then_some(open + length + open)
 }
 
-/// "Q    Will you sign it?": a letter for who asks or answers, set off by space alone.
-fn question_letter(text: &str, block: Span) -> Option<Span> {
+/// "Q    Will you sign it?", "Q. Will you?": a letter for who asks or answers, set off by space alone
+/// or by a stop, and where the words behind it begin.
+fn question_letter(text: &str, block: Span) -> Option<(Span, usize)> {
     let first = text[block].chars().next()?;
     let letter = Span::new(block.start, block.start + first.len_utf8());
     let is_letter =
         Class::QuestionLabel.has(&text[letter]) || Class::AnswerLabel.has(&text[letter]);
     let rest = &text[letter.end..block.end];
     let is_apart = rest.starts_with('\t') || rest.starts_with("  ");
-    (is_letter && is_apart).then_some(letter)
+    let is_stopped = rest.starts_with(". ") || rest.starts_with(".\t");
+    (is_letter && (is_apart || is_stopped))
+        .then_some((letter, letter.end + usize::from(is_stopped)))
+}
+
+/// "kovic · 3 hours ago": who wrote what stands below, and where that begins.
+fn writer(text: &str, block: Span) -> Option<(Span, usize)> {
+    let line = text[block].lines().next()?;
+    let said = line.trim_end_matches(is_emphasis);
+    let at = said.rfind(is_separator)?;
+    let name = Span::new(block.start, block.start + at).trim(text, is_emphasis);
+    let name = without_description(text, name).trim(text, is_emphasis);
+    let is_short = (1..=NAME_WORDS).contains(&text[name].split_whitespace().count());
+    (is_short && tells_how_long_ago(&said[at..])).then_some((name, block.start + line.len()))
+}
+
+/// Space, and what makes words bold.
+fn is_emphasis(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '_')
+}
+
+/// What parts a name from the time behind it.
+fn is_separator(c: char) -> bool {
+    is_dash(c) || matches!(c, '·' | '•' | '|' | ',')
 }
 
 /// A label without what it says of the speaker: "ANA KOVIC, MAYOR OF ALDER", "Ana Kovic (mayor)",
@@ -231,8 +302,11 @@ fn is_name(name: &str) -> bool {
         word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
             || Class::NameParticle.has(word)
     };
+    // "DEAR ABBY": whom somebody writes to.
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
     letters > 0
         && !is_short
+        && !Class::Salutation.has(&first)
         && name.starts_with(char::is_alphanumeric)
         && (!name.contains(char::is_lowercase) || name.split_whitespace().all(is_capital))
         && name.chars().all(fits)
@@ -267,7 +341,36 @@ mod tests {
             ]
         );
         assert!(found("LONDON: The river rose.\n\nIt fell again.").is_empty());
+        assert!(found("DEAR ABBY: He left.\n\nDEAR SAD: He may come back.").is_empty());
         assert!(found("LONDON, May 3: It rose.\n\nPARIS, May 3: It fell.").is_empty());
+    }
+
+    #[test]
+    fn letters_with_a_stop_are_those_of_questions_and_answers() {
+        let (asked, answered) = (("Q", "Why?", false), ("A", "It was unsafe.", false));
+        assert_eq!(found("Q. Why?\n\nA. It was unsafe."), [asked, answered]);
+        assert!(found("A. Bridges\n\nB. Ferries\n\nA. Boats").is_empty());
+    }
+
+    #[test]
+    fn lines_in_capitals_that_come_back_are_labels() {
+        let text = "**KOVIC**\n\nIs it safe?\n\n**BRANDT**\n\nNo.\n\n**KOVIC**\n\nWhy?";
+        let (kovic, brandt) = (("KOVIC", "Is it safe?", false), ("BRANDT", "No.", false));
+        assert_eq!(found(text), [kovic, brandt, ("KOVIC", "Why?", false)]);
+        assert!(found("NEWS\n\nIt rained.\n\nSPORT\n\nQuay won.").is_empty());
+        assert!(found("NEWS\n\nA.\n\nB.\n\nC.\n\nD.\n\nNEWS\n\nE.\n\nF.").is_empty());
+    }
+
+    #[test]
+    fn a_thread_says_how_long_ago_somebody_wrote() {
+        let text = "**kovic** · 3 hours ago\nIs it safe?\n\n\
+                    **Ben Brandt (author)** — 2 days ago\nNo.\n\n\
+                    **kovic** · just now\nWhy?";
+        let (kovic, brandt) = (("kovic", "Is it safe?", false), ("Ben Brandt", "No.", false));
+        assert_eq!(found(text), [kovic, brandt, ("kovic", "Why?", false)]);
+        let list =
+            "The bridge falls · 3 hours ago\nIt rains.\n\nQuay wins · 4 hours ago\nIt rained.";
+        assert!(found(list).is_empty());
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::plain::{PlainText, PlainTextBuilder};
 use super::{InputFormat, Span};
 use crate::error::Error;
 use crate::kinds::BlockKind;
+use crate::lexicon::tells_how_long_ago;
 use crate::limits::Allowance;
 
 /// The most block quotes and lists in each other that are read.
@@ -103,7 +104,9 @@ pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<Plai
             }
             // "**Q:** Why?", line by line: each is a paragraph to whoever wrote it.
             Event::SoftBreak | Event::HardBreak
-                if images == 0 && begins_with_label(&input[range.end..]) =>
+                if images == 0
+                    && (begins_with_label(&input[range.end..])
+                        || is_of_a_thread(&input[..range.start])) =>
             {
                 builder.begin_block(kind, quotes);
             }
@@ -118,6 +121,13 @@ pub(super) fn read<'t>(input: &'t str, allowance: &Allowance<'_>) -> Result<Plai
         }
     }
     Ok(builder.finish(InputFormat::Markdown))
+}
+
+/// Whether the last line says in bold who wrote what stands below, and how long ago: "**kovic** · 3
+/// hours ago".
+fn is_of_a_thread(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.trim_start().starts_with("**") && tells_how_long_ago(line)
 }
 
 /// The longest label of a speaker, in characters.

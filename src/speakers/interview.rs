@@ -1,0 +1,71 @@
+//! Interviews and hearings, in which a letter asks and another answers: who these are.
+
+use std::cmp::Reverse;
+
+use crate::entities::Entities;
+use crate::kinds::EntityKind;
+use crate::lexicon::Class;
+use crate::statements::Signed;
+use crate::text::Reading;
+
+/// What stands before the name of whoever examines a witness, and behind it: "BY MS. KOVIC:".
+const EXAMINED_BY: &str = "by ";
+const THEN: char = ':';
+
+/// Who "Q" and "A" are in a text.
+#[derive(Debug)]
+pub(super) struct Interview {
+    answerer: Option<usize>,
+    /// Those who examine, with the places from which on they do, in order.
+    examiners: Vec<(usize, usize)>,
+}
+
+impl Interview {
+    /// `None` where nothing is signed by the letter of a question.
+    pub(super) fn of(
+        reading: &Reading<'_>,
+        entities: &Entities,
+        signed: &[Signed],
+    ) -> Option<Self> {
+        let asks = |s: &&Signed| Class::QuestionLabel.has(&reading.text[s.author]);
+        let start = signed.iter().find(asks)?.author.start;
+        let examiners: Vec<(usize, usize)> = reading
+            .blocks
+            .iter()
+            .filter(|block| is_examination(reading.text[block.span].trim()))
+            .filter_map(|block| {
+                let mut named = entities.starting_in(block.span).map(|(_, m)| m);
+                let examiner = named.find(|m| m.kind == EntityKind::Person)?;
+                Some((block.span.start, examiner.entity))
+            })
+            .collect();
+        Some(Self { answerer: answerer(entities, start, &examiners), examiners })
+    }
+
+    /// Whom the label at the byte at `at` stands for, if it is one of the letters.
+    pub(super) fn who(&self, label: &str, at: usize) -> Option<usize> {
+        if Class::AnswerLabel.has(label) {
+            return self.answerer;
+        }
+        let begun = self.examiners.partition_point(|(start, _)| *start < at);
+        let examiner = self.examiners[..begun].last().map(|(_, entity)| *entity);
+        examiner.filter(|_| Class::QuestionLabel.has(label))
+    }
+}
+
+fn is_examination(line: &str) -> bool {
+    let begins = line.get(..EXAMINED_BY.len());
+    begins.is_some_and(|b| b.eq_ignore_ascii_case(EXAMINED_BY)) && line.ends_with(THEN)
+}
+
+/// Who answers in an interview that begins at the byte at `start`: the person whom the text before
+/// it names most, of several the first.
+fn answerer(entities: &Entities, start: usize, examiners: &[(usize, usize)]) -> Option<usize> {
+    let is_before = |&&m: &&usize| entities.mentions[m].span.start < start;
+    let may_answer = |entity: usize| examiners.iter().all(|(_, examiner)| *examiner != entity);
+    let people = entities.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person);
+    let counted = people
+        .filter(|(i, _)| may_answer(*i))
+        .map(|(i, e)| (e.mentions.iter().filter(is_before).count(), Reverse(i)));
+    counted.max().filter(|(count, _)| *count > 0).map(|(_, Reverse(entity))| entity)
+}
