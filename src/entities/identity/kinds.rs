@@ -27,7 +27,9 @@ pub(super) fn agree_on_kinds(reading: &Reading<'_>, tagged: &mut [Tagged], names
             match m.kind {
                 EntityKind::Person if has_title() => EntityKind::Person,
                 EntityKind::Person => known.of_person(name),
-                EntityKind::Location if known.is_of_person(name) && may_be_person(reading, m) => {
+                _ if known.is_of_person_alone(name)
+                    && (has_title() || may_be_person(reading, m)) =>
+                {
                     EntityKind::Person
                 }
                 kind => known.of_thing(name, kind),
@@ -39,11 +41,18 @@ pub(super) fn agree_on_kinds(reading: &Reading<'_>, tagged: &mut [Tagged], names
     }
 }
 
-/// Whether what is tagged as a place, not surely, stands where a person may: "Fairfax left", not "in
-/// Fairfax".
+/// Whether what is tagged as a place or an organization, not surely, stands where a person may:
+/// "Fairfax left", not "in Fairfax" or "the Fairfax".
 fn may_be_person(reading: &Reading<'_>, mention: &Tagged) -> bool {
-    let before = reading.before(mention.span.start).next().unwrap_or_default();
-    mention.score < SURE && !Class::Preposition.has(&before.to_lowercase())
+    let before = reading.before(mention.span.start).next().unwrap_or_default().to_lowercase();
+    let is_thing = match mention.kind {
+        EntityKind::Location => Class::Preposition.has(&before),
+        EntityKind::Organization => {
+            Class::Preposition.has(&before) || Class::Determiner.has(&before)
+        }
+        EntityKind::Person | EntityKind::Miscellaneous => true,
+    };
+    mention.score < SURE && !is_thing
 }
 
 /// What a text says of its names.
@@ -53,6 +62,8 @@ struct Known<'n> {
     of_people: HashSet<&'n str>,
     /// Organizations and their first words, run together.
     organizations: HashSet<String>,
+    /// The first words of organizations alone.
+    short_names: HashSet<String>,
     names: HashMap<&'n [String], Evidence>,
 }
 
@@ -78,6 +89,8 @@ impl<'n> Known<'n> {
                     let core = without_form(name);
                     let most = core.len().min(MOST_FIRST_WORDS);
                     known.organizations.extend((1..=most).map(|n| core[..n].concat()));
+                    let fewer = most.min(name.len().saturating_sub(1));
+                    known.short_names.extend((1..=fewer).map(|n| core[..n].concat()));
                 }
                 _ => {}
             }
@@ -109,6 +122,11 @@ impl<'n> Known<'n> {
             Some(best) if [best, kind].contains(&EntityKind::Miscellaneous) => best,
             _ => kind,
         }
+    }
+
+    /// Whether a name is a part of a person's full name, and no short one of an organization.
+    fn is_of_person_alone(&self, name: &[String]) -> bool {
+        self.is_of_person(name) && !self.short_names.contains(&name.concat())
     }
 
     fn is_of_person(&self, name: &[String]) -> bool {
