@@ -96,6 +96,8 @@ impl Pipeline {
                 figures: speakers.figures.iter().map(|f| f.span).collect(),
             };
         }
+        let (statements, of_statement) =
+            statements::rejoin(&reading, statements, speakers.of_statement, speakers::are_one);
         clock.lap(&mut time.speakers);
         allowance.check()?;
 
@@ -104,7 +106,7 @@ impl Pipeline {
             entities,
             known: known.into_iter().map(|n| Some(self.known.entity(n?)?.id.clone())).collect(),
             statements,
-            speakers: speakers.of_statement,
+            speakers: of_statement,
             phrases: pieces.phrases,
         };
         let record = found.into_record(&plain, model, options, input.encoding, &allowance)?;

@@ -377,7 +377,8 @@ pub struct Speaker<'d> {
 
 impl<'d> Speaker<'d> {
     /// Where the text names the speaker: a name, a nominal or a pronoun; for an implicit speaker,
-    /// who goes on from a statement beside this one, where that one names them.
+    /// who goes on from a statement beside this one, where that one names them. `None` where words of
+    /// the reporter's stand between, or no words name the speaker.
     ///
     /// [Example](Self#example)
     #[must_use]

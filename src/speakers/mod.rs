@@ -21,5 +21,5 @@ mod source_words;
 mod suite;
 mod titles;
 
-pub(crate) use resolve::{Joint, Resolved, resolve};
+pub(crate) use resolve::{Joint, Resolved, are_one, resolve};
 pub(crate) use source_words::kind_of;

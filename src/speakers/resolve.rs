@@ -93,18 +93,42 @@ pub(crate) fn resolve(
         Resolver { reading, entities, statements, descriptions: &descriptions, ranker }
             .run(&known, allowance)?;
     let mut out: Vec<Option<Resolved>> = Vec::with_capacity(statements.len());
+    // Where the last statement and what tells its speaker end.
+    let mut told = 0;
     for (step, (statement, author)) in statements.iter().zip(authors).enumerate() {
         allowance.check_at(step)?;
-        let speaker = match statement.origin {
+        let mut speaker = match statement.origin {
             Origin::Signed(_) => author,
             _ => own_words(text, statement, &out)
                 .or_else(|| speaker(reading, entities, statement, &coreference)),
         };
+        if statement.continued
+            && let Some(speaker) = speaker.as_mut()
+            && is_narrated(reading, Span::new(told, statement.extent.start.max(told)))
+        {
+            speaker.mention = None;
+        }
         out.push(speaker);
+        let ends = [statement.cue, statement.source.map(|s| s.span)];
+        told =
+            ends.iter().flatten().map(|s| s.end).fold(told.max(statement.extent.end), usize::max);
     }
     give_titles(reading, entities, &mut out);
     allowance.check()?;
     Ok(Speakers { of_statement: out, figures: coreference.into_figures() })
+}
+
+/// Whether there is a sentence, or the beginning of one, of the reporter's in `between`, behind the
+/// sentence in which that begins: then no words near a statement name its speaker.
+fn is_narrated(reading: &Reading<'_>, between: Span) -> bool {
+    let ends = reading.sentences.get(reading.sentence_at(between.start.saturating_sub(1)));
+    let from = ends.map_or(between.start, |s| s.end).clamp(between.start, between.end);
+    reading.count_words(Span::new(from, between.end), 1) > 0
+}
+
+/// Whether two speakers are one whom the text tells.
+pub(crate) fn are_one(a: &Resolved, b: &Resolved) -> bool {
+    (a.entity.is_some() || a.words.is_some()) && (a.entity, &a.words) == (b.entity, &b.words)
 }
 
 /// Says of all speakers what the text says of them.

@@ -12,7 +12,7 @@ use super::pairing::Attributed;
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
 use super::signed::Signed;
-use super::statement::{Statement, begin, extend, have_one_cue, is_cue_of};
+use super::statement::{Statement, attribute, begin, extend, have_one_cue, is_cue_of};
 use crate::error::Error;
 use crate::kinds::{BlockKind, StatementKind};
 use crate::limits::Allowance;
@@ -80,13 +80,15 @@ impl Joiner<'_> {
                 last.filter(|&(p, s)| self.is_one_statement(p, i, attributed.as_ref(), &out[s]));
             if let Some((_, s)) = joins {
                 extend(&mut out[s], piece);
+                if let Some(attributed) = attributed.filter(|_| !out[s].is_attributed()) {
+                    attribute(&mut out[s], attributed);
+                }
                 last = Some((i, s));
                 continue;
             }
             let mut statement = begin(piece);
             if let Some(a) = attributed.filter(|a| a.cue.is_some() || a.source.is_some()) {
-                statement.cue = a.cue.map(|c| c.span);
-                statement.source = a.source;
+                attribute(&mut statement, a);
             } else if let Some((p, s)) = last.filter(|&(p, _)| self.goes_on(p, i)) {
                 statement.source = out[s].source;
                 statement.continued = true;
@@ -143,13 +145,17 @@ impl Joiner<'_> {
         if a.block == b.block {
             return have_one_cue(self.reading, (a, b), attributed, statement);
         }
-        // The speaker re-opens the marks at each paragraph and closes them once.
+        // The speaker re-opens the marks at each paragraph and closes them once; who that is may be
+        // told behind the last.
         let reopened = a.kind == StatementKind::Direct
             && b.kind == StatementKind::Direct
             && self.is_next(a, b)
             && !self.is_closed(a)
             && self.leads(b);
-        reopened && (attributed.is_none() || is_cue_of(statement, attributed))
+        reopened
+            && (attributed.is_none()
+                || is_cue_of(statement, attributed)
+                || !statement.is_attributed())
     }
 
     /// Whether a piece ends with its closing mark.

@@ -30,6 +30,25 @@ pub(crate) struct Statement {
     pub(crate) parent: Option<usize>,
 }
 
+impl Statement {
+    /// Whether words of its own tell whose it is.
+    pub(super) fn is_attributed(&self) -> bool {
+        self.cue.is_some() || (self.source.is_some() && !self.continued)
+    }
+
+    /// Adds the statement that goes on from this one.
+    pub(super) fn absorb(&mut self, next: Self) {
+        let (old, new) = (self.extent.len() as f32, next.extent.len() as f32);
+        self.score = (self.score * old + next.score * new) / (old + new).max(1.0);
+        if self.kind != next.kind {
+            self.kind = StatementKind::Mixed;
+        }
+        self.spans.extend(next.spans);
+        self.quoted.extend(next.quoted);
+        self.extent = self.extent.join(next.extent);
+    }
+}
+
 /// The statement of a piece alone.
 pub(super) fn begin(piece: &Piece) -> Statement {
     Statement {
@@ -50,14 +69,14 @@ pub(super) fn begin(piece: &Piece) -> Statement {
 
 /// Adds the next piece to a statement.
 pub(super) fn extend(statement: &mut Statement, piece: &Piece) {
-    if statement.kind != piece.kind {
-        statement.kind = StatementKind::Mixed;
-    }
-    let (old, new) = (statement.extent.len() as f32, piece.span.len() as f32);
-    statement.score = (statement.score * old + piece.score * new) / (old + new).max(1.0);
-    statement.spans.extend_from_slice(&piece.words);
-    statement.quoted.extend_from_slice(&piece.quoted);
-    statement.extent = statement.extent.join(piece.span);
+    statement.absorb(begin(piece));
+}
+
+/// Says whose a statement is.
+pub(super) fn attribute(statement: &mut Statement, attributed: Attributed) {
+    statement.cue = attributed.cue.map(|c| c.span);
+    statement.source = attributed.source;
+    (statement.continued, statement.may_answer) = (false, false);
 }
 
 pub(super) fn is_cue_of(statement: &Statement, attributed: Option<&Attributed>) -> bool {
