@@ -347,8 +347,8 @@ mod tests {
 
     #[test]
     fn letters_with_a_stop_are_those_of_questions_and_answers() {
-        let (asked, answered) = (("Q", "Why?", false), ("A", "It was unsafe.", false));
-        assert_eq!(found("Q. Why?\n\nA. It was unsafe."), [asked, answered]);
+        let (asked, answered) = (("Q", "Why?", false), ("A", "It was not safe.", false));
+        assert_eq!(found("Q. Why?\n\nA. It was not safe."), [asked, answered]);
         assert!(found("A. Bridges\n\nB. Ferries\n\nA. Boats").is_empty());
     }
 
