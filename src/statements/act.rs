@@ -20,9 +20,8 @@ pub(super) fn act(reading: &Reading<'_>, told: Option<&Acts>, cue: Option<Span>)
 /// is a noun's.
 fn is_silence(reading: &Reading<'_>, cue: Span) -> bool {
     let verb = Verb::new(reading, cue);
-    let no = |word: &str| Class::Indefinite.has(&word.to_lowercase());
-    let is_noun = reading.before(cue.start).next().is_some_and(no)
-        || reading.after(cue.start).next().is_some_and(no);
+    let before = reading.before(cue.start).next().unwrap_or_default();
+    let is_noun = verb.has(Class::Indefinite) || Class::Indefinite.has(&before.to_lowercase());
     let asks = || {
         let next = reading.after(cue.end).next().unwrap_or_default();
         verb.has(Class::AnsweringWord) && Class::QuestionOpener.has(&next.to_lowercase())
@@ -86,6 +85,23 @@ mod tests {
             ("The board did not deny it.", "did not deny", Act::Speech),
         ] {
             assert_eq!(found(text, cue), is, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_leave_nothing_open_go_before_what_is_told() {
+        for (text, cue, is) in [
+            ("The board did not say who paid.", "say", Act::Silence),
+            ("The board did not respond to letters.", "respond", Act::Silence),
+            ("The board did not say a word.", "say", Act::Thought),
+            ("The board made no mention of who paid.", "made no mention of", Act::Thought),
+        ] {
+            let plain = PlainText::new(text, InputFormat::Text);
+            let reading = Reading::new(&plain);
+            let told = Acts::new(vec![[0.1, 0.8, 0.1]; reading.words.len()]);
+            let at = text.find(cue).expect("the text has it");
+            let found = act(&reading, Some(&told), Some(Span::new(at, at + cue.len())));
+            assert_eq!(found, is, "{text}");
         }
     }
 }
