@@ -28,7 +28,8 @@ impl Interview {
         signed: &[Signed],
     ) -> Option<Self> {
         let asks = |s: &&Signed| Class::QuestionLabel.has(&reading.text[s.author]);
-        let start = signed.iter().find(asks)?.author.start;
+        // Who is asked is often named in the question.
+        let end = signed.iter().find(asks)?.content.end;
         let examiners: Vec<(usize, usize)> = reading
             .blocks
             .iter()
@@ -39,7 +40,7 @@ impl Interview {
                 Some((block.span.start, examiner.entity))
             })
             .collect();
-        Some(Self { answerer: answerer(entities, start, &examiners), examiners })
+        Some(Self { answerer: answerer(entities, end, &examiners), examiners })
     }
 
     /// Whom the label at the byte at `at` stands for, if it is one of the letters.
@@ -58,10 +59,10 @@ fn is_examination(line: &str) -> bool {
     begins.is_some_and(|b| b.eq_ignore_ascii_case(EXAMINED_BY)) && line.ends_with(THEN)
 }
 
-/// Who answers in an interview that begins at the byte at `start`: the person whom the text before
-/// it names most, of several the first.
-fn answerer(entities: &Entities, start: usize, examiners: &[(usize, usize)]) -> Option<usize> {
-    let is_before = |&&m: &&usize| entities.mentions[m].span.start < start;
+/// Who answers in an interview whose first question ends at the byte at `end`: the person whom the
+/// text up to it names most, of several the first.
+fn answerer(entities: &Entities, end: usize, examiners: &[(usize, usize)]) -> Option<usize> {
+    let is_before = |&&m: &&usize| entities.mentions[m].span.start < end;
     let may_answer = |entity: usize| examiners.iter().all(|(_, examiner)| *examiner != entity);
     let people = entities.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person);
     let counted = people
