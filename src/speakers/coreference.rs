@@ -17,8 +17,8 @@ use super::relative;
 use super::source_words::SourceWords;
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::kinds::{Gender, SpeakerForm};
-use crate::lexicon::Pronoun;
+use crate::kinds::{Gender, SpeakerForm, SpeakerKind};
+use crate::lexicon::{Class, Pronoun};
 use crate::limits::Allowance;
 use crate::scorers::antecedents::{
     Antecedent, Context, Nominal, Ranker, Reference, ReferenceForm, Referent, Turn, features,
@@ -46,6 +46,8 @@ pub(super) struct Coreference {
     figures: Vec<Figure>,
     /// Whose a source is that begins with "his" or "her", by the place where it begins.
     owners: HashMap<usize, usize>,
+    /// The figures whom "them" stands for in "one of them", by the place where that begins.
+    groups: HashMap<usize, usize>,
 }
 
 impl Coreference {
@@ -62,6 +64,11 @@ impl Coreference {
     /// The entity that "his" or "her" stands for at the start of the source at `span`.
     pub(super) fn owner(&self, span: Span) -> Option<usize> {
         self.owners.get(&span.start).copied()
+    }
+
+    /// The group that "one of them" is of, the source at `span`.
+    pub(super) fn group(&self, span: Span) -> Option<&Figure> {
+        self.groups.get(&span.start).and_then(|&group| self.figure(group))
     }
 
     pub(super) fn into_figures(self) -> Vec<Figure> {
@@ -149,6 +156,9 @@ impl Resolver<'_> {
                         if let Some(owner) = self.owner(span, &history, &cast, &contexts) {
                             out.owners.insert(span.start, owner);
                         }
+                        if let Some(group) = self.group(span, &history, &cast, &contexts) {
+                            out.groups.insert(span.start, group);
+                        }
                         speaker =
                             speaker.or_else(|| Some(self.new_figure(span, &source, &mut cast)));
                     }
@@ -226,6 +236,29 @@ impl Resolver<'_> {
             Some(Referent::Entity(entity)) if best.probability >= REMEMBER => Some(entity),
             _ => None,
         }
+    }
+
+    /// The figures that "them" stands for at the end of the nominal at `span`: "one of them".
+    fn group(
+        &self,
+        span: Span,
+        history: &History,
+        cast: &Cast<'_>,
+        contexts: &Contexts<'_>,
+    ) -> Option<usize> {
+        let mut words = self.reading.spans_before(nominal::core(self.reading, span).end);
+        let them = words.next().filter(|w| w.start > span.start)?;
+        let is_them = Pronoun::of(&self.reading.text[them]) == Some(Pronoun::They)
+            && words.next().is_some_and(|w| Class::Genitive.has(&self.reading.text[w]));
+        let context = is_them.then(|| contexts.of(them, ReferenceForm::Pronoun))?;
+        let reference = of_pronoun(Pronoun::They, false, context);
+        let answers = self.answers(reference, &[], history, cast, contexts);
+        answers.iter().find_map(|answer| match answer.answer {
+            Some(Referent::Figure(figure)) => {
+                (cast.figure(figure).kind == SpeakerKind::Group).then_some(figure)
+            }
+            _ => None,
+        })
     }
 
     /// Whoever the source at `span` brings in, a nominal that stands for nobody known.

@@ -39,6 +39,13 @@ pub(crate) struct Resolved {
     pub(crate) answers: Vec<Antecedent>,
 }
 
+impl Resolved {
+    /// Whether it is known what to call the speaker.
+    fn is_told(&self) -> bool {
+        self.entity.is_some() || self.words.is_some()
+    }
+}
+
 /// One of several whom a source names.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Joint {
@@ -103,7 +110,7 @@ pub(crate) fn resolve(
                 .or_else(|| speaker(reading, entities, statement, &coreference)),
         };
         if statement.continued
-            && let Some(speaker) = speaker.as_mut()
+            && let Some(speaker) = speaker.as_mut().filter(|s| s.is_told())
             && is_narrated(reading, Span::new(told, statement.extent.start.max(told)))
         {
             speaker.mention = None;
@@ -128,7 +135,7 @@ fn is_narrated(reading: &Reading<'_>, between: Span) -> bool {
 
 /// Whether two speakers are one whom the text tells.
 pub(crate) fn are_one(a: &Resolved, b: &Resolved) -> bool {
-    (a.entity.is_some() || a.words.is_some()) && (a.entity, &a.words) == (b.entity, &b.words)
+    a.is_told() && (a.entity, &a.words) == (b.entity, &b.words)
 }
 
 /// Says of all speakers what the text says of them.
@@ -196,8 +203,7 @@ fn speaker(
     statement: &Statement,
     coreference: &Coreference,
 ) -> Option<Resolved> {
-    let is_told =
-        |turn: &Resolved| turn.score >= LEAST && (turn.entity.is_some() || turn.words.is_some());
+    let is_told = |turn: &Resolved| turn.score >= LEAST && turn.is_told();
     let Some(role) = statement.source else {
         let answers = coreference.answers(statement.extent);
         return statement
@@ -237,6 +243,19 @@ fn speaker(
         (resolved.score * role.score * if statement.continued { CONTINUED } else { 1.0 })
             .clamp(0.0, 1.0);
     Some(resolved)
+}
+
+/// A phrase as it stands inside of a sentence: "The lawyers of Kovic", "the lawyers of Kovic".
+fn inside(reading: &Reading<'_>, entities: &Entities, phrase: Span) -> String {
+    let mut words = reading.text[phrase].split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let is_named =
+        !entities.overlapping(Span::new(phrase.start, phrase.start + first.len())).is_empty();
+    let begins = reading.sentences.get(reading.sentence_at(phrase.start));
+    let is_first = begins.is_some_and(|s| s.start == phrase.start) && !is_named;
+    let lower = first.to_lowercase();
+    let first = if is_first { lower.as_str() } else { first };
+    std::iter::once(first).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// The names of several: "Ana Kovic, Ben Brandt and Cy Noir".
@@ -287,6 +306,10 @@ fn of_source(
     };
     let plain = |span: Span| {
         let words: Vec<&str> = reading.text[span].split_whitespace().collect();
+        // "One of them" is one of "the marshal’s lawyers".
+        if let Some((group, (_, rest))) = coreference.group(span).zip(words.split_last()) {
+            return Some(format!("{} {}", rest.join(" "), inside(reading, entities, group.span)));
+        }
         // "His office" is "Ben Brandt’s office".
         Some(match coreference.owner(span).zip(words.split_first()) {
             Some((owner, (_, rest))) => {
