@@ -253,12 +253,12 @@ impl Resolver<'_> {
         let context = is_them.then(|| contexts.of(them, ReferenceForm::Pronoun))?;
         let reference = of_pronoun(Pronoun::They, false, context);
         let answers = self.answers(reference, &[], history, cast, contexts);
-        answers.iter().find_map(|answer| match answer.answer {
-            Some(Referent::Figure(figure)) => {
+        match answers.iter().find_map(|a| a.answer)? {
+            Referent::Figure(figure) => {
                 (cast.figure(figure).kind == SpeakerKind::Group).then_some(figure)
             }
-            _ => None,
-        })
+            Referent::Entity(_) => None,
+        }
     }
 
     /// Whoever the source at `span` brings in, a nominal that stands for nobody known.

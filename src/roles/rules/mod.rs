@@ -94,8 +94,7 @@ pub(super) fn silences(reading: &Reading<'_>, entities: &Entities, span: Span) -
     Sentence::new(reading, span, entities).silences()
 }
 
-/// The subject of the verb at `cue`, right before it; or right behind it, where what is said ends
-/// before it.
+/// The name or the pronoun right before the verb at `cue` that is surely its subject.
 pub(super) fn subject(reading: &Reading<'_>, entities: &Entities, cue: Span) -> Option<RoleSpan> {
     let around = *reading.sentences.get(reading.sentence_at(cue.start))?;
     let passage = reading.passages.outermost_touching(cue).first().filter(|p| p.inner.covers(cue));
