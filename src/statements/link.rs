@@ -15,6 +15,7 @@ use super::signed::Signed;
 use super::statement::{Statement, attribute, begin, extend, have_one_cue, is_cue_of};
 use crate::error::Error;
 use crate::kinds::{BlockKind, StatementKind};
+use crate::lexicon::Class;
 use crate::limits::Allowance;
 use crate::roles::Layers;
 use crate::scorers::links::Ranker;
@@ -155,7 +156,14 @@ impl Joiner<'_> {
         reopened
             && (attributed.is_none()
                 || is_cue_of(statement, attributed)
-                || !statement.is_attributed())
+                || !(statement.is_attributed() || self.may_tell(a)))
+    }
+
+    /// Whether a piece whose marks nobody closed may hold who speaks: "“Is it shut? Ana Kovic asked."
+    fn may_tell(&self, piece: &Piece) -> bool {
+        let mut before =
+            self.reading.spans_before(piece.span.end).filter(|w| !self.reading.is_mark(*w));
+        before.next().is_some_and(|w| Class::ReportingVerb.has(&self.reading.text[w]))
     }
 
     /// Whether a piece ends with its closing mark.
