@@ -81,7 +81,9 @@ impl Joiner<'_> {
                 last.filter(|&(p, s)| self.is_one_statement(p, i, attributed.as_ref(), &out[s]));
             if let Some((_, s)) = joins {
                 extend(&mut out[s], piece);
-                if let Some(attributed) = attributed.filter(|_| !out[s].is_attributed()) {
+                // What a block quote says of others is not who is quoted.
+                let tells = piece.origin == Origin::Text && !out[s].is_attributed();
+                if let Some(attributed) = attributed.filter(|_| tells) {
                     attribute(&mut out[s], attributed);
                 }
                 last = Some((i, s));
