@@ -148,6 +148,7 @@ classes! {
     OtherSense => "other_sense",
     KnowingVerb => "knowing_verb",
     AskedWord => "asked_word",
+    ExaminedBy => "examined_by",
     Salutation => "salutation",
     TimeUnit => "time_unit",
     ReplyVerb => "reply_verb",

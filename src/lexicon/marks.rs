@@ -104,6 +104,16 @@ pub(crate) fn joins_words(mark: char) -> bool {
     is_apostrophe(mark) || matches!(mark, '-' | '&' | '.')
 }
 
+/// Whether `mark` makes words bold or italic where it is left in plain text.
+pub(crate) fn is_emphasis(mark: char) -> bool {
+    matches!(mark, '*' | '_')
+}
+
+/// Whether `mark` parts what stands side by side on a line: "kovic · 3 hours ago".
+pub(crate) fn parts_line(mark: char) -> bool {
+    is_dash(mark) || matches!(mark, '·' | '•' | '|' | ',')
+}
+
 /// Whether `mark` sets off what follows it: a signature, the report behind a dateline.
 pub(crate) fn is_dash(mark: char) -> bool {
     matches!(mark, '—' | '–' | '―')

@@ -8,10 +8,6 @@ use crate::lexicon::Class;
 use crate::statements::Signed;
 use crate::text::Reading;
 
-/// What stands before the name of whoever examines a witness, and behind it: "BY MS. KOVIC:".
-const EXAMINED_BY: &str = "by ";
-const THEN: char = ':';
-
 /// Who "Q" and "A" are in a text.
 #[derive(Debug)]
 pub(super) struct Interview {
@@ -54,9 +50,10 @@ impl Interview {
     }
 }
 
+/// "BY MS. KOVIC:", on a line of its own.
 fn is_examination(line: &str) -> bool {
-    let begins = line.get(..EXAMINED_BY.len());
-    begins.is_some_and(|b| b.eq_ignore_ascii_case(EXAMINED_BY)) && line.ends_with(THEN)
+    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
+    Class::ExaminedBy.has(&first) && line.ends_with(':')
 }
 
 /// Who answers in an interview whose first question ends at the byte at `end`: the person whom the

@@ -3,7 +3,7 @@
 use super::signed::Signed;
 use crate::entities::Entities;
 use crate::kinds::{BlockKind, EntityKind};
-use crate::lexicon::marks::{is_apostrophe, is_dash, may_open};
+use crate::lexicon::marks::{is_apostrophe, is_dash, is_emphasis, may_open, parts_line};
 use crate::lexicon::{Class, is_title, tells_how_long_ago};
 use crate::text::{Reading, Span};
 
@@ -174,7 +174,7 @@ fn label(reading: &Reading<'_>, block: Span, kind: BlockKind) -> Option<Label> {
         .find(|w| &text[*w] == ":" && !text[w.end..].starts_with(char::is_alphanumeric));
     let Some(colon) = colon else {
         // "[00:12] Ana Kovic", "KOVIC", on a line of its own.
-        let name = rest_of(start).trim(text, is_emphasis);
+        let name = rest_of(start).trim(text, is_around);
         let is_line = is_stamped || !text[name].contains(char::is_lowercase);
         return (is_line && is_name(&text[name])).then(|| Label {
             name,
@@ -262,22 +262,17 @@ fn question_letter(text: &str, block: Span) -> Option<(Span, usize)> {
 /// "kovic · 3 hours ago": who wrote what stands below, and where that begins.
 fn writer(text: &str, block: Span) -> Option<(Span, usize)> {
     let line = text[block].lines().next()?;
-    let said = line.trim_end_matches(is_emphasis);
-    let at = said.rfind(is_separator)?;
-    let name = Span::new(block.start, block.start + at).trim(text, is_emphasis);
-    let name = without_description(text, name).trim(text, is_emphasis);
+    let said = line.trim_end_matches(is_around);
+    let at = said.rfind(parts_line)?;
+    let name = Span::new(block.start, block.start + at).trim(text, is_around);
+    let name = without_description(text, name).trim(text, is_around);
     let is_short = (1..=NAME_WORDS).contains(&text[name].split_whitespace().count());
     (is_short && tells_how_long_ago(&said[at..])).then_some((name, block.start + line.len()))
 }
 
 /// Space, and what makes words bold.
-fn is_emphasis(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '*' | '_')
-}
-
-/// What parts a name from the time behind it.
-fn is_separator(c: char) -> bool {
-    is_dash(c) || matches!(c, '·' | '•' | '|' | ',')
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || is_emphasis(c)
 }
 
 /// A label without what it says of the speaker: "ANA KOVIC, MAYOR OF ALDER", "Ana Kovic (mayor)",

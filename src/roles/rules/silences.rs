@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::sentence::Sentence;
 use super::{Report, RoleSpan};
+use crate::lexicon::marks::joins_words;
 use crate::lexicon::{Class, is_negation};
 
 /// Words behind "respond" among which a request must stand.
@@ -52,7 +53,8 @@ impl Sentence<'_> {
             let word = self.lower(*i);
             let goes_on =
                 || Class::JoiningWord.has(&word) && Class::ReportingVerb.has(&self.lower(i + 1));
-            !word.contains(char::is_alphanumeric) && !"-’'&".contains(word.as_str())
+            // A stop may end the sentence.
+            !word.contains(char::is_alphanumeric) && (word == "." || !word.contains(joins_words))
                 || self.is_marked(*i)
                 || Class::Conjunction.has(&word) && !Class::JoiningWord.has(&word)
                 || goes_on()
