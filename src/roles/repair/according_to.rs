@@ -37,7 +37,9 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
         }
     }
     for (that, span, score) in back {
-        roles.contents.retain(|c| !c.span.overlaps(that));
+        if !overlapping(&roles.contents, that).is_empty() {
+            roles.contents.retain(|c| !c.span.overlaps(that));
+        }
         let taken = overlapping(&roles.contents, span).first();
         let reported = overlapping(&roles.cues, span).first();
         if taken.is_none() && reported.is_none() {
@@ -48,7 +50,7 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
     roles.contents.sort_by_key(|r| r.span);
 }
 
-/// Whether the words before "according to" stand for the sentence before: "that's", "all this is".
+/// Whether the words before "according to" stand for the sentence before: "that's", "this is".
 fn points_back(reading: &Reading<'_>, before: Span) -> bool {
     let mut words = reading.words[reading.words_in(before)].iter().map(|w| &reading.text[w.span]);
     let is_that =
@@ -83,6 +85,26 @@ mod tests {
             roles.cues = vec![RoleSpan { span: Span::new(at, at + 12), score: 0.9 }];
             let found = repaired(text, &[], roles, repair);
             assert_eq!(all(text, &found.contents), right);
+        }
+    }
+
+    #[test]
+    fn that_is_according_to_them_what_the_sentence_before_says() {
+        for (text, right) in [
+            ("The bridge is safe. That's according to Ana Kovic.", &["The bridge is safe"][..]),
+            ("The bridge is safe. This was according to Ana Kovic.", &["The bridge is safe"]),
+            ("It rained.\n\nThat’s according to Ana Kovic.", &[]),
+            ("That bridge is safe according to Ana Kovic.", &["That bridge is safe"]),
+        ] {
+            let mut roles = sources(text, &["Ana Kovic"]);
+            let find = |words: &str| {
+                let at = text.find(words)?;
+                Some(RoleSpan { span: Span::new(at, at + words.len()), score: 0.9 })
+            };
+            roles.cues = find("according to").into_iter().collect();
+            roles.contents = find("That's").or(find("That’s")).into_iter().collect();
+            let found = repaired(text, &[], roles, repair);
+            assert_eq!(all(text, &found.contents), right, "{text}");
         }
     }
 }

@@ -215,6 +215,18 @@ mod tests {
     }
 
     #[test]
+    fn to_say_behind_a_quotation_is_no_content() {
+        for (text, kept) in [
+            ("“We are ready,” he is expected to say.", false),
+            ("He is expected to say.", true),
+            ("“We are ready,” he declined to say.", true),
+        ] {
+            let cue = if text.contains("expected") { "expected" } else { "declined" };
+            assert_eq!(found(text, &[], cue, &["to say"]).is_empty(), !kept, "{text}");
+        }
+    }
+
+    #[test]
     fn a_content_ends_in_the_brackets_of_its_cue() {
         let text = "The plan (which, Kovic said, had been leaked) failed.";
         let contents = ["The plan", "had been leaked) failed"];
