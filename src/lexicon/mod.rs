@@ -4,6 +4,7 @@
 mod ago;
 mod callings;
 mod class;
+mod hearing;
 pub(crate) mod marks;
 mod names;
 mod negation;
@@ -18,6 +19,7 @@ mod words;
 pub(crate) use ago::tells_how_long_ago;
 pub(crate) use callings::{Sort, has_calling, share_calling};
 pub(crate) use class::Class;
+pub(crate) use hearing::names_examiner;
 pub(crate) use names::{gender_of_given_name, is_title, normal_tokens, title};
 pub(crate) use negation::is_negation;
 pub(crate) use nouns::{age, gender, is_office, is_person, is_post, kind};

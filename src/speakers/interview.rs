@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, names_examiner};
 use crate::statements::Signed;
 use crate::text::Reading;
 
@@ -29,7 +29,7 @@ impl Interview {
         let examiners: Vec<(usize, usize)> = reading
             .blocks
             .iter()
-            .filter(|block| is_examination(reading.text[block.span].trim()))
+            .filter(|block| names_examiner(&reading.text[block.span]))
             .filter_map(|block| {
                 let mut named = entities.starting_in(block.span).map(|(_, m)| m);
                 let examiner = named.find(|m| m.kind == EntityKind::Person)?;
@@ -48,12 +48,6 @@ impl Interview {
         let examiner = self.examiners[..begun].last().map(|(_, entity)| *entity);
         examiner.filter(|_| Class::QuestionLabel.has(label))
     }
-}
-
-/// "BY MS. KOVIC:", on a line of its own.
-fn is_examination(line: &str) -> bool {
-    let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
-    Class::ExaminedBy.has(&first) && line.ends_with(':')
 }
 
 /// Who answers in an interview whose first question ends at the byte at `end`: the person whom the

@@ -3,13 +3,14 @@
 
 use crate::entities::Entities;
 use crate::lexicon::Class;
+use crate::roles::spans::free;
 use crate::roles::{RoleSpan, Roles, overlapping};
 use crate::text::{Reading, Span, is_possessive_ending};
 
 pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
     let mut found: Vec<RoleSpan> = Vec::new();
-    // "That's", and the sentence that it stands for.
-    let mut back: Vec<(Span, Span, f32)> = Vec::new();
+    // "That's", and the sentence that it stands for, if there is one.
+    let mut back: Vec<(Span, Option<Span>, f32)> = Vec::new();
     for cue in &roles.cues {
         if !reading.text[cue.span].eq_ignore_ascii_case("according to") {
             continue;
@@ -17,7 +18,7 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
         let sentence = reading.sentences[reading.sentence_at(cue.span.start)];
         let before = Span::new(sentence.start, cue.span.start);
         if points_back(reading, before) {
-            back.extend(sentence_before(reading, sentence).map(|span| (before, span, cue.score)));
+            back.push((before, sentence_before(reading, sentence), cue.score));
             continue;
         }
         let is_taken = found.last().is_some_and(|f| f.span.end > sentence.start);
@@ -40,11 +41,7 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
         if !overlapping(&roles.contents, that).is_empty() {
             roles.contents.retain(|c| !c.span.overlaps(that));
         }
-        let taken = overlapping(&roles.contents, span).first();
-        let reported = overlapping(&roles.cues, span).first();
-        if taken.is_none() && reported.is_none() {
-            found.push(RoleSpan { span, score });
-        }
+        found.extend(span.filter(|span| free(roles, *span)).map(|span| RoleSpan { span, score }));
     }
     roles.contents.extend(found);
     roles.contents.sort_by_key(|r| r.span);
