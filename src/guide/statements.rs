@@ -52,8 +52,8 @@
 //!
 //! Scare quotes, titles of works, nicknames and terms stand between marks, and nobody says them.
 //! They are [marked phrases](crate::Document::marked_phrases), each with its
-//! [reason](crate::MarkedPhrase::reason). So is what your own minimums or acts leave out, where it
-//! stands between marks: nothing between marks is lost.
+//! [reason](crate::MarkedPhrase::reason), where they stand in a statement too. So is what your own
+//! minimums or acts leave out, where it stands between marks: nothing between marks is lost.
 //!
 //! # Scores
 //!

@@ -2,7 +2,7 @@
 //! whatever overlaps joined.
 
 use super::phrases::{is_title, names_something};
-use super::piece::{Origin, Piece, around, touching};
+use super::piece::{Origin, Piece, touching};
 use super::stretches::{SURE, Stretch, is_mostly_content, joined};
 use crate::lexicon::Class;
 use crate::lexicon::marks::{is_apostrophe, is_dash};
@@ -22,7 +22,8 @@ pub(super) struct Paragraph<'a> {
 }
 
 impl Paragraph<'_> {
-    /// Adds its pieces, and to `phrases` the passages that are part of none.
+    /// Adds its pieces, and to `phrases` the passages that are nobody's words, though they may stand
+    /// in a piece: "she said that the film ‘Harbour’ was short".
     pub(super) fn add_to(&self, pieces: &mut Vec<Piece>, phrases: &mut Vec<Passage>) {
         let contents: Vec<RoleSpan> = overlapping(&self.roles.contents, self.span())
             .iter()
@@ -32,11 +33,10 @@ impl Paragraph<'_> {
         let outermost = self.reading.passages.outermost_in(self.span());
         let (spoken, others): (Vec<Passage>, Vec<Passage>) =
             outermost.iter().partition(|p| self.is_covered(p) || self.looks_spoken(p));
-        let first = pieces.len();
         for stretch in self.stretches(&contents, &spoken) {
             pieces.extend(stretch.into_piece(self.reading, &spoken, self.block, Origin::Text));
         }
-        phrases.extend(others.iter().filter(|p| around(&pieces[first..], p.inner).is_none()));
+        phrases.extend(others);
     }
 
     fn span(&self) -> Span {

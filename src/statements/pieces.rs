@@ -1,7 +1,7 @@
 //! Pieces of statements: what stands between marks, what the role tags call content, block quotes
 //! and signed blocks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::inner::Inner;
 use super::nested::nested;
@@ -64,8 +64,11 @@ pub(crate) fn pieces(
             }
         }
     }
+    // Words that a piece in another quotes.
+    let quoted: HashSet<Span> = out.nested.iter().flat_map(|p| &p.quoted).copied().collect();
     out.phrases = phrases
         .iter()
+        .filter(|p| !quoted.contains(&p.inner))
         .map(|p| MarkedPhrase { span: p.inner, reason: reason(reading, p, entities) })
         .collect();
     out.phrases.sort_by_key(|p| p.span);
