@@ -142,6 +142,12 @@ def test_nobody_is_right_where_the_speaker_is_not_in_mind():
     assert judgement.question("a").weight == 1.0
 
 
+def test_whose_somebody_is_says_nothing_of_who_speaks():
+    owner = reference((41, 44), [("Ben Brandt", (41, 46))])
+    wife = gold(source=[[41, 49]])
+    assert judged(antecedents.judge_by_attributions, wife, owner) == []
+
+
 def with_figure(trace, span, words):
     figure = {"start": span[0], "end": span[1], "text": words}
     answers = trace["references"][0]["answers"]

@@ -88,9 +88,13 @@ def judge_by_attributions(gold, trace):
 
 
 def of_source(gold, reference):
-    """The attribution whose source the reference is."""
+    """The attribution whose source the reference is: "his" in "his wife" is not who speaks."""
     span = (reference["start"], reference["end"])
-    by_source = (a for a in gold["attributions"] if any(overlap(span, s) for s in a["source"]))
+
+    def is_most_of(source):
+        return 2 * overlap(span, source) >= source[1] - source[0]
+
+    by_source = (a for a in gold["attributions"] if any(is_most_of(s) for s in a["source"]))
     return next((a for a in by_source if a.get("speaker")), None)
 
 
