@@ -69,12 +69,18 @@ pub(crate) enum TitlePart {
     NumberSign,
     /// "One" in "world number one".
     Numeral,
+    /// "Named" in "a nurse named Ana Kovic".
+    Naming,
+    /// "Goes" in "a nurse who goes by the name of Ana".
+    Clause,
+    /// "Both" in "Ana and Ben, both nurses".
+    Together,
     /// A post that a list has, and not its ending alone tells.
     Listed,
 }
 
 impl TitlePart {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 22] = [
         Self::Post,
         Self::None,
         Self::Kin,
@@ -94,6 +100,9 @@ impl TitlePart {
         Self::Duty,
         Self::NumberSign,
         Self::Numeral,
+        Self::Naming,
+        Self::Clause,
+        Self::Together,
     ];
 
     const fn name(self) -> &'static str {
@@ -117,6 +126,9 @@ impl TitlePart {
             Self::Duty => "duty",
             Self::NumberSign => "number_sign",
             Self::Numeral => "numeral",
+            Self::Naming => "naming",
+            Self::Clause => "clause",
+            Self::Together => "together",
             Self::Listed => "",
         }
     }

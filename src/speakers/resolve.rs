@@ -149,7 +149,11 @@ fn give_titles(reading: &Reading<'_>, entities: &Entities, speakers: &mut [Optio
     for speaker in speakers.iter_mut().flatten() {
         speaker.profile = match speaker.entity {
             Some(entity) => titles.of(entity),
-            None if speaker.joint.is_empty() => titles.of_unnamed(speaker.mention, speaker.phrase),
+            None if speaker.joint.is_empty() => {
+                let label = speaker.mention.filter(|_| speaker.form == SpeakerForm::Name);
+                let title = speaker.phrase.or_else(|| titles.label(label?));
+                titles.of_unnamed(speaker.mention, title)
+            }
             None => Profile::default(),
         };
         for joint in &mut speaker.joint {

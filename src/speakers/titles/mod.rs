@@ -2,8 +2,10 @@
 //! Quay Ferries".
 
 mod affiliation;
+mod called;
 mod near;
 mod phrase;
+mod several;
 mod words;
 
 use std::collections::HashMap;
@@ -12,8 +14,9 @@ use self::affiliation::{of_source, of_title};
 
 use self::near::Near;
 use self::phrase::{Phrase, title};
+use self::several::{Row, are_joined};
 use self::words::Words;
-use crate::entities::Entities;
+use crate::entities::{Entities, Mention};
 use crate::kinds::EntityKind;
 use crate::lexicon::TitlePart;
 use crate::text::{Reading, Span};
@@ -68,42 +71,30 @@ pub(crate) struct Profile {
 impl<'a> Titles<'a> {
     /// The titles beside the names of people.
     pub(super) fn beside_names(reading: &'a Reading<'a>, entities: &'a Entities) -> Self {
-        let mut out = Self {
-            words: Words::new(reading),
-            entities,
-            best: HashMap::new(),
-            organizations: affiliation::beside_names(reading, entities),
-        };
-        let mut last_person = Span::new(0, 0);
-        for mention in entities.mentions.iter().filter(|m| m.kind == EntityKind::Person) {
-            let sentence = reading.sentences.get(reading.sentence_at(mention.span.start));
-            let sentence = out.words.of(sentence.copied().unwrap_or(mention.span));
-            let mut name = out.words.of(mention.span);
-            // "Ambassador Ana Kovic", as one name.
-            while name.len() > 1 && out.words.is_office(name.start) {
-                name.start += 1;
-            }
-            let mut spoken = reading.words.partition_point(|w| w.span.end <= last_person.end);
-            // "Ben Brandt's lawyer, Ana Kovic".
-            if out.words.look(spoken).owns {
-                spoken = out.words.of(last_person).start;
-            }
-            let near = Near {
-                words: &out.words,
-                from: sentence.start.max(spoken).max(name.start.saturating_sub(BEFORE)),
-                name: name.start,
-                end: name.end,
-                limit: sentence.end.min(name.end + BEHIND),
-            };
-            last_person = mention.span;
-            let beside = [near.before(), near.set_apart(), near.apposition()];
+        let words = Words::new(reading);
+        let names = names(reading, entities, &words);
+        let mut found: Vec<(usize, Place, Phrase)> = Vec::new();
+        for (entity, near) in &names {
+            let beside = [
+                near.before(),
+                near.called(),
+                near.set_apart(),
+                near.apposition(),
+                near.bracketed(),
+            ];
             let said = [near.said_to_be(), near.as_what(), near.duty()];
-            let beside = beside.into_iter().flatten().map(|p| (Place::Beside, p));
-            let found: Vec<_> =
-                beside.chain(said.into_iter().flatten().map(|p| (Place::Said, p))).collect();
-            for (place, phrase) in found {
-                out.add(mention.entity, place, phrase);
-            }
+            found.extend(beside.into_iter().flatten().map(|p| (*entity, Place::Beside, p)));
+            found.extend(said.into_iter().flatten().map(|p| (*entity, Place::Said, p)));
+        }
+        for row in names.chunk_by(|(_, a), (_, b)| are_joined(&words, a.end, b.name)) {
+            let shared = Row::of(&words, row).and_then(|row| row.title());
+            found
+                .extend(shared.iter().flat_map(|p| row.iter().map(|(e, _)| (*e, Place::Said, *p))));
+        }
+        let organizations = affiliation::beside_names(reading, entities);
+        let mut out = Self { words, entities, best: HashMap::new(), organizations };
+        for (entity, place, phrase) in found {
+            out.add(entity, place, phrase);
         }
         out
     }
@@ -128,6 +119,16 @@ impl<'a> Titles<'a> {
             title: title.or_else(|| beside.map(|(span, _)| span)),
             affiliation: named.or_else(|| beside.map(|(_, entity)| entity)),
         }
+    }
+
+    /// The words at `label`, which stand for the name of whoever speaks, where they say what that
+    /// one is: "MODERATOR:".
+    pub(super) fn label(&self, label: Span) -> Option<Span> {
+        let words = self.words.of(label);
+        let is_noun =
+            |p: &Phrase| self.words.look(p.head).is_lower() || self.words.is_office(p.head);
+        let found = title(&self.words, words.start, words.end);
+        found.filter(|p| p.end == words.end && is_noun(p)).map(|_| label)
     }
 
     /// What the words at `source`, which name nobody, say of whoever speaks. The phrase
@@ -183,10 +184,44 @@ impl<'a> Titles<'a> {
     }
 }
 
+/// The names of people, each with its entity and what stands around it.
+fn names<'w>(
+    reading: &Reading<'_>,
+    entities: &Entities,
+    words: &'w Words<'_>,
+) -> Vec<(usize, Near<'w>)> {
+    let mut last_person = Span::new(0, 0);
+    let people = entities.mentions.iter().filter(|m| m.kind == EntityKind::Person);
+    let of = |mention: &Mention| {
+        let sentence = reading.sentences.get(reading.sentence_at(mention.span.start));
+        let sentence = words.of(sentence.copied().unwrap_or(mention.span));
+        let mut name = words.of(mention.span);
+        // "Ambassador Ana Kovic", as one name.
+        while name.len() > 1 && words.is_office(name.start) {
+            name.start += 1;
+        }
+        let mut spoken = reading.words.partition_point(|w| w.span.end <= last_person.end);
+        // "Ben Brandt's lawyer, Ana Kovic".
+        if words.look(spoken).owns {
+            spoken = words.of(last_person).start;
+        }
+        let near = Near {
+            words,
+            from: sentence.start.max(spoken).max(name.start.saturating_sub(BEFORE)),
+            name: name.start,
+            end: name.end,
+            limit: sentence.end.min(name.end + BEHIND),
+        };
+        last_person = mention.span;
+        (mention.entity, near)
+    };
+    people.map(of).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entities::{Entity, Mention};
+    use crate::entities::Entity;
     use crate::kinds::Gender;
     use crate::text::{InputFormat, PlainText};
 
@@ -238,6 +273,15 @@ mod tests {
             ("They met founder and former CEO Ana Kovic.", Some("founder and former CEO")),
             ("A crowd cheered President Ana Kovic.", Some("President")),
             ("A ferry nurse named Ana Kovic left.", Some("ferry nurse")),
+            ("A ferry nurse known only as Ms Ana Kovic left.", Some("ferry nurse")),
+            ("A nurse who goes by the name of Ana Kovic left.", Some("nurse")),
+            ("A man who called himself Ana Kovic left.", None),
+            ("The nurse called Ana Kovic.", None),
+            ("A nurse of Ana Kovic left.", None),
+            ("Ana Kovic (press officer): Good morning.", Some("press officer")),
+            ("Ana Kovic (Port Alder): Good morning.", None),
+            ("It was Ana Kovic, who sells eels.", Some("sells eels")),
+            ("It was Ana Kovic, who heads the port board.", Some("heads the port board")),
             (
                 "It was Ana Kovic, 46, the director of the museum, who left.",
                 Some("director of the museum"),
@@ -326,6 +370,38 @@ mod tests {
             let names = [("Ana Kovic", EntityKind::Person)];
             let found = with_titles(text, &names, |t| t.of(0).title);
             assert_eq!(found.map(|t| &text[t]), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_people_share_a_title_in_the_plural() {
+        for (text, title) in [
+            ("Ferry nurses Ana Kovic and Ben Brandt left.", Some("Ferry nurses")),
+            ("Three ferry nurses, Ana Kovic, Ben Brandt and Ida, left.", Some("ferry nurses")),
+            ("Board members Ana Kovic (HP) and Ben Brandt (QP) left.", Some("Board members")),
+            ("Ana Kovic and Ben Brandt, both retired nurses, left.", Some("retired nurses")),
+            ("The nurses met Ana Kovic and Ben Brandt.", None),
+            ("Cllrs Ana Kovic and Ben Brandt left.", None),
+            ("Ana Kovic met Ben Brandt, both nurses.", None),
+        ] {
+            let names = [("Ana Kovic", EntityKind::Person), ("Ben Brandt", EntityKind::Person)];
+            let both = with_titles(text, &names, |t| [t.of(0).title, t.of(1).title]);
+            assert_eq!(both.map(|t| t.map(|t| &text[t])), [title; 2], "{text}");
+        }
+        let one =
+            with_titles("Nurses Ana Kovic left.", &[("Ana Kovic", EntityKind::Person)], |t| {
+                t.of(0).title
+            });
+        assert_eq!(one, None, "one is not several");
+    }
+
+    #[test]
+    fn a_label_is_a_title_where_it_says_what_somebody_is() {
+        for (text, is) in
+            [("MODERATOR", true), ("A port nurse", true), ("Ana Kovic", false), ("ALDER", false)]
+        {
+            let found = with_titles(text, &[], |t| t.label(Span::new(0, text.len())));
+            assert_eq!(found.is_some(), is, "{text}");
         }
     }
 

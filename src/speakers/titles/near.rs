@@ -29,10 +29,6 @@ impl Near<'_> {
     pub(super) fn before(&self) -> Option<Phrase> {
         let words = self.words;
         let mut end = self.name;
-        // "A nurse named Ana Kovic".
-        if end > self.from && Class::NamingWord.has(words.shown(end - 1)) {
-            end -= 1;
-        }
         end -= self.honours(end);
         let courtesy = self.courtesy(end);
         let mut mere = None;
@@ -117,7 +113,7 @@ impl Near<'_> {
     }
 
     /// The first word of the title whose noun is at `head`.
-    fn first_before(&self, head: usize) -> usize {
+    pub(super) fn first_before(&self, head: usize) -> usize {
         let words = self.words;
         let head_look = words.look(head);
         let mut first = head;
@@ -219,7 +215,7 @@ impl Near<'_> {
     }
 
     /// How many words and stops of titles that say nothing stand before the word `end`: "H. E.".
-    fn honours(&self, end: usize) -> usize {
+    pub(super) fn honours(&self, end: usize) -> usize {
         let words = self.words;
         let mut first = end;
         for at in (self.from..end).rev() {
@@ -342,6 +338,16 @@ impl Near<'_> {
             .then(|| self.with_unit(phrase))
     }
 
+    /// "(press officer)" behind "Ana Kovic".
+    pub(super) fn bracketed(&self) -> Option<Phrase> {
+        let words = self.words;
+        let open = Some(self.end).filter(|at| *at < self.limit && words.shown(*at) == "(")?;
+        let close = bracket_end(words, open, self.limit)? - 1;
+        // "(Port Alder)" ends like a noun for a person.
+        let is_noun = |p: &Phrase| words.look(p.head).is_lower() || words.is_office(p.head);
+        title(words, open + 1, close).filter(|p| p.end == close && is_noun(p))
+    }
+
     /// "One of her editors": what somebody is stands in the plural.
     fn one_of(&self, at: usize, limit: usize) -> Option<Phrase> {
         let words = self.words;
@@ -432,6 +438,10 @@ impl Near<'_> {
             look.ends || (look.is_mark && !is_inner_mark(words.shown(*i)))
         };
         let rest = (first + 1..self.limit.min(first + DUTY)).take_while(|i| !ends(i)).count();
-        (rest > 1).then_some(Phrase { first, end: first + 1 + rest, head: first })
+        let mut end = first + 1 + rest;
+        while words.look(end - 1).is_mark {
+            end -= 1;
+        }
+        (end > first + 1).then_some(Phrase { first, end, head: first })
     }
 }
