@@ -4,13 +4,15 @@ use super::signed::Signed;
 use crate::entities::Entities;
 use crate::kinds::{BlockKind, EntityKind};
 use crate::lexicon::marks::{is_apostrophe, is_dash, is_emphasis, may_open, parts_line};
-use crate::lexicon::{Class, is_title, tells_how_long_ago};
-use crate::text::{Reading, Span};
+use crate::lexicon::{Class, Pronoun, is_title, tells_how_long_ago};
+use crate::text::{Block, Reading, Span, is_stop};
 
 /// The longest label, in words.
 const NAME_WORDS: usize = 6;
 /// The longest label with what it says of the speaker, in words and marks.
 const LABEL_TOKENS: usize = 3 * NAME_WORDS;
+/// The most words that say how long ago somebody wrote: "about 3 hours ago".
+const DATE_WORDS: usize = 4;
 /// The most spaces, marks and stamps before a label.
 const MOST_PREFIXES: usize = 4;
 
@@ -48,19 +50,39 @@ enum Form {
 /// list, and a line in capitals be a heading: where there is a "Q." too, and where they come back,
 /// they are labels.
 pub(super) fn turns(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
-    let labels: Vec<Option<Label>> =
-        reading.blocks.iter().map(|b| label(reading, b.span, b.kind)).collect();
+    let labels: Vec<Option<Label>> = reading
+        .blocks
+        .iter()
+        .enumerate()
+        .map(|(i, b)| dated(reading, i).or_else(|| label(reading, b.span, b.kind)))
+        .collect();
     let labels = believed(reading, entities, labels);
-    let are_most = 3 * labels.iter().flatten().count() >= labels.len();
+    // The other line of a label.
+    let is_date = |i: usize| i > 0 && labels[i].is_none() && dated(reading, i - 1).is_some();
+    let are_said = (0..labels.len()).filter(|&i| !is_date(i)).count();
+    let are_most = 3 * labels.iter().flatten().count() >= are_said;
     let mut out: Vec<Signed> = Vec::new();
     let mut turn: Option<Label> = None;
+    // Whether its label has a line of its own, and nothing was said yet.
+    let mut is_to_begin = false;
     for (i, block) in reading.blocks.iter().enumerate() {
         let content = match labels[i] {
             Some(label) => {
-                turn = Some(label);
+                (turn, is_to_begin) = (Some(label), label.rest.is_empty());
                 label.rest
             }
-            None if are_most && turn.is_some() && goes_on(reading, i, out.last()) => block.span,
+            None if is_bracketed(&reading.text[block.span]) => continue,
+            None if is_date(i) => continue,
+            None if are_most
+                && turn.is_some()
+                && may_go_on(block)
+                && (is_to_begin
+                    || is_next_line(reading, i)
+                    || speaks_on(reading, i, &labels[i + 1..])) =>
+            {
+                is_to_begin = false;
+                block.span
+            }
             None => {
                 turn = None;
                 continue;
@@ -74,16 +96,41 @@ pub(super) fn turns(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
     out
 }
 
-/// Whether the block `index`, which has no label, is what the one before it says: the line behind
-/// it, or the first words behind a label that has a line of its own.
-fn goes_on(reading: &Reading<'_>, index: usize, last: Option<&Signed>) -> bool {
-    let (Some(before), block) = (index.checked_sub(1), &reading.blocks[index]) else {
-        return false;
+/// Whether a block without a label may be some of a turn.
+fn may_go_on(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph && block.quote_depth == 0
+}
+
+/// Whether the block `index` is the line behind the one before it.
+fn is_next_line(reading: &Reading<'_>, index: usize) -> bool {
+    let before = index.checked_sub(1).map(|before| reading.blocks[before].span.end);
+    before.is_some_and(|end| {
+        let gap = Span::new(end, reading.blocks[index].span.start);
+        reading.text[gap].matches('\n').count() == 1
+    })
+}
+
+/// Whether the block `index`, which has no label, is the next paragraph of a turn: it speaks of "me",
+/// and with a label `behind` it the transcript goes on.
+fn speaks_on(reading: &Reading<'_>, index: usize, behind: &[Option<Label>]) -> bool {
+    let block = reading.blocks[index].span;
+    let is_first_person = |word: &Span| {
+        matches!(Pronoun::of(&reading.text[*word]), Some(Pronoun::I | Pronoun::We))
+            && reading.passages.outermost_touching(*word).is_empty()
     };
-    let gap = Span::new(reading.blocks[before].span.end, block.span.start);
-    let lines = reading.text[gap].matches('\n').count();
-    let is_first = last.is_none_or(|l| l.block != before);
-    block.kind == BlockKind::Paragraph && block.quote_depth == 0 && (lines == 1 || is_first)
+    // "Ana Kovic replies: I do not."
+    let has_label = || reading.after(block.start).take(NAME_WORDS).any(|word| word == ":");
+    behind.iter().any(Option::is_some)
+        && !has_label()
+        && reading.words[reading.words_in(block)].iter().any(|w| is_first_person(&w.span))
+}
+
+/// "(Laughter.)": what is heard between two paragraphs of a turn.
+fn is_bracketed(block: &str) -> bool {
+    [('(', ')'), ('[', ']')].iter().any(|(open, close)| {
+        let inner = block.strip_prefix(*open).and_then(|b| b.strip_suffix(*close));
+        inner.is_some_and(|inner| !inner.contains([*open, *close]))
+    })
 }
 
 /// Those of the labels of a text that are a transcript's.
@@ -270,6 +317,24 @@ fn writer(text: &str, block: Span) -> Option<(Span, usize)> {
     (is_short && tells_how_long_ago(&said[at..])).then_some((name, block.start + line.len()))
 }
 
+/// The label that the block `index` is where the next one says how long ago somebody wrote: "kovic",
+/// and below it "3 hours ago".
+fn dated(reading: &Reading<'_>, index: usize) -> Option<Label> {
+    let text = reading.text;
+    let (block, next) = (reading.blocks[index].span, reading.blocks.get(index + 1)?.span);
+    let date = next.trim(text, is_around);
+    let name = without_description(text, block.trim(text, is_around)).trim(text, is_around);
+    let has = |span: Span, most| (1..=most).contains(&text[span].split_whitespace().count());
+    let is_date = has(date, DATE_WORDS) && tells_how_long_ago(&text[date]);
+    let rest = Span::new(block.end, block.end);
+    (is_date && has(name, NAME_WORDS) && !text[name].ends_with(is_stop)).then_some(Label {
+        name,
+        colon: None,
+        rest,
+        form: Form::Dated,
+    })
+}
+
 /// Space, and what makes words bold.
 fn is_around(c: char) -> bool {
     c.is_whitespace() || is_emphasis(c)
@@ -363,6 +428,11 @@ mod tests {
                     **kovic** · just now\nWhy?";
         let (kovic, brandt) = (("kovic", "Is it safe?", false), ("Ben Brandt", "No.", false));
         assert_eq!(found(text), [kovic, brandt, ("kovic", "Why?", false)]);
+        let lines = "**kovic**\n*3 hours ago*\nIs it safe?\n\n\
+                     Ben B\n2 days ago\nNo.\nNever.\n\n\
+                     **kovic**\njust now\nWhy?\n\nThe thread is closed.";
+        let ben = [("Ben B", "No.", false), ("Ben B", "Never.", false)];
+        assert_eq!(found(lines), [kovic, ben[0], ben[1], ("kovic", "Why?", false)]);
         let list =
             "The bridge falls · 3 hours ago\nIt rains.\n\nQuay wins · 4 hours ago\nIt rained.";
         assert!(found(list).is_empty());
@@ -409,6 +479,11 @@ mod tests {
         );
         let text = "[00:05] Ana Kovic\nOne.\n\n[00:07] Ben\nTwo.";
         assert_eq!(found(text), [("Ana Kovic", "One.", false), ("Ben", "Two.", false)]);
+        let text = "KOVIC: One.\n\n(Laughter.)\n\nI go on.\n\nIda replies: I do not.\n\nBRANDT: Two.\n\nI left.";
+        assert_eq!(
+            found(text),
+            [("KOVIC", "One.", true), ("KOVIC", "I go on.", true), ("BRANDT", "Two.", true)]
+        );
         let text = "THE CHAIR: Next.\n\nQ    Why?\n\nTHE CHAIR: So.";
         assert_eq!(found(text)[1], ("Q", "Why?", false));
     }
