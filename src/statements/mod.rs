@@ -9,6 +9,7 @@ mod doubt;
 mod inner;
 mod inner_attributions;
 mod inner_link;
+mod labels;
 mod link;
 mod nested;
 mod pairing;
