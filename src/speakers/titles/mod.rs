@@ -282,6 +282,7 @@ mod tests {
             ("Ana Kovic (Port Alder): Good morning.", None),
             ("It was Ana Kovic, who sells eels.", Some("sells eels")),
             ("It was Ana Kovic, who heads the port board.", Some("heads the port board")),
+            ("It was Ana Kovic, who leads comfortably.", None),
             (
                 "It was Ana Kovic, 46, the director of the museum, who left.",
                 Some("director of the museum"),

@@ -442,6 +442,8 @@ impl Near<'_> {
         while words.look(end - 1).is_mark {
             end -= 1;
         }
-        (end > first + 1).then_some(Phrase { first, end, head: first })
+        // "Who leads comfortably" tells nothing.
+        let is_told = end > first + 1 && !(end == first + 2 && words.look(first + 1).is_verb);
+        is_told.then_some(Phrase { first, end, head: first })
     }
 }
