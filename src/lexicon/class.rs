@@ -150,6 +150,7 @@ classes! {
     AskedWord => "asked_word",
     ExaminedBy => "examined_by",
     Salutation => "salutation",
+    Addressee => "addressee",
     TimeUnit => "time_unit",
     ReplyVerb => "reply_verb",
     RequestNoun => "request_noun",

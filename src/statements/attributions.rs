@@ -1,11 +1,12 @@
 //! The cue and the source of each piece: in its own paragraph as the scorer of links pairs them, by
 //! its form, in the sentence after a block quote, in the line that announces it.
 
+use super::author::Signed;
 use super::context::{Context, range_in, starting_in};
 use super::pairing::{Attributed, Pairing, pair};
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
-use super::signed::{Signed, signature_of_quote};
+use super::signed::signature_of_quote;
 use crate::error::Error;
 use crate::limits::Allowance;
 use crate::roles::{RoleSpan, Roles};

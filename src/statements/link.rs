@@ -5,13 +5,13 @@
 
 use super::act::act;
 use super::attributions::Attributions;
+use super::author::Signed;
 use super::doubt;
 use super::inner_attributions::InnerAttributions;
 use super::inner_link::{find_parents, nested_statements};
 use super::pairing::Attributed;
 use super::piece::{Origin, Piece};
 use super::pieces::Pieces;
-use super::signed::Signed;
 use super::statement::{Statement, attribute, begin, extend, have_one_cue, is_cue_of};
 use crate::error::Error;
 use crate::kinds::{BlockKind, StatementKind};

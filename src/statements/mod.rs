@@ -3,6 +3,7 @@
 
 mod act;
 mod attributions;
+mod author;
 mod beside;
 mod context;
 mod doubt;
@@ -10,6 +11,7 @@ mod inner;
 mod inner_attributions;
 mod inner_link;
 mod labels;
+mod letters;
 mod link;
 mod nested;
 mod pairing;
@@ -24,10 +26,11 @@ mod stretches;
 mod transcript;
 mod verb;
 
+pub(crate) use author::Signed;
 pub(crate) use link::link;
 pub(crate) use phrases::MarkedPhrase;
 pub(crate) use piece::Origin;
 pub(crate) use pieces::pieces;
 pub(crate) use rejoin::rejoin;
-pub(crate) use signed::Signed;
+
 pub(crate) use statement::Statement;

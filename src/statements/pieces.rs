@@ -3,12 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::author::Signed;
 use super::inner::Inner;
 use super::nested::nested;
 use super::paragraph::Paragraph;
 use super::phrases::{MarkedPhrase, reason};
 use super::piece::{Origin, Piece};
-use super::signed::{Signed, signature_of_quote, signed};
+use super::signed::{signature_of_quote, signed};
 use crate::entities::Entities;
 use crate::error::Error;
 use crate::limits::Allowance;

@@ -1,30 +1,13 @@
-//! Blocks whose form alone names who speaks: posted messages, signed quotations, transcripts.
+//! Blocks whose form alone names who speaks: posted messages, signed quotations, transcripts, letters.
 
+use super::author::{NAME_WORDS, Signed, begins_with_person, name_in};
+use super::letters::letters;
 use super::transcript::turns;
 use crate::entities::Entities;
-use crate::kinds::{BlockKind, EntityKind};
+use crate::kinds::BlockKind;
 use crate::lexicon::marks::{is_apostrophe, is_dash, is_mark};
 use crate::text::{Block, Reading, Span, is_stop};
 
-/// A block, or the part of one, that is somebody's words by its form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Signed {
-    /// The block that holds its words.
-    pub(crate) block: usize,
-    /// Its words.
-    pub(crate) content: Span,
-    /// The name or handle (with its @) of whoever they belong to.
-    pub(crate) author: Span,
-    /// The author's handle without its @, for a posted message.
-    pub(crate) handle: Option<Span>,
-    /// "RT" where a message passes on another's words, ":" after a label.
-    pub(crate) cue: Option<Span>,
-}
-
-/// The longest signature, in words.
-const NAME_WORDS: usize = 6;
-/// The longest title before a name, in bytes.
-const NEAR: usize = 24;
 /// The longest signature with its handle and date, in words and marks.
 const SIGNATURE_TOKENS: usize = 4 * NAME_WORDS;
 
@@ -36,9 +19,14 @@ const SIGNATURE_TOKENS: usize = 4 * NAME_WORDS;
 ///   ends a quotation, and so does "(Name, post)". Where quotations and lines with a name alone take
 ///   turns, each line signs the quotation before it.
 /// - Labels ("MODERATOR:", "Q:") make a transcript: `transcript.rs`.
+/// - "Sir –" begins a letter that a line with a name ends: `letters.rs`.
 pub(crate) fn signed(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
     let text = reading.text;
-    let mut turns = turns(reading, entities).into_iter().peekable();
+    let mut turns = turns(reading, entities);
+    if turns.is_empty() {
+        turns = letters(reading, entities);
+    }
+    let mut turns = turns.into_iter().peekable();
     let lines = signature_lines(reading, entities);
     let mut out: Vec<Signed> = Vec::new();
     let mut signature_block = None;
@@ -232,21 +220,6 @@ fn signature_lines(reading: &Reading<'_>, entities: &Entities) -> Vec<usize> {
         .filter(|i| reading.blocks.get(i - 1..=*i).is_some_and(is_signature))
         .collect();
     if found.len() < 2 { Vec::new() } else { found }
-}
-
-/// A signature without what its author is: "Ana Kovic, mayor".
-fn name_in(text: &str, signature: Span) -> Span {
-    let end = text[signature].find(',').map_or(signature.end, |at| signature.start + at);
-    Span::new(signature.start, end)
-}
-
-/// Whether words are a person's name, alone or with a comma behind it and what they are.
-fn begins_with_person(reading: &Reading<'_>, entities: &Entities, span: Span) -> bool {
-    let person = entities.overlapping(span).first().filter(|m| m.kind == EntityKind::Person);
-    let behind = person.and_then(|m| reading.text.get(m.span.end..span.end));
-    person.is_some_and(|m| reading.text[span.start..m.span.start.max(span.start)].len() < NEAR)
-        && behind.is_some_and(|b| b.is_empty() || b.starts_with(','))
-        && reading.count_words(span, 2 * NAME_WORDS + 1) <= 2 * NAME_WORDS
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Transcripts and threads: blocks, or lines, whose labels say who speaks, and what goes on behind
 //! them.
 
+use super::author::Signed;
 use super::labels::{Form, Label, NAME_WORDS, dated, label};
-use super::signed::Signed;
 use crate::entities::Entities;
 use crate::kinds::{BlockKind, EntityKind};
 use crate::lexicon::{Class, Pronoun, is_title};
