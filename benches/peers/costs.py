@@ -121,7 +121,8 @@ def dependencies(root):
     return {
         "empty": "",
         "with_dixit": f'dixit = {{ path = "{root}" }}',
-        "with_rust_bert": 'rust-bert = "0.23"\ntch = "0.17"',
+        # rust-bert's indicatif needs a feature of console that it does not ask for: without the last line it is not compiled.
+        "with_rust_bert": 'rust-bert = "0.23"\ntch = "0.17"\nconsole = { version = "0.16", features = ["std"] }',
         # ONNX Runtime's library is the one of its Python package, so that the network is not asked for another.
         "with_onnx_runtime": 'ort = { version = "=2.0.0-rc.13", default-features = false, features = ["std", "api-17", "load-dynamic"] }\n'
         'tokenizers = { version = "0.22", default-features = false, features = ["fancy-regex"] }',
