@@ -16,11 +16,12 @@ const LONGEST: usize = 24;
 ///
 /// A salutation begins a letter, and the first line behind it that is a person's name ends it.
 /// Behind that line another letter begins where one more such line comes before the next
-/// salutation: an editor cuts salutations off.
+/// salutation: an editor cuts salutations off. A single letter is a document, and its writer's own
+/// words are nobody's statement in it.
 pub(super) fn letters(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
     let blocks = &reading.blocks;
     let begins: Vec<Option<usize>> = blocks.iter().map(|b| salutation(reading, b.span)).collect();
-    let mut out = Vec::new();
+    let mut out: Vec<Signed> = Vec::new();
     let mut from = begins.iter().position(Option::is_some);
     while let Some(first) = from {
         let limit = blocks.len().min(first + LONGEST);
@@ -42,7 +43,7 @@ pub(super) fn letters(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed>
             from = (next..blocks.len()).find(|&i| begins[i].is_some());
         }
     }
-    out
+    if out.iter().any(|letter| letter.author != out[0].author) { out } else { Vec::new() }
 }
 
 /// Where the words begin behind the salutation of a block: "Sir – ", "Dear Editor, ".
@@ -132,10 +133,14 @@ mod tests {
             ("Dear Mr Editor: ", "Ana Kovic, Port Alder"),
             ("Madam – “Weir”? ", "Ana Kovic"),
         ] {
-            let text = format!("Letters\n\nThe weir\n\n{begin}It fell.\n\nI saw it fall.\n\n{end}");
+            let text = format!(
+                "Letters\n\nThe weir\n\n{begin}It fell.\n\nI saw it fall.\n\n{end}\n\n\
+                 Sir – No.\n\nBen Brandt, Quay"
+            );
             let first = if begin.contains('“') { "“Weir”? It fell." } else { "It fell." };
-            let both = [("Ana Kovic", first), ("Ana Kovic", "I saw it fall.")];
-            assert_eq!(found(&text, &["Ana Kovic"]), both, "{text}");
+            let of_ana = [("Ana Kovic", first), ("Ana Kovic", "I saw it fall.")];
+            let all = [of_ana[0], of_ana[1], ("Ben Brandt", "No.")];
+            assert_eq!(found(&text, &["Ana Kovic", "Ben Brandt"]), all, "{text}");
         }
     }
 
@@ -148,8 +153,9 @@ mod tests {
     }
 
     #[test]
-    fn without_a_salutation_or_a_name_there_is_no_letter() {
+    fn without_a_salutation_or_a_name_and_alone_there_is_no_letter() {
         for text in [
+            "Sir – It fell.\n\nAna Kovic",
             "It fell.\n\nAna Kovic",
             "Sir Ben was there.\n\nAna Kovic",
             "Sir – It fell.\n\nAna Kovic was there.",
