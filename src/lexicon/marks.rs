@@ -114,6 +114,11 @@ pub(crate) fn parts_line(mark: char) -> bool {
     is_dash(mark) || matches!(mark, '·' | '•' | '|' | ',')
 }
 
+/// Whether `mark` may stand behind whom a letter is to: "Sir –", "Dear Editor,".
+pub(crate) fn ends_salutation(mark: char) -> bool {
+    is_dash(mark) || matches!(mark, ',' | ':' | ';' | '-' | '!')
+}
+
 /// Whether `mark` sets off what follows it: a signature, the report behind a dateline.
 pub(crate) fn is_dash(mark: char) -> bool {
     matches!(mark, '—' | '–' | '―')

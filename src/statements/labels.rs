@@ -164,7 +164,9 @@ pub(super) fn dated(reading: &Reading<'_>, index: usize) -> Option<Label> {
     let (block, next) = (reading.blocks[index].span, reading.blocks.get(index + 1)?.span);
     let date = next.trim(text, is_around);
     let name = without_description(text, block.trim(text, is_around)).trim(text, is_around);
-    let has = |span: Span, most| (1..=most).contains(&text[span].split_whitespace().count());
+    let has = |span: Span, most| {
+        (1..=most).contains(&text[span].split_whitespace().take(most + 1).count())
+    };
     let is_date = has(date, DATE_WORDS) && tells_how_long_ago(&text[date]);
     let rest = Span::new(block.end, block.end);
     (is_date && has(name, NAME_WORDS) && !text[name].ends_with(is_stop)).then_some(Label {

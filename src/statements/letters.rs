@@ -4,7 +4,7 @@ use super::author::{NAME_WORDS, Signed, begins_with_person, name_in};
 use crate::entities::Entities;
 use crate::kinds::BlockKind;
 use crate::lexicon::Class;
-use crate::lexicon::marks::is_dash;
+use crate::lexicon::marks::{ends_salutation, is_dash};
 use crate::text::{Block, Reading, Span, is_stop};
 
 /// The most words of a salutation: "Dear Mr Editor".
@@ -52,17 +52,17 @@ fn salutation(reading: &Reading<'_>, block: Span) -> Option<usize> {
     let mut end = None;
     for (count, word) in words.enumerate() {
         let shown = &reading.text[word];
-        let is_mark = shown.chars().all(parts);
+        let is_mark = shown.chars().all(ends_salutation);
         match end {
             // "Sir, –".
             Some(_) if is_mark => end = Some(word.end),
-            Some(end) => return reading.text[..end].ends_with(parts).then_some(end),
+            Some(end) => return reading.text[..end].ends_with(ends_salutation).then_some(end),
             None if Class::Addressee.has(&shown.to_lowercase()) => end = Some(word.end),
             None if count + 1 >= SALUTATION || !may_precede(count, shown) => return None,
             None => {}
         }
     }
-    end.filter(|end| reading.text[..*end].ends_with(parts))
+    end.filter(|end| reading.text[..*end].ends_with(ends_salutation))
 }
 
 /// Whether a word may stand before whom a letter is to: "Dear", and what honours them.
@@ -72,11 +72,6 @@ fn may_precede(count: usize, word: &str) -> bool {
     } else {
         word.starts_with(char::is_uppercase)
     }
-}
-
-/// A mark behind a salutation.
-fn parts(c: char) -> bool {
-    is_dash(c) || matches!(c, ',' | ':' | ';' | '-' | '!')
 }
 
 /// The name on a line that ends a letter: "Ana Kovic, Port Alder", "– Mrs A. Kovic".

@@ -32,5 +32,4 @@ pub(crate) use phrases::MarkedPhrase;
 pub(crate) use piece::Origin;
 pub(crate) use pieces::pieces;
 pub(crate) use rejoin::rejoin;
-
 pub(crate) use statement::Statement;

@@ -16,17 +16,18 @@ use crate::text::{Block, Reading, Span};
 /// list, and a line in capitals be a heading: where there is a "Q." too, and where they come back,
 /// they are labels.
 pub(super) fn turns(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
-    let labels: Vec<Option<Label>> = reading
-        .blocks
-        .iter()
-        .enumerate()
-        .map(|(i, b)| dated(reading, i).or_else(|| label(reading, b.span, b.kind)))
-        .collect();
+    let blocks = || reading.blocks.iter().enumerate();
+    let dated: Vec<Option<Label>> = blocks().map(|(i, _)| dated(reading, i)).collect();
+    let labels =
+        blocks().map(|(i, b)| dated[i].or_else(|| label(reading, b.span, b.kind))).collect();
     let labels = believed(reading, entities, labels);
     // As long as there are labels to come the transcript goes on.
     let last = labels.iter().rposition(Option::is_some);
     // The other line of a label.
-    let is_date = |i: usize| i > 0 && labels[i].is_none() && dated(reading, i - 1).is_some();
+    let is_date = |i: usize| {
+        let before = i.checked_sub(1).filter(|_| labels[i].is_none());
+        before.is_some_and(|before| labels[before].is_some() && dated[before].is_some())
+    };
     let are_said = (0..labels.len()).filter(|&i| !is_date(i)).count();
     let are_most = 3 * labels.iter().flatten().count() >= are_said;
     let mut out: Vec<Signed> = Vec::new();
