@@ -28,7 +28,8 @@ pub(super) fn turns(reading: &Reading<'_>, entities: &Entities) -> Vec<Signed> {
         let before = i.checked_sub(1).filter(|_| labels[i].is_none());
         before.is_some_and(|before| labels[before].is_some() && dated[before].is_some())
     };
-    let are_said = (0..labels.len()).filter(|&i| !is_date(i)).count();
+    // What stands behind the last label makes a text no less of a transcript.
+    let are_said = (0..last.map_or(0, |last| last + 1)).filter(|&i| !is_date(i)).count();
     let are_most = 3 * labels.iter().flatten().count() >= are_said;
     let mut out: Vec<Signed> = Vec::new();
     let mut turn: Option<Label> = None;
