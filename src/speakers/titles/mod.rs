@@ -1,7 +1,10 @@
 //! The words of a text that give somebody's post, occupation or affiliation: "chief executive of
 //! Quay Ferries".
 
+mod address;
 mod affiliation;
+mod before;
+mod behind;
 mod called;
 mod near;
 mod phrase;
@@ -11,7 +14,6 @@ mod words;
 use std::collections::HashMap;
 
 use self::affiliation::{of_source, of_title};
-
 use self::near::Near;
 use self::phrase::{Phrase, title};
 use self::several::{Row, are_joined};
