@@ -185,13 +185,18 @@ fn is_around(c: char) -> bool {
 /// A label without what it says of the speaker: "ANA KOVIC, MAYOR OF ALDER", "Ana Kovic (mayor)",
 /// "Ana Kovic [00:05]".
 ///
-/// A number in that is a date's or an age: it is left where it stands, and the label is none.
+/// A number at its end, or in two words, is a date's or an age: it is left where it stands, and the
+/// label is none.
 fn without_description(text: &str, label: Span) -> Span {
     let Some(at) = text[label].find([',', '(', '[']).filter(|at| *at > 0) else { return label };
     let (name, said) =
         (Span::new(label.start, label.start + at), Span::new(label.start + at, label.end));
-    let is_number = text[said].contains(|c: char| c.is_ascii_digit()) && !text[said].contains(':');
-    if is_number { label } else { name.trim(text, char::is_whitespace) }
+    let has_number = text[said].contains(|c: char| c.is_ascii_digit()) && !text[said].contains(':');
+    let mut words = text[said].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    // "CHANNEL 9 ANCHOR".
+    let is_post = words.clone().count() > 2
+        && words.next_back().is_some_and(|w| w.starts_with(char::is_alphabetic));
+    if has_number && !is_post { label } else { name.trim(text, char::is_whitespace) }
 }
 
 /// Whether a name is written as labels are: in capitals, or its words with capitals.

@@ -118,8 +118,12 @@ fn believed(
         names.sort_unstable();
         names.windows(2).any(|pair| pair[0] == pair[1])
     };
-    // Where lines are labels, every third line or more is one.
-    let are_lines = 3 * of(Form::Line).count() >= labels.len() && comes_back_as(Form::Line);
+    // Where lines are labels, every third line or more is one, between the first and the last.
+    let is_line = |l: &Option<Label>| l.is_some_and(|l| l.form == Form::Line);
+    let ends = labels.iter().position(is_line).zip(labels.iter().rposition(is_line));
+    let are_lines = ends
+        .is_some_and(|(first, last)| 3 * of(Form::Line).count() >= last - first + 3)
+        && comes_back_as(Form::Line);
     let is_thread = comes_back_as(Form::Dated);
     let is_sure = |l: &Label| match l.form {
         Form::Sure => true,
@@ -160,7 +164,17 @@ fn believed(
             Form::Stop | Form::Line | Form::Dated => is_one && is_sure(l),
         }
     };
-    labels.iter().map(|label| label.filter(|l| is_believed(l))).collect()
+    let is_turn = |l: &Option<Label>| l.is_some_and(|l| is_believed(&l));
+    let ends = labels.iter().position(is_turn).zip(labels.iter().rposition(is_turn));
+    // "**Herald:** Why?" between two turns, where all blocks there have labels.
+    let between = ends.map_or(0..0, |(first, last)| first..last);
+    let is_gapless = labels[between.clone()].iter().all(Option::is_some);
+    let is_between = |i: usize, l: &Label| {
+        is_gapless && between.contains(&i) && l.form == Form::Colon && !l.rest.is_empty()
+    };
+    let kept =
+        |(i, label): (usize, &Option<Label>)| label.filter(|l| is_believed(l) || is_between(i, l));
+    labels.iter().enumerate().map(kept).collect()
 }
 
 fn last_word(name: &str) -> &str {
@@ -212,6 +226,8 @@ mod tests {
         let (kovic, brandt) = (("KOVIC", "Is it safe?", false), ("BRANDT", "No.", false));
         assert_eq!(found(text), [kovic, brandt, ("KOVIC", "Why?", false)]);
         assert!(found("NEWS\n\nIt rained.\n\nSPORT\n\nQuay won.").is_empty());
+        let followed = format!("{text}\n\n{}", "The hall is shut.\n\n".repeat(9));
+        assert_eq!(found(&followed), found(text));
         assert!(found("NEWS\n\nA.\n\nB.\n\nC.\n\nD.\n\nNEWS\n\nE.\n\nF.").is_empty());
     }
 
@@ -252,6 +268,13 @@ mod tests {
         ] {
             assert!(found(text).is_empty(), "{text}");
         }
+        let text = "Host: No.\n\nHerald: Why?\n\nMr. Kovic: It was shut.";
+        let all = ["Host", "Herald", "Mr. Kovic"];
+        assert_eq!(found(text).iter().map(|t| t.0).collect::<Vec<_>>(), all);
+        let broken = text.replace("Herald", "They left.\n\nHerald");
+        assert_eq!(found(&broken).iter().filter(|t| t.0 == "Herald").count(), 0);
+        let text = "ANA KOVIC, CHANNEL 9 ANCHOR: Why?\n\nBEN (by phone): No.";
+        assert_eq!(found(text).iter().map(|t| t.0).collect::<Vec<_>>(), ["ANA KOVIC", "BEN"]);
         let text = "Host: Why?\n\nMr. Brandt: No.\n\nBrandt: Never.";
         assert_eq!(
             found(text).iter().map(|t| t.0).collect::<Vec<_>>(),
