@@ -1,6 +1,8 @@
 //! The cue and the source of each piece: in its own paragraph as the scorer of links pairs them, by
 //! its form, in the sentence after a block quote, in the line that announces it.
 
+use std::collections::HashMap;
+
 use super::author::Signed;
 use super::context::{Context, range_in, starting_in};
 use super::pairing::{Attributed, Pairing, pair};
@@ -17,6 +19,7 @@ use crate::text::{Reading, Span};
 pub(super) struct Attributions<'a> {
     pub(super) context: Context<'a>,
     signed: &'a [Signed],
+    signatures: &'a HashMap<usize, Span>,
     pairing: Pairing,
 }
 
@@ -30,16 +33,16 @@ impl<'a> Attributions<'a> {
     ) -> Result<Self, Error> {
         let context = Context::new(reading, roles, &pieces.pieces);
         let pairing = pair(&context, ranker, allowance)?;
-        Ok(Self { context, signed: &pieces.signed, pairing })
+        Ok(Self { context, signed: &pieces.signed, signatures: &pieces.signatures, pairing })
     }
 
     /// The cue and source of the piece at `index`, as its form or its own block shows them.
     pub(super) fn of(&self, index: usize) -> Option<Attributed> {
         let piece = &self.context.pieces[index];
+        let whole = |span| RoleSpan { span, score: 1.0 };
         match piece.origin {
             Origin::Signed(form) => {
                 let form = self.signed.get(form)?;
-                let whole = |span| RoleSpan { span, score: 1.0 };
                 return Some(Attributed {
                     cue: form.cue.map(whole),
                     source: Some(whole(form.author)),
@@ -48,7 +51,9 @@ impl<'a> Attributions<'a> {
             Origin::BlockQuote => return self.named_after(index),
             Origin::Text | Origin::Nested => {}
         }
-        self.pairing.of_piece(&self.context, index)
+        let signature = self.signatures.get(&index);
+        let signed = signature.map(|&name| Attributed { cue: None, source: Some(whole(name)) });
+        signed.or_else(|| self.pairing.of_piece(&self.context, index))
     }
 
     /// "Smith wrote in a letter." right after a block quote: a cue and its source in a sentence

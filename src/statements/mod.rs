@@ -20,6 +20,7 @@ mod phrases;
 mod piece;
 mod pieces;
 mod rejoin;
+mod signature;
 mod signed;
 mod statement;
 mod stretches;

@@ -9,6 +9,7 @@ use super::nested::nested;
 use super::paragraph::Paragraph;
 use super::phrases::{MarkedPhrase, reason};
 use super::piece::{Origin, Piece};
+use super::signature::behind;
 use super::signed::{signature_of_quote, signed};
 use crate::entities::Entities;
 use crate::error::Error;
@@ -25,6 +26,8 @@ pub(crate) struct Pieces {
     pub(crate) nested: Vec<Piece>,
     pub(crate) phrases: Vec<MarkedPhrase>,
     pub(crate) signed: Vec<Signed>,
+    /// The names that a dash or a bracket sets off behind a piece, by its index.
+    pub(crate) signatures: HashMap<usize, Span>,
 }
 
 /// Finds the pieces and the marked phrases of a text.
@@ -55,6 +58,9 @@ pub(crate) fn pieces(
         } else {
             let paragraph = Paragraph { reading, roles: &layers.outer, block: index };
             paragraph.add_to(&mut out.pieces, &mut phrases);
+            let found = out.pieces[first..].iter().zip(first..);
+            let found = found.filter_map(|(piece, i)| Some((i, behind(reading, entities, piece)?)));
+            out.signatures.extend(found);
         }
         match &layers.inner {
             None => nested(reading, index, &out.pieces[first..], &mut out.nested, &mut phrases),

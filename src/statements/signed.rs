@@ -165,7 +165,7 @@ fn is_hyphen_apart(text: &str, mark: Span) -> bool {
 pub(super) fn signature_of_quote(reading: &Reading<'_>, index: usize) -> Option<Span> {
     let (block, before) = (reading.blocks.get(index)?, reading.blocks.get(index.checked_sub(1)?)?);
     let text = &reading.text[block.span];
-    let is_line = block.quote_depth > 0 && text.starts_with(|c| is_dash(c) || c == '-');
+    let is_line = text.starts_with(is_dash) || block.quote_depth > 0 && text.starts_with('-');
     let is_short = reading.count_words(block.span, 2 * NAME_WORDS + 1) <= 2 * NAME_WORDS;
     let author = block
         .span
