@@ -88,6 +88,7 @@ classes! {
     Work => "work",
     SayVerb => "say_verb",
     TellVerb => "tell_verb",
+    HeardVerb => "heard_verb",
     Definite => "definite",
     NounModifier => "noun_modifier",
     MaleTitle => "male_title",

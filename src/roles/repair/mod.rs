@@ -6,6 +6,7 @@ mod block_quotes;
 mod content_bounds;
 mod described_names;
 mod inner_quotations;
+mod listeners;
 mod names_behind;
 mod quoted_as;
 mod set_off_subjects;
@@ -25,8 +26,8 @@ use crate::text::Reading;
 /// Mends the roles of a text.
 type Repair = fn(&mut Roles, &Reading<'_>, &Entities);
 
-/// Those that make sources whole.
-const OF_SOURCES: [Repair; 8] = [
+/// Those that make sources whole, and the one that leaves out who listened.
+const OF_SOURCES: [Repair; 9] = [
     quoted_as::repair,
     names_behind::repair,
     set_off_subjects::repair,
@@ -35,6 +36,7 @@ const OF_SOURCES: [Repair; 8] = [
     whole_nominals::repair,
     whole_names::repair,
     source_bounds::repair,
+    listeners::repair,
 ];
 
 /// The one that ends contents where they end, when their cues are known.
