@@ -78,9 +78,24 @@ impl Inner<'_> {
         let is_sure = |c: &&RoleSpan| {
             c.score >= SURE || touching(spoken, c.span).iter().any(|p| p.outer.covers(c.span))
         };
-        overlapping(&self.roles.contents, self.parent.span).iter().filter(is_sure).flat_map(
-            |content| self.words_in(content.span).map(|s| Stretch::of_content(s, content.score)),
-        )
+        let within = |c: &RoleSpan| {
+            let span = self.in_marks(c.span, spoken);
+            let score = c.score;
+            self.words_in(span).map(move |words| Stretch::of_content(words, score))
+        };
+        overlapping(&self.roles.contents, self.parent.span).iter().filter(is_sure).flat_map(within)
+    }
+
+    /// A content that begins with a sentence between marks without what stands behind it: "‘Go
+    /// home,’ | and I left".
+    fn in_marks(&self, content: Span, spoken: &[Passage]) -> Span {
+        let text = self.reading.text;
+        let ends = |p: &Passage| p.closed && text[p.inner].ends_with([',', '.', '?', '!', '…']);
+        let first = touching(spoken, content).first();
+        match first.filter(|p| p.outer.start <= content.start && ends(p)) {
+            Some(passage) => Span::new(content.start, content.end.min(passage.outer.end)),
+            None => content,
+        }
     }
 
     /// The parts of the parent's words that stand in `span`.

@@ -3,19 +3,11 @@
 
 use crate::entities::Entities;
 use crate::roles::{Roles, overlapping, rules};
-use crate::text::{Reading, Span};
+use crate::text::{Passage, Reading, Span};
 
 pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entities) {
     let mut found = Vec::new();
-    let mut around = Span::default();
-    for passage in reading.passages.all() {
-        if passage.depth == 0 {
-            around = passage.inner;
-            continue;
-        }
-        let sentence = reading.sentences[reading.sentence_at(passage.outer.start)];
-        let start = sentence.start.max(around.start).min(passage.outer.start);
-        let clause = Span::new(start, passage.outer.start);
+    for Inside { passage, around, clause } in inside(reading) {
         if overlapping(&roles.contents, around).is_empty()
             || !overlapping(&roles.cues, clause).is_empty()
         {
@@ -29,6 +21,30 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entiti
             roles.add_source(source);
         }
     }
+}
+
+/// A passage inside of another.
+pub(super) struct Inside<'a> {
+    pub(super) passage: &'a Passage,
+    /// The words of the outermost passage around it.
+    pub(super) around: Span,
+    /// What of its sentence stands before it, in the passage around it.
+    pub(super) clause: Span,
+}
+
+/// The passages of a text that stand in others, in its order.
+pub(super) fn inside<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = Inside<'a>> {
+    let mut around = Span::default();
+    reading.passages.all().iter().filter_map(move |passage| {
+        if passage.depth == 0 {
+            around = passage.inner;
+            return None;
+        }
+        let sentence = reading.sentences[reading.sentence_at(passage.outer.start)];
+        let start = sentence.start.max(around.start).min(passage.outer.start);
+        let clause = Span::new(start, passage.outer.start);
+        Some(Inside { passage, around, clause })
+    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod block_quotes;
 mod content_bounds;
 mod described_names;
 mod inner_quotations;
+mod inner_sources;
 mod listeners;
 mod names_behind;
 mod quoted_as;
@@ -59,5 +60,6 @@ pub(super) fn of_outer(has_inner: bool) -> impl Iterator<Item = Repair> {
 
 /// Those of the inner layer.
 pub(super) fn of_inner() -> impl Iterator<Item = Repair> {
-    OF_SOURCES.into_iter().chain([OF_CONTENTS])
+    let of_quotations: Repair = inner_sources::repair;
+    std::iter::once(of_quotations).chain(OF_SOURCES).chain([OF_CONTENTS])
 }

@@ -69,6 +69,17 @@ pub(super) fn inner_attribution(
     passage: &Passage,
 ) -> Option<(RoleSpan, RoleSpan)> {
     let verb = verb_before(reading, passage).filter(|verb| clause.covers(*verb))?;
+    let source = inner_source(reading, entities, clause, verb)?;
+    Some((RoleSpan { span: verb, score: SCORE }, source))
+}
+
+/// The words before the verb, in the clause of a quotation, that can be its subject.
+pub(super) fn inner_source(
+    reading: &Reading<'_>,
+    entities: &Entities,
+    clause: Span,
+    verb: Span,
+) -> Option<RoleSpan> {
     let sentence = Sentence::inside_marks(reading, clause, entities);
     let at = sentence.words.iter().position(|w| w.span == verb)?;
     // "My mother | used to say"; "the letter wants | to say" reports nothing.
@@ -76,10 +87,7 @@ pub(super) fn inner_attribution(
         None => at,
         Some(to) => to.checked_sub(1).filter(|i| sentence.is(*i, "used"))?,
     };
-    let source = sentence.source_before(end)?;
-    // In bounds: a source has a word.
-    let span = sentence.words[source.start].span.join(sentence.words[source.end - 1].span);
-    Some((RoleSpan { span: verb, score: SCORE }, RoleSpan { span, score: SCORE }))
+    sentence.role(sentence.source_before(end)?)
 }
 
 /// A verb, its subject, and what that says or does not say.
