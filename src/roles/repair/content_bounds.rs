@@ -10,6 +10,9 @@ use crate::text::{Reading, Span, after_dateline};
 /// The words behind a cue that may stand before what it reports: "said | that “…”".
 const BESIDE: usize = 1;
 
+/// The words before a cue among which a "who" is its subject.
+const NEAR: usize = 3;
+
 /// In longer sentences, in bytes, no brackets are looked for.
 const LONGEST_SENTENCE: usize = 2048;
 
@@ -151,7 +154,22 @@ fn without_what_follows(roles: &Roles, reading: &Reading<'_>, content: Span) -> 
             return passage.outer;
         }
     }
-    left_behind(reading, content).unwrap_or(content)
+    second_clause(reading, cue, content)
+        .or_else(|| left_behind(reading, content))
+        .unwrap_or(content)
+}
+
+/// "Who said that it was safe | and who left": the second clause is of whoever speaks.
+fn second_clause(reading: &Reading<'_>, cue: Span, content: Span) -> Option<Span> {
+    let text = reading.text;
+    let is_who = |w: &Span| Class::PronounWho.has(&text[*w]);
+    reading.spans_before(cue.start).take(NEAR).find(is_who)?;
+    let words = &reading.words[reading.words_in(content)];
+    let and = words
+        .windows(2)
+        .find(|pair| Class::JoiningWord.has(&text[pair[0].span]) && is_who(&pair[1].span))?;
+    let said = Span::new(content.start, and[0].span.start);
+    Some(said.trim(text, |c| c.is_whitespace() || c == ','))
 }
 
 /// "Said the bridge was safe | and left the room.": what is said has a subject that leaves no room.
@@ -245,6 +263,24 @@ mod tests {
         let text = "It will open “soon” -- and not before -- Kovic said.";
         let contents = ["It will open “soon”", "and not before -"];
         assert_eq!(found(text, &[], "said", &contents), ["It will open “soon” -- and not before"]);
+    }
+
+    #[test]
+    fn a_second_clause_about_the_speaker_is_not_said() {
+        for (text, content, right) in [
+            (
+                "Ana, who told them that it was safe and who left, is back.",
+                "that it was safe and who left, is back",
+                "that it was safe",
+            ),
+            (
+                "Ana told them that she was safe and who left.",
+                "that she was safe and who left",
+                "that she was safe and who left",
+            ),
+        ] {
+            assert_eq!(found(text, &[], "told them", &[content]), [right], "{text}");
+        }
     }
 
     #[test]
