@@ -14,10 +14,10 @@ use super::history::History;
 use super::nominal::{self, bare};
 use super::phrases::Phrase;
 use super::relative;
-use super::source_words::SourceWords;
+use super::source_words::{self, SourceWords};
 use crate::entities::Entities;
 use crate::error::Error;
-use crate::kinds::{Gender, SpeakerForm, SpeakerKind};
+use crate::kinds::{Gender, SpeakerForm, SpeakerKind, StatementKind};
 use crate::lexicon::{Class, Pronoun};
 use crate::limits::Allowance;
 use crate::scorers::antecedents::{
@@ -146,7 +146,10 @@ impl Resolver<'_> {
                     } else {
                         let said = said_by(span);
                         let reference = self.source(span, &source, said, &contexts);
-                        let answers = self.answers(reference, said, &history, &cast, &contexts);
+                        let mut answers = self.answers(reference, said, &history, &cast, &contexts);
+                        if let Some(outer) = self.quoted(said, &spoke) {
+                            answers.retain(|a| a.answer != Some(outer));
+                        }
                         show_gender(&mut cast, &reference, &answers);
                         answers
                     };
@@ -197,6 +200,17 @@ impl Resolver<'_> {
         }
         out.figures = cast.into_figures();
         Ok(out)
+    }
+
+    /// Who says the words between marks that the statements `said` stand in: to them "she" is
+    /// somebody else.
+    fn quoted(&self, said: &[usize], spoke: &[Option<Referent>]) -> Option<Referent> {
+        let parent = self.statements[*said.first()?].parent?;
+        let statement = &self.statements[parent];
+        let source = statement.source.filter(|_| statement.kind == StatementKind::Direct)?;
+        let words = source_words::read(self.reading, source.span, self.entities);
+        let named = words.head.map(|m| Referent::Entity(self.entities.mentions[m].entity));
+        named.filter(|_| words.form == SpeakerForm::Name).or(spoke[parent])
     }
 
     /// Whom a noun phrase that is no source speaks of: a figure in mind that has its noun, or a new

@@ -49,6 +49,7 @@ pub(super) fn phrases(reading: &Reading<'_>, entities: &Entities) -> Vec<Phrase>
         // "A statement" speaks for whoever issued it.
         if let Some((start, noun, kind)) = found
             && !is_named(entities, noun)
+            && !is_apposition(reading, entities, start)
             && !Class::IssuedNoun.has(&text[noun])
         {
             out.push(Phrase { span: Span::new(start, noun.end), noun, kind, is_new });
@@ -130,6 +131,16 @@ fn is_named(entities: &Entities, noun: Span) -> bool {
     entities.ending_after(noun.end).is_some_and(|m| {
         m.span.start <= noun.end + 2
             && (m.kind == EntityKind::Person || m.span.start <= noun.end + 1)
+    })
+}
+
+/// Whether a phrase that begins at `start` stands behind a person's name and a comma: "Ana Kovic, a
+/// guard at the pier" speaks of Ana Kovic.
+fn is_apposition(reading: &Reading<'_>, entities: &Entities, start: usize) -> bool {
+    let comma = reading.spans_before(start).next().filter(|w| &reading.text[*w] == ",");
+    comma.is_some_and(|comma| {
+        let before = entities.overlapping(Span::new(comma.start.saturating_sub(1), comma.start));
+        before.iter().any(|m| m.kind == EntityKind::Person && m.span.end == comma.start)
     })
 }
 

@@ -137,12 +137,17 @@ fn without_names(text: &str, part: Span, name: usize, entities: &Entities) -> St
 
 /// Whether a part of a source that is nothing but the name of an organization names those who the
 /// first part is about, where these are known: "the owners, Quay Ferries", "Kovic's adviser, Noir &
-/// Co".
+/// Co". "Their guide, Ana Kovic" is no book.
 fn names_whole(text: &str, span: Span, part: Span, mention: &Mention) -> bool {
     let first = text[span].split_whitespace().next().unwrap_or_default().to_lowercase();
     let head = &text[span.start..part_end(text, span.start, span.end)];
     let is_owned = head.split_whitespace().any(|w| without_possessive(w) != w);
-    mention.kind == EntityKind::Organization
+    let is_such = match mention.kind {
+        EntityKind::Organization => true,
+        EntityKind::Person => lexicon::kind(head_noun(text, span)) == SpeakerKind::Document,
+        EntityKind::Location | EntityKind::Miscellaneous => false,
+    };
+    is_such
         && (Class::Definite.has(&first) || Class::Possessive.has(&first) || is_owned)
         && text[part].trim() == &text[mention.span]
         && !text[span.start..part.start].split_whitespace().any(modifies_noun)
