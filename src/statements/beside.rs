@@ -19,10 +19,12 @@ pub(super) fn cue_behind(
     context: &Context<'_>,
     piece: &Piece,
     source_of: &[Option<usize>],
+    found: Option<usize>,
 ) -> Option<usize> {
     let Context { reading, cues, sources, .. } = context;
     let words = *piece.quoted.last()?;
-    let ends = |c: char| matches!(c, '?' | '!' | '…') || is_dash(c);
+    let is_announced = found.is_some_and(|cue| reading.crossings(cues[cue].span, piece.span) == 0);
+    let ends = |c: char| matches!(c, '?' | '!' | '…') || is_dash(c) || c == ',' && !is_announced;
     let is_quoted =
         piece.kind != StatementKind::Indirect && reading.follows_passage(piece.span.end);
     if context.layer != Layer::Outer || !is_quoted || !reading.text[words].ends_with(ends) {
@@ -38,10 +40,16 @@ pub(super) fn cue_behind(
             Span::new(source.end.min(cues[c].span.end), source.start.max(cues[c].span.start));
         source.start >= piece.span.end
             && reading.count_words(gap, 1) == 0
-            && reading.count_words(inner, 2) < 2
+            && (reading.count_words(inner, 2) < 2 || is_aside(context, source, cues[c].span))
             && reading.crossings(source, cues[c].span) == 0
             && !reports_what_follows(context, both)
     })
+}
+
+/// Whether commas around it set off all that parts a cue from its source: "Kovic, who ran it, said".
+fn is_aside(context: &Context<'_>, source: Span, cue: Span) -> bool {
+    let words = context.reading.text.get(source.end..cue.start).map(str::trim);
+    words.is_some_and(|w| w.starts_with(',') && w.ends_with(','))
 }
 
 /// Whether a cue and its source are right before words that they report.

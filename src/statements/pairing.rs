@@ -88,7 +88,7 @@ pub(super) fn pair(
                 of_cue(context, piece.span, c, source_of[c])
             });
             let found = best((context, ranker), &question, piece.span, &candidates, &context.cues);
-            Ok(cue_behind(context, piece, &source_of).or(found))
+            Ok(cue_behind(context, piece, &source_of, found).or(found))
         })
         .collect::<Result<Vec<_>, Error>>()?;
     Ok(Pairing { cue_of, source_of })
