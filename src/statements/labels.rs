@@ -2,7 +2,7 @@
 
 use crate::kinds::BlockKind;
 use crate::lexicon::marks::{is_apostrophe, is_dash, is_emphasis, may_open, parts_line};
-use crate::lexicon::{Class, tells_how_long_ago};
+use crate::lexicon::{Class, is_post, tells_how_long_ago};
 use crate::text::{Reading, Span, is_stop};
 
 /// The longest label, in words.
@@ -209,13 +209,24 @@ fn is_name(name: &str) -> bool {
         word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
             || Class::NameParticle.has(word)
     };
+    // "The Minister for Fisheries".
+    let is_office = |name: &str| {
+        let is_fine = |word: &str| is_capital(word) || Class::TitleSmallWord.has(word);
+        let mut words = name.split_whitespace();
+        words.next().is_some_and(|w| w == "The")
+            && words.next().is_some_and(|w| is_post(&w.to_lowercase()))
+            && words.next_back().is_some_and(is_capital)
+            && words.all(is_fine)
+    };
     // "DEAR ABBY": whom somebody writes to.
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
     letters > 0
         && !is_short
         && !Class::Salutation.has(&first)
         && name.starts_with(char::is_alphanumeric)
-        && (!name.contains(char::is_lowercase) || name.split_whitespace().all(is_capital))
+        && (!name.contains(char::is_lowercase)
+            || name.split_whitespace().all(is_capital)
+            || is_office(name))
         && name.chars().all(fits)
         && name.split_whitespace().count() <= NAME_WORDS
 }

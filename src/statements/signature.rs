@@ -9,20 +9,23 @@ use crate::text::{Reading, Span, is_stop};
 /// The longest title before a name, in bytes.
 const NEAR: usize = 24;
 
-/// The name behind a piece that is a sentence of its own between marks, which a dash or an opening
-/// bracket sets off from it. No more than what somebody is stands behind the name: a comma, a stop,
+/// The name behind a quotation that a dash or an opening bracket sets off from it, where it is a
+/// sentence of its own or stands behind a colon. No more than what somebody is stands behind the name: a comma, a stop,
 /// the closing bracket.
 pub(super) fn behind(reading: &Reading<'_>, entities: &Entities, piece: &Piece) -> Option<Span> {
     let text = reading.text;
     let begins = reading.sentences.get(reading.sentence_at(piece.span.start))?.start;
-    let is_apart = piece.kind == StatementKind::Direct
-        && reading.is_mark(Span::new(begins.min(piece.span.start), piece.span.start))
-        && reading.follows_passage(piece.span.end);
-    if !is_apart {
+    if piece.kind != StatementKind::Direct || !reading.follows_passage(piece.span.end) {
         return None;
     }
     let block = reading.blocks.get(piece.block)?.span;
     let rest = text.get(piece.span.end..block.end)?.trim_start();
+    // "Best advice: “Wear a hat.” — Ana Kovic".
+    let before = &text[begins.min(piece.span.start)..piece.span.start];
+    let leads = !before.contains(char::is_alphanumeric) || before.trim_end().ends_with(':');
+    if !leads {
+        return None;
+    }
     let open = block.end - rest.len();
     let name = rest.trim_start_matches(|c: char| is_dash(c) || matches!(c, '-' | '('));
     let start = block.end - name.trim_start().len();
@@ -83,6 +86,7 @@ mod tests {
             "“It is old.” – Mayor [Ana Kovic]",
             "“It is old.” - [Ana Kovic].",
             "“It is old.” ([Ana Kovic], mayor) It sank.",
+            "Best advice: “It is old.” — [Ana Kovic]",
         ] {
             assert_eq!(found(text).as_deref(), Some("Ana Kovic"), "{text}");
         }

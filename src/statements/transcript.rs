@@ -1,6 +1,8 @@
 //! Transcripts and threads: blocks, or lines, whose labels say who speaks, and what goes on behind
 //! them.
 
+use std::collections::HashSet;
+
 use super::author::Signed;
 use super::labels::{Form, Label, NAME_WORDS, dated, label};
 use crate::entities::Entities;
@@ -144,7 +146,8 @@ fn believed(
         is_sure(l) || l.form == Form::Colon && (is_role(l) || is_named(l) || is_capital(l))
     };
     let mut names: Vec<&str> = all().filter(may_be).map(last).collect();
-    let mut whole: Vec<&str> = all().filter(may_be).map(|l| &text[l.name]).collect();
+    let mut whole: Vec<&str> =
+        all().filter(may_be).map(|l| without_titles(&text[l.name])).collect();
     whole.sort_unstable();
     names.sort_unstable();
     let is_twice = |name: &str| {
@@ -169,12 +172,18 @@ fn believed(
     // "**Herald:** Why?" between two turns, where all blocks there have labels.
     let between = ends.map_or(0..0, |(first, last)| first..last);
     let is_gapless = labels[between.clone()].iter().all(Option::is_some);
-    let is_between = |i: usize, l: &Label| {
-        is_gapless && between.contains(&i) && l.form == Form::Colon && !l.rest.is_empty()
-    };
-    let kept =
-        |(i, label): (usize, &Option<Label>)| label.filter(|l| is_believed(l) || is_between(i, l));
-    labels.iter().enumerate().map(kept).collect()
+    let turns = labels[between].iter().flatten().filter(|l| is_gapless && !l.rest.is_empty());
+    let of_others: HashSet<&str> = turns.map(|l| &text[l.name]).collect();
+    let is_other = |l: &Label| l.form == Form::Colon && of_others.contains(&text[l.name]);
+    labels.iter().map(|label| label.filter(|l| is_believed(l) || is_other(l))).collect()
+}
+
+/// "Okell" of "Mrs Okell".
+fn without_titles(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((title, rest)) if is_title(title) => without_titles(rest.trim_start()),
+        _ => name,
+    }
 }
 
 fn last_word(name: &str) -> &str {
@@ -268,11 +277,15 @@ mod tests {
         ] {
             assert!(found(text).is_empty(), "{text}");
         }
-        let text = "Host: No.\n\nHerald: Why?\n\nMr. Kovic: It was shut.";
-        let all = ["Host", "Herald", "Mr. Kovic"];
+        let text = "Herald: So?\n\nHost: No.\n\nHerald: Why?\n\nMr. Kovic: It was shut.";
+        let all = ["Herald", "Host", "Herald", "Mr. Kovic"];
         assert_eq!(found(text).iter().map(|t| t.0).collect::<Vec<_>>(), all);
         let broken = text.replace("Herald", "They left.\n\nHerald");
         assert_eq!(found(&broken).iter().filter(|t| t.0 == "Herald").count(), 0);
+        let text = "Mrs Ana Kovic (Alder): Why?\n\nThe Minister for Fish (Mr Ben): So.\n\n\
+                    Mrs Kovic: When?";
+        let all = ["Mrs Ana Kovic", "The Minister for Fish", "Mrs Kovic"];
+        assert_eq!(found(text).iter().map(|t| t.0).collect::<Vec<_>>(), all);
         let text = "ANA KOVIC, CHANNEL 9 ANCHOR: Why?\n\nBEN (by phone): No.";
         assert_eq!(found(text).iter().map(|t| t.0).collect::<Vec<_>>(), ["ANA KOVIC", "BEN"]);
         let text = "Host: Why?\n\nMr. Brandt: No.\n\nBrandt: Never.";
