@@ -41,6 +41,7 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entiti
     }
     for content in &mut whole {
         content.span = in_brackets_of_cue(roles, reading, content.span);
+        content.span = in_dashes_of_cue(roles, reading, content.span);
         content.span = without_what_follows(roles, reading, content.span);
         let end = |c: char| c.is_whitespace() || is_dash(c) || c == '-';
         let kept = reading.text[content.span].trim_end_matches(end).len();
@@ -128,6 +129,27 @@ fn in_brackets_of_cue(roles: &Roles, reading: &Reading<'_>, content: Span) -> Sp
     content.overlap(inner).trim(text, |c| c.is_whitespace() || c == ',')
 }
 
+/// What of a content stands in the relative clause between dashes that its cue stands in: "The plan –
+/// which, Kovic said, had been leaked – failed".
+fn in_dashes_of_cue(roles: &Roles, reading: &Reading<'_>, content: Span) -> Span {
+    let text = reading.text;
+    let sentence = reading.sentences[reading.sentence_at(content.start)];
+    let [cue] = overlapping(&roles.cues, sentence) else { return content };
+    let is_inside = sentence.covers(cue.span) && cue.span.end <= content.start;
+    if sentence.len() > LONGEST_SENTENCE || !is_inside {
+        return content;
+    }
+    let is_apart = |w: &Span| text[*w].starts_with(is_dash);
+    let mut before = reading.spans_before(cue.span.start).take_while(|w| w.start >= sentence.start);
+    let Some(open) = before.find(is_apart) else { return content };
+    let begins = reading.after(open.end).next().and_then(Pronoun::of);
+    let mut inner = reading.words[reading.words_in(content)].iter().map(|w| w.span);
+    match inner.find(is_apart).filter(|_| begins.is_some_and(Pronoun::is_relative)) {
+        Some(close) => Span::new(content.start, close.start),
+        None => content,
+    }
+}
+
 /// A content without the words behind it that say how, or when, it was said, or what its speaker did
 /// next.
 fn without_what_follows(roles: &Roles, reading: &Reading<'_>, content: Span) -> Span {
@@ -179,7 +201,10 @@ fn left_behind(reading: &Reading<'_>, content: Span) -> Option<Span> {
         reading.words[reading.words_in(content)].iter().map(|w| w.span).collect();
     let lower = |w: &Span| text[*w].to_lowercase();
     let first = words.iter().find(|w| !Class::Complementizer.has(&lower(w)))?;
-    if Pronoun::of(&text[*first]).is_some() {
+    // "His captain" leaves none, "he" does.
+    if Class::SubjectPronoun.has(&lower(first))
+        || Pronoun::of(&text[*first]) == Some(Pronoun::Other)
+    {
         return None;
     }
     let and = words.iter().rposition(|w| &text[*w] == "and")?;
@@ -190,7 +215,7 @@ fn left_behind(reading: &Reading<'_>, content: Span) -> Option<Span> {
     }
     let acts = then.next().is_some_and(|w| Class::LeavingVerb.has(&w));
     let is_state = said.iter().any(|w| Class::StateVerb.has(&lower(w)));
-    let last = said.iter().rev().find(|w| &text[**w] != ",")?;
+    let last = said.iter().rev().find(|w| &text[**w] != "," && !text[**w].starts_with(is_dash))?;
     (acts && is_state).then(|| Span::new(content.start, last.end))
 }
 
@@ -256,6 +281,15 @@ mod tests {
         let text = "The pier (built in 1931) is shut, she says.";
         let content = "The pier (built in 1931) is shut";
         assert_eq!(found(text, &[], "says", &[content]), [content]);
+    }
+
+    #[test]
+    fn a_content_ends_with_the_clause_between_dashes_of_its_cue() {
+        let text = "The plan – which, Kovic said, had been leaked – failed.";
+        assert_eq!(found(text, &[], "said", &["had been leaked – failed"]), ["had been leaked"]);
+        let text = "The plan – a bad one – failed, Kovic said – and soon – by chance.";
+        let content = "and soon – by chance";
+        assert_eq!(found(text, &[], "said", &[content]), [content]);
     }
 
     #[test]

@@ -110,6 +110,8 @@ fn quoted(reading: &Reading<'_>, entities: &Entities, at: Span) -> Option<Quoted
             Class::BeforeVerb.has(&lower(w)) || &text[*w] == "been" || text[*w].ends_with("ly")
         })
         .peekable();
+    // "Kovic, 33, was quoted".
+    while before.next_if(|w| text[*w].bytes().all(|b| b == b',' || b.is_ascii_digit())).is_some() {}
     let end = before.peek()?.end;
     let words: Vec<Span> = before
         .take(LONGEST_SUBJECT)
@@ -145,6 +147,11 @@ mod tests {
                 "that it was safe",
             ),
             ("Ana Kovic was quoted as saying that it was safe.", "Ana Kovic", "that it was safe"),
+            (
+                "Ana Kovic, 33, was quoted on the club’s site as saying it was.",
+                "Ana Kovic",
+                "it was",
+            ),
             (
                 "Ana Kovic was quoted by the Gazette as saying it was safe.",
                 "Ana Kovic",
