@@ -34,7 +34,7 @@ def label_cross_entropy(logits, gold):
     return loss, (gold != IGNORE).sum()
 
 
-def gold_loss(scores, batch):
+def gold_loss(scores, batch, weights=WEIGHTS):
     """Over all words that gold knows of; nothing where it knows of none."""
     loss, words = 0.0, 0
     for head, logits in scores.items():
@@ -43,13 +43,13 @@ def gold_loss(scores, batch):
             part, count = entity_loss(logits, gold, batch.has_misc)
         else:
             part, count = label_cross_entropy(logits, gold)
-        loss = loss + WEIGHTS[head] * part
+        loss = loss + weights[head] * part
         # Acts stand on words that are counted as roles already.
         words = words + (count if head in ("entity", "role") else 0)
     return loss / torch.as_tensor(words).clamp(min=1)
 
 
-def label_loss(scores, taught):
+def label_loss(scores, taught, weights=WEIGHTS):
     """The teachers' labels: KL divergence a word."""
     words, loss, begin = len(taught.rows), 0.0, 0
     columns = {}
@@ -62,7 +62,7 @@ def label_loss(scores, taught):
         divergence = F.kl_div(ours, target, reduction="none", log_target=True).sum(-1)
         if head == "act":
             divergence = divergence * cue_probability(taught.labels, columns)
-        loss = loss + WEIGHTS[head] * divergence.sum() / words
+        loss = loss + weights[head] * divergence.sum() / words
     return loss
 
 
@@ -80,8 +80,9 @@ class Loss(nn.Module):
     their cosine.
     """
 
-    def __init__(self, size, teacher_size=0, states_weight=0.0):
+    def __init__(self, size, teacher_size=0, states_weight=0.0, weights=None):
         super().__init__()
+        self.weights = WEIGHTS | (weights or {})
         self.states_weight = states_weight
         self.project = nn.Linear(size, teacher_size) if states_weight else None
 
@@ -89,10 +90,10 @@ class Loss(nn.Module):
         """The loss, and its parts by name."""
         hidden, scores = network(batch)
         by_definition = network.by_definition(hidden, scores, batch.variant)
-        parts = {"gold": gold_loss(by_definition, batch)}
+        parts = {"gold": gold_loss(by_definition, batch, self.weights)}
         total = parts["gold"]
         if batch.taught is not None:
-            parts["labels"] = label_loss(scores, batch.taught)
+            parts["labels"] = label_loss(scores, batch.taught, self.weights)
             total = total + parts["labels"]
             if self.project is not None:
                 ours = self.project(hidden[batch.taught.rows, batch.taught.columns]).float()

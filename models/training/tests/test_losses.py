@@ -119,3 +119,14 @@ def test_states_cost_their_share():
     assert total.item() == pytest.approx(expected, rel=1e-5)
     without, parts = Loss(5)(Echo(scores), batch)
     assert set(parts) == {"gold", "labels"} and without.item() < total.item()
+
+
+def test_a_head_counts_what_a_run_says():
+    scores, batch = random_scores(), batch_without_gold()
+    batch.gold["inner"] = torch.ones_like(batch.gold["inner"])
+    batch.gold["role"] = torch.ones_like(batch.gold["role"])
+    once = gold_loss({"role": scores["role"]}, batch)
+    both = gold_loss({"role": scores["role"], "inner": scores["inner"]}, batch)
+    doubled = Loss(5, weights={"inner": 2.0}).weights
+    twice = gold_loss({"role": scores["role"], "inner": scores["inner"]}, batch, doubled)
+    assert (twice - both).item() == pytest.approx((both - once).item(), rel=1e-5)

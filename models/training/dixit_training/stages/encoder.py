@@ -38,6 +38,8 @@ class Train(Stage):
     # The stage that wrote down what teachers say, and the weight of their states.
     soft: str = ""
     states_weight: float = 0.0
+    # What the losses of heads count, where it is not what `losses.py` has.
+    head_weights: dict = field(default_factory=dict)
     # How many of a teacher's layers stay as pretrained.
     frozen: int = 0
     # bfloat16, for processors that have it.
@@ -53,6 +55,8 @@ class Train(Stage):
             raise TrainingError(f"no network {self.network!r}")
         if bool(self.passes) == bool(self.epochs and self.shares):
             raise TrainingError("say passes, or epochs and shares")
+        if unknown := sorted(set(self.head_weights) - set(recipe.heads)):
+            raise TrainingError(f"no head {', '.join(unknown)}")
         if self.states_weight and not self.soft:
             raise TrainingError("states_weight without soft")
 
@@ -103,7 +107,12 @@ class Train(Stage):
         teacher_size = next(iter(soft.values()))[1].shape[1] if self.states_weight else 0
         figures = loop.train(
             network,
-            Loss(network.entity.in_features, teacher_size, self.states_weight),
+            Loss(
+                network.entity.in_features,
+                teacher_size,
+                self.states_weight,
+                self.head_weights,
+            ),
             self.plan(workshop, soft),
             folder,
             rate=self.rate,

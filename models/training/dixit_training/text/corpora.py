@@ -2,16 +2,20 @@
 
 import csv
 import json
+import random
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import statements
 from .alignment import names_in
 from .labels import bio_spans
+from .nesting import nest
 
 # Texts too short to be documents are joined until they have this many tokens or characters.
 JOIN_TO_TOKENS = 400
 JOIN_TO_CHARACTERS = 1600
+# Which sentences are put into others' mouths, and whose.
+NESTED_SEED = 5
 # In the folders that some forms are read from.
 SNIPPETS = "*_GroundTruth.txt"
 CANDIDATES, HEALTH = "election-tweets-2016.tab", "healthtweets.csv"
@@ -43,6 +47,9 @@ class Corpus:
     straight_quotes: float = 0.0
     # Whether its roles follow another definition of a statement than the model is to have.
     variant: bool = False
+    # Of statements: the share of the sentences that may stand in somebody else's statement and are
+    # put there (`nesting.py`).
+    nested: float = 0.0
     # Names of the same articles, which stand elsewhere: tokens with tags (IOB2), one document for
     # each line of `articles`.
     tokens: str = ""
@@ -67,7 +74,7 @@ class Corpus:
         if self.form == "articles":
             return read_articles(path, data / self.tokens)
         if self.form == "statements":
-            return read_statements(path, self._names(data))
+            return read_statements(path, self._names(data), self.nested)
         return READERS[self.form](path)
 
     def _names(self, data: Path):
@@ -170,18 +177,23 @@ def read_attributions(path):
     return out
 
 
-def read_statements(path, names):
-    """Articles with two layers of roles, acts, and names: their own, or those of `names` by id."""
-    out = []
+def read_statements(path, names, nested=0.0):
+    """Articles with two layers of roles, acts, and names: their own, or those of `names` by id.
+
+    `nested` of the sentences that may stand inside of others' statements are put there.
+    """
+    out, rng = [], random.Random(NESTED_SEED)
     for record in json_lines(path):
-        attributions = record["attributions"]
-        outer, inner = statements.layers(attributions)
+        text, attributions = record["text"], record["attributions"]
         if "mentions" in record:
             entities = [(m["start"], m["end"], m["kind"]) for m in record["mentions"]]
         else:
             entities = names.get(record["doc"])
+        if nested:
+            text, attributions, entities = nest(text, attributions, entities, nested, rng)
+        outer, inner = statements.layers(attributions)
         acts = statements.acts(attributions)
-        out.append(Document(record["text"], entities, outer, inner=inner, acts=acts))
+        out.append(Document(text, entities, outer, inner=inner, acts=acts))
     return out
 
 
