@@ -86,15 +86,19 @@ impl Inner<'_> {
         overlapping(&self.roles.contents, self.parent.span).iter().filter(is_sure).flat_map(within)
     }
 
-    /// A content that begins with a sentence between marks without what stands behind it: "‘Go
-    /// home,’ | and I left".
+    /// A content without what stands behind a sentence between marks: "‘Go home,’ | and I left".
     fn in_marks(&self, content: Span, spoken: &[Passage]) -> Span {
         let text = self.reading.text;
-        let ends = |p: &Passage| p.closed && text[p.inner].ends_with([',', '.', '?', '!', '…']);
-        let first = touching(spoken, content).first();
-        match first.filter(|p| p.outer.start <= content.start && ends(p)) {
-            Some(passage) => Span::new(content.start, content.end.min(passage.outer.end)),
-            None => content,
+        let ends = |p: &&Passage| p.closed && text[p.inner].ends_with([',', '.', '?', '!', '…']);
+        let before = spoken.partition_point(|p| p.outer.start <= content.start);
+        match spoken[..before].last().filter(ends) {
+            Some(p) if content.start < p.outer.end => {
+                Span::new(content.start, content.end.min(p.outer.end))
+            }
+            Some(p) if self.reading.is_mark(Span::new(p.outer.end, content.start)) => {
+                Span::new(content.start, content.start)
+            }
+            _ => content,
         }
     }
 
