@@ -1,23 +1,15 @@
 //! Contents that begin and end where what is said does: with whole names, inside of the brackets
 //! that their cue stands in, without what the speaker does next.
 
+use super::content_ends::{without_second_clause, without_what_follows};
 use crate::entities::Entities;
 use crate::lexicon::marks::is_dash;
 use crate::lexicon::{Class, Pronoun};
 use crate::roles::{RoleSpan, Roles, overlapping};
-use crate::text::{Reading, Span, Word, after_dateline};
-
-/// The words behind a cue that may stand before what it reports: "said | that “…”".
-const BESIDE: usize = 1;
-
-/// The words before a cue among which a "who" is its subject.
-const NEAR: usize = 3;
+use crate::text::{Reading, Span, after_dateline};
 
 /// In longer sentences, in bytes, no brackets are looked for.
 const LONGEST_SENTENCE: usize = 2048;
-
-/// The longest mark of quotation, in bytes.
-const LONGEST_MARK: usize = 4;
 
 pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entities) {
     let mut contents = roles.contents.clone();
@@ -149,89 +141,6 @@ fn in_dashes_of_cue(roles: &Roles, reading: &Reading<'_>, content: Span) -> Span
         Some(close) => Span::new(content.start, close.start),
         None => content,
     }
-}
-
-/// A content without the words behind it that say how, or when, it was said, or what its speaker did
-/// next.
-fn without_what_follows(roles: &Roles, reading: &Reading<'_>, content: Span) -> Span {
-    let text = reading.text;
-    let Some(cue) = cue_before(roles, reading, content) else { return content };
-    let lower = |w: Span| text[w].to_lowercase();
-    // "Said “we are ready” twice before sitting down."
-    let from = content.start.saturating_sub(LONGEST_MARK);
-    if let Some(passage) = reading
-        .passages
-        .starting_in(Span::new(from, content.end))
-        .iter()
-        .find(|p| p.closed && [p.outer.start, p.inner.start].contains(&content.start))
-        && passage.outer.end < content.end
-        && Class::SayVerb.has(&lower(cue))
-    {
-        let next = reading.spans_after(passage.outer.end).find(|w| &text[*w] != ",");
-        // "Said, ‘Get out,’ so we left."
-        let is_over = text[passage.inner].ends_with(',');
-        let ends = |w: Span| {
-            Class::AfterSpeech.has(&lower(w)) || is_over && Class::ClauseOpener.has(&lower(w))
-        };
-        if next.is_some_and(ends) {
-            return passage.outer;
-        }
-    }
-    left_behind(reading, content).unwrap_or(content)
-}
-
-/// "Who told them that it was safe | and who left": the second clause is of whoever speaks.
-fn without_second_clause(roles: &Roles, reading: &Reading<'_>, content: Span) -> Span {
-    let text = reading.text;
-    let before = roles.cues.partition_point(|c| c.span.end <= content.start).checked_sub(1);
-    let cue = before.map(|at| roles.cues[at].span);
-    let is_who = |w: &Span| Class::PronounWho.has(&text[*w]);
-    let is_of_who = cue.is_some_and(|cue| {
-        reading.crossings(cue, content) == 0
-            && reading.spans_before(cue.start).take(NEAR).any(|w| is_who(&w))
-    });
-    let words = &reading.words[reading.words_in(content)];
-    let joins =
-        |pair: &&[Word]| Class::JoiningWord.has(&text[pair[0].span]) && is_who(&pair[1].span);
-    match words.windows(2).find(joins).filter(|_| is_of_who) {
-        Some(and) => Span::new(content.start, and[0].span.start)
-            .trim(text, |c| c.is_whitespace() || c == ','),
-        None => content,
-    }
-}
-
-/// "Said the bridge was safe | and left the room.": what is said has a subject that leaves no room.
-fn left_behind(reading: &Reading<'_>, content: Span) -> Option<Span> {
-    let text = reading.text;
-    let words: Vec<Span> =
-        reading.words[reading.words_in(content)].iter().map(|w| w.span).collect();
-    let lower = |w: &Span| text[*w].to_lowercase();
-    let first = words.iter().find(|w| !Class::Complementizer.has(&lower(w)))?;
-    // "His captain" leaves none, "he" does.
-    if Class::SubjectPronoun.has(&lower(first))
-        || Pronoun::of(&text[*first]) == Some(Pronoun::Other)
-    {
-        return None;
-    }
-    let and = words.iter().rposition(|w| &text[*w] == "and")?;
-    let (said, then) = words.split_at(and);
-    let mut then = then.iter().skip(1).map(lower).filter(|w| w != "then").peekable();
-    if then.peek().is_some_and(|w| Class::SubjectPronoun.has(w)) {
-        then.next();
-    }
-    let acts = then.next().is_some_and(|w| Class::LeavingVerb.has(&w));
-    let is_state = said.iter().any(|w| Class::StateVerb.has(&lower(w)));
-    let last = said.iter().rev().find(|w| &text[**w] != "," && !text[**w].starts_with(is_dash))?;
-    (acts && is_state).then(|| Span::new(content.start, last.end))
-}
-
-/// The cue that a content stands right behind.
-fn cue_before(roles: &Roles, reading: &Reading<'_>, content: Span) -> Option<Span> {
-    let before = roles.cues.partition_point(|c| c.span.end <= content.start).checked_sub(1)?;
-    let cue = roles.cues[before].span;
-    let gap = Span::new(cue.end, content.start);
-    let is_near = reading.count_words(gap, BESIDE + 1) <= BESIDE;
-    (is_near && reading.crossings(cue, content) == 0).then_some(cue)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 mod according_to;
 mod block_quotes;
 mod content_bounds;
+mod content_ends;
 mod described_names;
 mod inner_quotations;
 mod inner_sources;
