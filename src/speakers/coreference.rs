@@ -148,7 +148,7 @@ impl Resolver<'_> {
                         let reference = self.source(span, &source, said, &contexts);
                         let mut answers = self.answers(reference, said, &history, &cast, &contexts);
                         if let Some(outer) = self.quoted(said, &spoke) {
-                            answers.retain(|a| a.answer != Some(outer));
+                            leave_out(&mut answers, outer);
                         }
                         show_gender(&mut cast, &reference, &answers);
                         answers
@@ -393,6 +393,15 @@ impl Resolver<'_> {
         );
         let answers = self.ranker.rank(reference.context.span, rows);
         settle(&reference, &candidates, answers)
+    }
+}
+
+/// Leaves out whoever is not meant; the others are as much likelier.
+fn leave_out(answers: &mut Vec<Antecedent>, who: Referent) {
+    answers.retain(|a| a.answer != Some(who));
+    let rest: f32 = answers.iter().map(|a| a.probability).sum();
+    if rest > 0.0 {
+        answers.iter_mut().for_each(|a| a.probability /= rest);
     }
 }
 
