@@ -194,9 +194,9 @@ fn without_description(text: &str, label: Span) -> Span {
     let has_number = text[said].contains(|c: char| c.is_ascii_digit()) && !text[said].contains(':');
     let mut words = text[said].split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     // "CHANNEL 9 ANCHOR".
-    let is_post = words.clone().count() > 2
+    let goes_on = words.clone().count() > 2
         && words.next_back().is_some_and(|w| w.starts_with(char::is_alphabetic));
-    if has_number && !is_post { label } else { name.trim(text, char::is_whitespace) }
+    if has_number && !goes_on { label } else { name.trim(text, char::is_whitespace) }
 }
 
 /// Whether a name is written as labels are: in capitals, or its words with capitals.

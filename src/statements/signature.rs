@@ -9,23 +9,22 @@ use crate::text::{Reading, Span, is_stop};
 /// The longest title before a name, in bytes.
 const NEAR: usize = 24;
 
-/// The name behind a quotation that a dash or an opening bracket sets off from it, where it is a
-/// sentence of its own or stands behind a colon. No more than what somebody is stands behind the name: a comma, a stop,
-/// the closing bracket.
+/// The name behind a quotation that a dash or an opening bracket sets off from it, where that is a
+/// sentence of its own or stands behind a colon. No verb follows the name: a comma, a stop or the
+/// closing bracket does.
 pub(super) fn behind(reading: &Reading<'_>, entities: &Entities, piece: &Piece) -> Option<Span> {
     let text = reading.text;
     let begins = reading.sentences.get(reading.sentence_at(piece.span.start))?.start;
-    if piece.kind != StatementKind::Direct || !reading.follows_passage(piece.span.end) {
+    let before = &text[begins.min(piece.span.start)..piece.span.start];
+    // "Best advice: “Wear a hat.” — Ana Kovic".
+    let leads = !before.contains(char::is_alphanumeric) || before.trim_end().ends_with(':');
+    let is_apart =
+        piece.kind == StatementKind::Direct && leads && reading.follows_passage(piece.span.end);
+    if !is_apart {
         return None;
     }
     let block = reading.blocks.get(piece.block)?.span;
     let rest = text.get(piece.span.end..block.end)?.trim_start();
-    // "Best advice: “Wear a hat.” — Ana Kovic".
-    let before = &text[begins.min(piece.span.start)..piece.span.start];
-    let leads = !before.contains(char::is_alphanumeric) || before.trim_end().ends_with(':');
-    if !leads {
-        return None;
-    }
     let open = block.end - rest.len();
     let name = rest.trim_start_matches(|c: char| is_dash(c) || matches!(c, '-' | '('));
     let start = block.end - name.trim_start().len();
