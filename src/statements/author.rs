@@ -7,7 +7,7 @@ use crate::text::{Reading, Span};
 /// The longest signature, in words.
 pub(super) const NAME_WORDS: usize = 6;
 /// The longest title before a name, in bytes.
-const NEAR: usize = 24;
+pub(super) const LONGEST_TITLE: usize = 24;
 
 /// A block, or the part of one, that is somebody's words by its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,8 @@ pub(super) fn name_in(text: &str, signature: Span) -> Span {
 pub(super) fn begins_with_person(reading: &Reading<'_>, entities: &Entities, span: Span) -> bool {
     let person = entities.overlapping(span).first().filter(|m| m.kind == EntityKind::Person);
     let behind = person.and_then(|m| reading.text.get(m.span.end..span.end));
-    person.is_some_and(|m| reading.text[span.start..m.span.start.max(span.start)].len() < NEAR)
-        && behind.is_some_and(|b| b.is_empty() || b.starts_with(','))
+    person.is_some_and(|m| {
+        reading.text[span.start..m.span.start.max(span.start)].len() < LONGEST_TITLE
+    }) && behind.is_some_and(|b| b.is_empty() || b.starts_with(','))
         && reading.count_words(span, 2 * NAME_WORDS + 1) <= 2 * NAME_WORDS
 }

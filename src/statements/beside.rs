@@ -12,7 +12,8 @@ use crate::text::Span;
 const NEXT: usize = 2;
 
 /// The cue behind a quotation whose own stop ends a sentence, though the sentence goes on: "“Who
-/// asked you?” Kovic replied." `source_of` has the sources of the context's cues.
+/// asked you?” Kovic replied." `source_of` has the sources of the context's cues, `found` is the cue
+/// that the piece takes otherwise: a comma ends a quotation too where that is of another sentence.
 ///
 /// A cue that reports what stands behind it as well is that's: "“Who asked you?” Kovic said that".
 pub(super) fn cue_behind(

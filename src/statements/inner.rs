@@ -7,7 +7,7 @@ use super::piece::{Origin, Piece, holder, touching};
 use super::stretches::{SURE, Stretch, is_mostly_content, joined};
 use crate::kinds::StatementKind;
 use crate::roles::{RoleSpan, Roles, overlapping};
-use crate::text::{Passage, Reading, Span};
+use crate::text::{Passage, Reading, Span, is_stop};
 
 /// The words of a piece, and what the inner layer says of them.
 pub(super) struct Inner<'a> {
@@ -89,7 +89,7 @@ impl Inner<'_> {
     /// A content without what stands behind a sentence between marks: "‘Go home,’ | and I left".
     fn in_marks(&self, content: Span, spoken: &[Passage]) -> Span {
         let text = self.reading.text;
-        let ends = |p: &&Passage| p.closed && text[p.inner].ends_with([',', '.', '?', '!', '…']);
+        let ends = |p: &&Passage| p.closed && text[p.inner].ends_with(|c| is_stop(c) || c == ',');
         let before = spoken.partition_point(|p| p.outer.start <= content.start);
         match spoken[..before].last().filter(ends) {
             Some(p) if content.start < p.outer.end => {

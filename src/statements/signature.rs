@@ -1,13 +1,11 @@
 //! Names behind a quotation in its own paragraph: "“Yes.” — Ana Kovic, 46, on the ferry. It sank."
 
+use super::author::LONGEST_TITLE;
 use super::piece::Piece;
 use crate::entities::Entities;
 use crate::kinds::{EntityKind, StatementKind};
 use crate::lexicon::marks::is_dash;
 use crate::text::{Reading, Span, is_stop};
-
-/// The longest title before a name, in bytes.
-const NEAR: usize = 24;
 
 /// The name behind a quotation that a dash or an opening bracket sets off from it, where that is a
 /// sentence of its own or stands behind a colon. No verb follows the name: a comma, a stop or the
@@ -33,7 +31,7 @@ pub(super) fn behind(reading: &Reading<'_>, entities: &Entities, piece: &Piece) 
         || rest.starts_with("--")
         || rest.starts_with('(')
         || rest.starts_with("- ") && open > piece.span.end;
-    let near = Span::new(start, block.end.min(start + NEAR));
+    let near = Span::new(start, block.end.min(start + LONGEST_TITLE));
     let (_, mention) = entities.starting_in(near).next().filter(|_| is_set_off)?;
     let is_speaker = match mention.kind {
         EntityKind::Person => true,
