@@ -59,6 +59,17 @@ def test_teachers_rows_stay_with_their_words(shower, tokenizer):
     assert batch.taught.labels.shape == (len(expected), 1) and batch.taught.states is None
 
 
+def test_a_batch_may_hold_lessons_without_a_teacher(shower):
+    plain = shower.epoch({"boats": 1.0}, random.Random(2))
+    rows = sum(len(document.words) for document in shower.corpora["boats"])
+    shower.soft = {"boats": (np.ones((rows, 1), np.float32), None)}
+    taught = shower.epoch({"boats": 1.0}, random.Random(2))
+    batch = collate_lessons([plain[0], taught[1], plain[2], taught[3]], HEADS)
+    assert sorted(set(batch.taught.rows.tolist())) == [1, 3]
+    assert len(batch.taught.labels) == len(taught[1].at) + len(taught[3].at)
+    assert collate_lessons(plain[:2], HEADS).taught is None
+
+
 def test_labels_of_another_corpus_are_refused(shower):
     shower.soft = {"boats": (np.zeros((7, 1)), None)}
     with pytest.raises(TrainingError, match="another corpus"):

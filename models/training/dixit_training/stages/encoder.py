@@ -35,7 +35,8 @@ class Train(Stage):
     passes: dict = field(default_factory=dict)
     # Some windows as if written in another case (`text/noise.py`).
     case_noise: bool = True
-    # The stage that wrote down what teachers say, and the weight of their states.
+    # The stage that wrote down what teachers say, of some of the corpora or of all, and the weight of
+    # their states.
     soft: str = ""
     states_weight: float = 0.0
     # What the losses of heads count, where it is not what `losses.py` has.
@@ -96,7 +97,9 @@ class Train(Stage):
         soft = {}
         if self.soft:
             taught = workshop.folder(self.soft)
-            soft = {name: soft_labels.read(taught, name) for name in self.often()}
+            # What the teachers were not asked about, its labels alone teach.
+            asked = [name for name in self.often() if soft_labels.is_done(taught, name)]
+            soft = {name: soft_labels.read(taught, name) for name in asked}
         if self.states_weight and any(states is None for _, states in soft.values()):
             raise TrainingError(f"stage {self.soft!r} kept no states to learn from")
         torch.manual_seed(self.seed)

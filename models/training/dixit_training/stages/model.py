@@ -18,6 +18,8 @@ class Export(Stage):
     wide_channels: str = ""
     # The stage whose scorers it gets; without it, it has none, and the crate does not load it.
     scorers: str = ""
+    # Whether it gets the curves of their scores too, where the encoders are near enough.
+    curves: bool = False
     # False: matrices as trained, to measure what int8 costs.
     int8: bool = True
     # How far roles follow the other definition of a statement that the run was shown; in 0..=1.
@@ -27,6 +29,8 @@ class Export(Stage):
 
     def check(self, recipe):
         known([self.wide_channels] if self.wide_channels else [], recipe.corpora)
+        if self.curves and not self.scorers:
+            raise TrainingError("curves without scorers")
 
     def needs(self):
         scorers = [(self.scorers, "model")] if self.scorers else []
@@ -49,6 +53,9 @@ class Export(Stage):
             manifest.update(folder, wide_channels=wide)
         if self.scorers:
             store.copy(workshop.folder(self.scorers), folder)
+        if self.curves:
+            theirs = manifest.read(workshop.folder(self.scorers))
+            manifest.update(folder, calibration=theirs["calibration"])
 
 
 @dataclass(frozen=True)

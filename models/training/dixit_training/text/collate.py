@@ -66,14 +66,15 @@ def collate(windows, heads):
 
 
 def collate_lessons(lessons, heads):
-    """A batch of lessons (`lessons.py`): all of them have a teacher, or none has."""
+    """A batch of lessons (`lessons.py`), some of which may have a teacher."""
     batch = collate([lesson.window for lesson in lessons], heads)
-    if lessons[0].labels is not None:
-        states = [lesson.states for lesson in lessons]
+    taught = [(row, lesson) for row, lesson in enumerate(lessons) if lesson.labels is not None]
+    if taught:
+        states = [lesson.states for _, lesson in taught]
         batch.taught = Taught(
-            torch.from_numpy(np.repeat(np.arange(len(lessons)), [len(x.at) for x in lessons])),
-            torch.from_numpy(np.concatenate([lesson.at for lesson in lessons])),
-            floats([lesson.labels for lesson in lessons]),
+            torch.from_numpy(np.repeat([row for row, _ in taught], [len(x.at) for _, x in taught])),
+            torch.from_numpy(np.concatenate([lesson.at for _, lesson in taught])),
+            floats([lesson.labels for _, lesson in taught]),
             None if states[0] is None else floats(states),
         )
     return batch
