@@ -140,7 +140,17 @@ fn shown(text: &str, entity: &Entity, mentions: &[Mention]) -> String {
         (is_full, has_support, name.len(), !is_shouted, count, is_spoken, words.len(), Reverse(*i))
     };
     let best = entity.mentions.iter().max_by_key(|i| rank(i));
-    best.map(|&i| words(i).split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+    let best = best.map_or("", |&i| words(i));
+    let best: String = best.chars().filter(|c| !is_half_a_pair(best, *c)).collect();
+    best.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a bracket has no partner in a name: "Coach (Ana) Kovic", of which "Ana) Kovic" is tagged.
+fn is_half_a_pair(name: &str, c: char) -> bool {
+    let lacks = |pair: [char; 2]| {
+        pair.contains(&c) && name.matches(pair[0]).count() != name.matches(pair[1]).count()
+    };
+    lacks(['(', ')']) || lacks(['[', ']'])
 }
 
 fn commonest_kind(entity: &Entity, mentions: &[Mention]) -> EntityKind {
