@@ -85,6 +85,8 @@ classes! {
     AnswerLabel => "answer_label",
     AgeWord => "age_word",
     NamingVerb => "naming_verb",
+    InscribedNoun => "inscribed_noun",
+    InscribedVerb => "inscribed_verb",
     Work => "work",
     SayVerb => "say_verb",
     TellVerb => "tell_verb",

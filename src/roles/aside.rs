@@ -6,6 +6,8 @@ use crate::text::{Reading, Span};
 
 /// The longest aside, and the longest subject before it, in words and marks.
 const LONGEST_ASIDE: usize = 48;
+/// The shortest one, in words, that a pair of dashes or brackets shows, whatever it begins with.
+const SHORTEST_PAIR: usize = 5;
 const LONGEST_SUBJECT: usize = 10;
 
 /// A subject, and what stands between it and its verb, its marks left out.
@@ -16,7 +18,7 @@ pub(crate) struct Aside {
 }
 
 /// The aside that ends right before the verb at `cue`, and the subject that it parts from it: a
-/// relative clause, or what somebody is called.
+/// relative clause, what somebody is called, or a clause between dashes or brackets.
 pub(crate) fn aside_before(reading: &Reading<'_>, cue: Span) -> Option<Aside> {
     let text = reading.text;
     let sentence = *reading.sentences.get(reading.sentence_at(cue.start))?;
@@ -32,10 +34,16 @@ pub(crate) fn aside_before(reading: &Reading<'_>, cue: Span) -> Option<Aside> {
         .take(2 * LONGEST_ASIDE)
         .skip_while(belongs)
         .peekable();
-    let end = before.next_if(|w| sets_off(&text[*w], true))?.start;
+    let close = before.next_if(|w| sets_off(&text[*w], true))?;
+    let end = close.start;
     let mut after: Option<Span> = None;
     for word in before.by_ref().take(LONGEST_ASIDE) {
-        if sets_off(&text[word], false) && after.is_some_and(|a| opens(&lower(a))) {
+        let is_pair = || {
+            let inside = Span::new(word.end, end);
+            is_partner(&text[word], &text[close])
+                && reading.count_words(inside, SHORTEST_PAIR) == SHORTEST_PAIR
+        };
+        if sets_off(&text[word], false) && (after.is_some_and(|a| opens(&lower(a))) || is_pair()) {
             let words = Span::new(after?.start, end);
             let subject = reading
                 .spans_before(word.start)
@@ -54,6 +62,11 @@ pub(crate) fn aside_before(reading: &Reading<'_>, cue: Span) -> Option<Aside> {
 /// A comma, a dash, or a bracket that closes or opens.
 fn sets_off(word: &str, closes: bool) -> bool {
     word == "," || word.starts_with(is_dash) || word == if closes { ")" } else { "(" }
+}
+
+/// Whether one mark opens what the other closes: a comma is no partner.
+fn is_partner(open: &str, close: &str) -> bool {
+    open == "(" && close == ")" || open.starts_with(is_dash) && open == close
 }
 
 /// "Whom", "whose", "called".
@@ -80,6 +93,9 @@ mod tests {
             ("Ana Kovic (whose friends say she sings) said no.", Some("Ana Kovic")),
             ("It rained, but Kovic, dubbed “the fox”, said no.", Some("Kovic")),
             ("The mayor’s friend — who left — said no.", Some("The mayor’s friend")),
+            ("Ana Kovic (her boat had lost its cook) said no.", Some("Ana Kovic")),
+            ("Ana Kovic – the woman they called “a fox” – said no.", Some("Ana Kovic")),
+            ("Ana Kovic (Alder Bay) said no.", None),
             ("Ana Kovic, the mayor, said no.", None),
             ("Ana Kovic, who left in May, is said no.", None),
             ("She asked Kovic, who said no.", None),

@@ -3,6 +3,7 @@
 
 mod acts;
 mod aside;
+mod relative;
 mod repair;
 mod reported;
 mod rules;
@@ -10,6 +11,7 @@ mod spans;
 
 pub(crate) use acts::Acts;
 pub(crate) use aside::aside_before;
+pub(crate) use relative::{Clause, relative_clause};
 pub(crate) use reported::is_reported;
 pub(crate) use spans::{RoleSpan, Roles, overlapping};
 

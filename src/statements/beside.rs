@@ -1,11 +1,11 @@
-//! What its place alone ties to a cue: a quotation that ends right before it, and the subject that
-//! an aside parts from it.
+//! What its place alone ties to a cue: a quotation that ends right before it, the subject that an
+//! aside parts from it, and that of its relative clause.
 
 use super::context::Context;
 use super::piece::Piece;
 use crate::kinds::{Layer, StatementKind};
 use crate::lexicon::marks::is_dash;
-use crate::roles::aside_before;
+use crate::roles::{aside_before, relative_clause};
 use crate::text::Span;
 
 /// Cues behind a quotation that are looked at: in the next words there is one.
@@ -65,19 +65,32 @@ fn reports_what_follows(context: &Context<'_>, both: Span) -> bool {
     })
 }
 
-/// The source that stands before the aside which ends right before a cue, where what was taken for
-/// its source, `found`, is in the aside.
+/// The source before the cue in its relative clause; or that before the aside which ends right before
+/// the cue, where what was taken for its source, `found`, is in the aside.
 pub(super) fn subject_of(context: &Context<'_>, cue: usize, found: Option<usize>) -> Option<usize> {
-    if let Some(quoted) = quoted_as(context, cue) {
-        return Some(quoted);
+    if let Some(own) = quoted_as(context, cue).or_else(|| in_clause(context, cue)) {
+        return Some(own);
     }
     let aside = aside_before(context.reading, context.cues[cue].span)?;
-    let is_inside = |s: usize| aside.words.covers(context.sources[s].span);
+    // A source may have a bracket at its end that is the aside's.
+    let is_inside = |s: usize| {
+        let start = context.sources[s].span.start;
+        aside.words.start <= start && start < aside.words.end
+    };
     if !found.is_none_or(is_inside) {
         return None;
     }
     let before = context.sources.partition_point(|s| s.span.end <= aside.subject.end);
     before.checked_sub(1).filter(|&s| context.sources[s].span.overlaps(aside.subject))
+}
+
+/// The source between "whom" or "whose" and its verb: "Kovic, whom | colleagues | call".
+fn in_clause(context: &Context<'_>, cue: usize) -> Option<usize> {
+    let Context { reading, cues, sources, .. } = context;
+    let clause = relative_clause(reading, cues[cue].span)?;
+    let last = sources.partition_point(|s| s.span.end <= cues[cue].span.start).checked_sub(1)?;
+    let is_inside = sources[last].span.start >= clause.pronoun.start;
+    (is_inside && sources[last].span != clause.pronoun).then_some(last)
 }
 
 /// The source right before "as saying": "The Gazette quoted | Kovic | as saying".

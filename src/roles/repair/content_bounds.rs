@@ -68,9 +68,14 @@ fn with_beginning(
 ) -> Span {
     let text = reading.text;
     let cut = entities.overlapping(content).first().filter(|m| m.span.start < content.start);
-    let before = || entities.overlapping(Span::new(content.start.saturating_sub(2), content.start));
-    let start = if text[content].starts_with('<') {
-        before().first().map_or(content.start, |m| m.span.start)
+    let before = |at: usize| entities.overlapping(Span::new(at.saturating_sub(2), at)).first();
+    let ticker = if text[content].starts_with('<') {
+        Some(content.start)
+    } else {
+        ticker_before(text, content.start)
+    };
+    let start = if let Some(ticker) = ticker {
+        before(ticker).map_or(content.start, |m| m.span.start)
     } else if text[content].starts_with([')', ']', '>']) {
         let sentence = reading.sentences[reading.sentence_at(content.start)];
         after_dateline(reading, sentence).start.min(content.start)
@@ -83,6 +88,17 @@ fn with_beginning(
     let added = Span::new(start, content.start);
     let is_free = overlapping(&roles.cues, added).is_empty();
     Span::new(if is_free { start } else { content.start }, content.end)
+}
+
+/// Where the ticker begins that stands right before `at`: "<QI.N> ".
+fn ticker_before(text: &str, at: usize) -> Option<usize> {
+    /// The longest, in bytes.
+    const LONGEST: usize = 16;
+    let before = text[..at].trim_end().strip_suffix('>')?;
+    let open = before.rfind('<').filter(|open| before.len() - open <= LONGEST)?;
+    let code = &before[open + 1..];
+    let is_code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || ".=".contains(c);
+    (!code.is_empty() && code.chars().all(is_code)).then_some(open)
 }
 
 /// Whether a dash between spaces is all that parts two contents of the only cue of a sentence.
@@ -170,6 +186,9 @@ mod tests {
         let text = "Quay Inc <QI.N> expects less, the firm said.";
         let right = ["Quay Inc <QI.N> expects less"];
         assert_eq!(found(text, &[], "said", &["> expects less"]), right);
+        let names = ["Quay Inc"];
+        assert_eq!(found(text, &names, "said", &["expects less"]), right);
+        assert_eq!(found(text, &names, "said", &["Quay Inc", "expects less"]), right);
     }
 
     #[test]

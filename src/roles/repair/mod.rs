@@ -8,9 +8,11 @@ mod content_ends;
 mod described_names;
 mod inner_quotations;
 mod inner_sources;
+mod inscriptions;
 mod listeners;
 mod names_behind;
 mod quoted_as;
+mod relative_subjects;
 mod set_off_subjects;
 mod silences;
 mod source_bounds;
@@ -29,9 +31,10 @@ use crate::text::Reading;
 type Repair = fn(&mut Roles, &Reading<'_>, &Entities);
 
 /// Those that make sources whole, and the one that leaves out who listened.
-const OF_SOURCES: [Repair; 9] = [
+const OF_SOURCES: [Repair; 10] = [
     quoted_as::repair,
     names_behind::repair,
+    relative_subjects::repair,
     set_off_subjects::repair,
     subjects::repair,
     described_names::repair,
@@ -50,11 +53,12 @@ const OF_CONTENTS: Repair = content_bounds::repair;
 pub(super) fn of_outer(has_inner: bool) -> impl Iterator<Item = Repair> {
     let of_quotations: Option<Repair> = (!has_inner).then_some(inner_quotations::repair);
     let of_block_quotes: Repair = block_quotes::repair;
+    let of_things: Repair = inscriptions::repair;
     let of_silences: Repair = silences::repair;
     let of_reports: Repair = according_to::repair;
     of_quotations
         .into_iter()
-        .chain([of_block_quotes, of_silences])
+        .chain([of_block_quotes, of_things, of_silences])
         .chain(OF_SOURCES)
         .chain([of_reports, OF_CONTENTS])
 }

@@ -8,9 +8,10 @@ use crate::roles::{RoleSpan, Roles, overlapping};
 use crate::text::{Reading, Span};
 
 pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entities) {
+    // "Says Idris": of a name alone it is hard to tell what it names.
     let is_name = |span: Span| {
-        let person = entities.overlapping(span).first();
-        person.is_some_and(|m| m.kind == EntityKind::Person && m.span == span)
+        let named = entities.overlapping(span).first();
+        named.is_some_and(|m| m.kind != EntityKind::Miscellaneous && m.span == span)
     };
     let all = std::mem::take(&mut roles.contents);
     let (names, contents): (Vec<RoleSpan>, _) = all.into_iter().partition(|content| {

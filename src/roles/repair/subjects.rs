@@ -35,6 +35,8 @@ mod tests {
     fn the_name_or_pronoun_before_a_verb_is_its_subject() {
         for (text, cue, source) in [
             ("Ana Kovic is hoping that it is safe.", "hoping", "Ana Kovic"),
+            ("She would believe it.", "believe", "She"),
+            ("She would be expected to.", "expected", ""),
             ("It is also considering a bridge.", "considering", "It"),
             ("Ana Kovic, 46, who told the board that it was safe.", "told", "who"),
             ("Ana Kovic is believed to be safe.", "believed", ""),

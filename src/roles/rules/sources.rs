@@ -17,8 +17,11 @@ impl Sentence<'_> {
     pub(super) fn sure_subject(&self, at: usize) -> Option<Range<usize>> {
         let verb = (at..self.words.len()).find(|&i| !self.stands_between(i))?;
         let last = (0..at).rev().find(|&i| !self.stands_between(i))?;
-        // "Is hoping", not "hoping" alone; "expected", not "is expected".
-        let is_state = (last + 1..verb).any(|i| Class::StateVerb.has(&self.lower(i)));
+        // "Is hoping", not "hoping" alone; "expected" and "would expect", not "is expected".
+        let is_state = (last + 1..verb).any(|i| {
+            let word = self.lower(i);
+            Class::StateVerb.has(&word) && !Class::Modal.has(&word)
+        });
         if is_state != self.lower(verb).ends_with("ing") {
             return None;
         }
