@@ -92,13 +92,13 @@ fn with_beginning(
 
 /// Where the ticker begins that stands right before `at`: "<QI.N> ".
 fn ticker_before(text: &str, at: usize) -> Option<usize> {
-    /// The longest, in bytes.
+    /// The longest, in characters.
     const LONGEST: usize = 16;
     let before = text[..at].trim_end().strip_suffix('>')?;
-    let open = before.rfind('<').filter(|open| before.len() - open <= LONGEST)?;
-    let code = &before[open + 1..];
     let is_code = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || ".=".contains(c);
-    (!code.is_empty() && code.chars().all(is_code)).then_some(open)
+    let mut behind = before.char_indices().rev().take(LONGEST + 1);
+    let (open, _) = behind.find(|(_, c)| !is_code(*c)).filter(|(_, c)| *c == '<')?;
+    (!before.ends_with('<')).then_some(open)
 }
 
 /// Whether a dash between spaces is all that parts two contents of the only cue of a sentence.
