@@ -180,8 +180,8 @@ fn is_head(text: &str, mention: Span, kind: EntityKind, part: Span) -> bool {
     if kind != EntityKind::Person && (lexicon::is_person(&last) || is_title(&last)) {
         return false;
     }
-    // "(HP)" only says how a name is shortened.
-    if text[part.start..mention.start].ends_with('(') {
+    // "(HP)" only says how a name is shortened; "(Ana) Kovic" is a name.
+    if text[part.start..mention.start].ends_with('(') && !text[mention].contains(')') {
         return false;
     }
     // "Kovic campaign", "Harbour Board officials": a noun goes on; "Kovic and", "Kovic of" end
