@@ -6,9 +6,9 @@ use crate::text::{Reading, Span};
 
 /// The longest aside, and the longest subject before it, in words and marks.
 const LONGEST_ASIDE: usize = 48;
-/// The shortest one, in words, that a pair of dashes or brackets shows, whatever it begins with.
-const SHORTEST_PAIR: usize = 5;
 const LONGEST_SUBJECT: usize = 10;
+/// The shortest aside, in words, that a pair of dashes or brackets shows, whatever it begins with.
+const SHORTEST_PAIR: usize = 5;
 
 /// A subject, and what stands between it and its verb, its marks left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

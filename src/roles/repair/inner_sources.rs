@@ -14,7 +14,10 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entiti
     let mut found: Vec<RoleSpan> = Vec::new();
     for Inside { passage, clause, .. } in inside(reading) {
         let [cue] = overlapping(&roles.cues, clause) else { continue };
-        let gap = Span::new(cue.span.end, passage.outer.start.max(cue.span.end));
+        if cue.span.end > passage.outer.start {
+            continue;
+        }
+        let gap = Span::new(cue.span.end, passage.outer.start);
         let listeners = reading.count_words(gap, LISTENERS + 1);
         let is_set_off = reading.text[gap].trim_end().ends_with([',', ':']);
         let is_beside = listeners == 0 || listeners <= LISTENERS && is_set_off;

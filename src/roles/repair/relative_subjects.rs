@@ -28,8 +28,9 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
             found.push((clause, cue.score));
         }
     }
-    for (Clause { pronoun, subject }, score) in found {
-        roles.sources.retain(|s| s.span != pronoun);
+    let is_pronoun = |s: &RoleSpan| found.binary_search_by_key(&s.span, |(f, _)| f.pronoun).is_ok();
+    roles.sources.retain(|s| !is_pronoun(s));
+    for (Clause { subject, .. }, score) in found {
         roles.add_source(RoleSpan { span: subject, score });
     }
 }
