@@ -111,7 +111,7 @@ impl Document {
         self.found().input()
     }
 
-    /// Name and version of the model that read it: "news-en/7".
+    /// Name and version of the model that read it: "news-en/8".
     #[getter]
     fn model(&self) -> &str {
         self.found().model()

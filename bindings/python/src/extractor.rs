@@ -225,7 +225,7 @@ impl Extractor {
         ArrowTables::read(data, &self.extractor, &pool, &columns.into())
     }
 
-    /// Name and version of the model: "news-en/7".
+    /// Name and version of the model: "news-en/8".
     #[getter]
     fn model(&self, py: Python<'_>) -> PyResult<String> {
         let nothing = pyo3::types::PyString::new(py, "");
