@@ -85,6 +85,7 @@ classes! {
     AnswerLabel => "answer_label",
     AgeWord => "age_word",
     NamingVerb => "naming_verb",
+    OthersClause => "others_clause",
     InscribedNoun => "inscribed_noun",
     InscribedVerb => "inscribed_verb",
     Work => "work",

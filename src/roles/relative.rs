@@ -1,6 +1,6 @@
 //! Relative clauses in which somebody else speaks: "Kovic, whom colleagues call “the fox”, said".
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Pronoun};
 use crate::text::{Reading, Span};
 
 /// The longest subject of such a clause, in words, adverbs counted in.
@@ -22,9 +22,10 @@ pub(crate) fn relative_clause(reading: &Reading<'_>, cue: Span) -> Option<Clause
     let before = reading.spans_before(cue.start).take(LONGEST + 1);
     for word in before.take_while(|w| !reading.is_mark(*w)) {
         let shown = lower(word);
-        if shown == "whom" || shown == "whose" {
+        if Class::OthersClause.has(&shown) {
             let last = words.iter().find(|w| !Class::BeforeVerb.has(&lower(**w)))?;
-            let first = if shown == "whose" { word } else { *words.last()? };
+            let is_apart = Pronoun::of(&shown).is_some();
+            let first = if is_apart { *words.last()? } else { word };
             return Some(Clause { pronoun: word, subject: first.join(*last) });
         }
         words.push(word);

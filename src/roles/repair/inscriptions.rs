@@ -3,15 +3,13 @@
 
 use crate::entities::Entities;
 use crate::lexicon::Class;
+use crate::roles::rules::SCORE;
 use crate::roles::{RoleSpan, Roles, overlapping};
 use crate::text::{Passage, Reading, Span};
 
 /// Words before the verb among which the thing is named, and before the thing its determiner.
 const REACH: usize = 6;
 const DESCRIPTION: usize = 3;
-
-/// What is added scores: right more often than not, less often than what is learned.
-const SCORE: f32 = 0.7;
 
 pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, _: &Entities) {
     for passage in reading.passages.all().iter().filter(|p| p.depth == 0 && p.closed) {

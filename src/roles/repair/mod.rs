@@ -11,6 +11,7 @@ mod inner_sources;
 mod inscriptions;
 mod listeners;
 mod names_behind;
+mod naming_clauses;
 mod quoted_as;
 mod relative_subjects;
 mod set_off_subjects;
@@ -54,11 +55,12 @@ pub(super) fn of_outer(has_inner: bool) -> impl Iterator<Item = Repair> {
     let of_quotations: Option<Repair> = (!has_inner).then_some(inner_quotations::repair);
     let of_block_quotes: Repair = block_quotes::repair;
     let of_things: Repair = inscriptions::repair;
+    let of_clauses: Repair = naming_clauses::repair;
     let of_silences: Repair = silences::repair;
     let of_reports: Repair = according_to::repair;
     of_quotations
         .into_iter()
-        .chain([of_block_quotes, of_things, of_silences])
+        .chain([of_block_quotes, of_things, of_clauses, of_silences])
         .chain(OF_SOURCES)
         .chain([of_reports, OF_CONTENTS])
 }

@@ -19,7 +19,7 @@ use crate::lexicon::Class;
 use crate::text::{Passage, Reading, Span};
 
 /// What every span of a rule scores: right more often than not, less often than what is learned.
-const SCORE: f32 = 0.7;
+pub(super) const SCORE: f32 = 0.7;
 
 /// Words of a sentence after a block quote among which the verb is looked for that reports it.
 const FIRST_WORDS: usize = 12;
