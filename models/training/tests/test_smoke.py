@@ -136,6 +136,14 @@ def test_the_manifest_has_all_that_the_released_one_has(finished, model_director
     assert (finished.folder("reference") / "cases.json").exists()
 
 
+def test_another_encoder_takes_over_scorers_and_curves(finished):
+    made, theirs = (manifest.read(finished.folder(name)) for name in ("version-4", "small"))
+    for section in ("antecedent_features", "link_features", "lexicon", "calibration"):
+        assert made[section] == theirs[section]
+    assert made["files"][manifest.ATTRIBUTION] == theirs["files"][manifest.ATTRIBUTION]
+    assert made["files"]["model.safetensors"] != theirs["files"]["model.safetensors"]
+
+
 def test_the_curves_are_measured_by_corpus_beside_those_of_before(finished):
     measured = figures(finished, "small")
     for curves in ("curves of the other half", "curves of before"):
