@@ -5,7 +5,7 @@ use super::phrases::{is_title, names_something};
 use super::piece::{Origin, Piece, touching};
 use super::stretches::{SURE, Stretch, is_mostly_content, joined};
 use crate::lexicon::Class;
-use crate::lexicon::marks::{is_apostrophe, is_dash};
+use crate::lexicon::marks::{is_apostrophe, is_dash, may_open};
 use crate::roles::{RoleSpan, Roles, overlapping};
 use crate::text::{Passage, Reading, Span, after_dateline};
 
@@ -82,9 +82,12 @@ impl Paragraph<'_> {
         is_mostly_content(self.reading, self.roles, passage)
     }
 
-    /// Whether the form of a passage alone makes it somebody's words: it is long, or it is a
-    /// sentence.
+    /// Whether the form of a passage alone makes it somebody's words: it is long, it is a sentence,
+    /// or a turn that no mark begins but a dash.
     fn looks_spoken(&self, passage: &Passage) -> bool {
+        if !self.reading.text[passage.outer].starts_with(may_open) {
+            return true;
+        }
         let inner = &self.reading.text[passage.inner];
         let words = inner.split_whitespace().count();
         let lower = inner.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();

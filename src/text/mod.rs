@@ -14,6 +14,7 @@ mod offsets;
 mod page;
 mod passages;
 mod plain;
+mod quotation_dashes;
 mod reading;
 mod sentences;
 mod span;

@@ -1,6 +1,6 @@
 //! The passages between quotation marks of a text: read once, asked by all who look at marks.
 
-use super::{Block, Passage, Span, marks};
+use super::{Block, Passage, Span, marks, quotation_dashes};
 
 /// All passages of a text.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +15,11 @@ pub(crate) struct Passages {
 
 impl Passages {
     pub(crate) fn read(text: &str, blocks: &[Block]) -> Self {
-        let all: Vec<Passage> = blocks.iter().flat_map(|b| marks::passages(text, b.span)).collect();
+        let marked = blocks.iter().flat_map(|b| marks::passages(text, b.span));
+        let mut all: Vec<Passage> =
+            marked.chain(quotation_dashes::passages(text, blocks)).collect();
+        // Stable: those between marks are in this order already.
+        all.sort_by_key(|p| (p.outer.start, std::cmp::Reverse(p.outer.end)));
         let outermost = all.iter().filter(|p| p.depth == 0).copied().collect();
         let mut ends: Vec<usize> = all.iter().filter(|p| p.closed).map(|p| p.outer.end).collect();
         ends.sort_unstable();
