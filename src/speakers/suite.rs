@@ -1,6 +1,7 @@
 //! The suites of `tests/data`: which cue and source a statement takes (links.toml), and one inside of
-//! another (nested.toml), and who speaks (references.toml), as the scorers of `news-en` rank them. What the tagger would find is marked
-//! in the text of a case: `[` a mention `]`, `{` a source `}`, `<` a cue `>`, `⟨` a content `⟩`.
+//! another (nested.toml), and who speaks (references.toml), as the scorers of `news-en` rank them.
+//! What the tagger would find is marked in the text of a case: `[` a mention `]`, `{` a source `}`,
+//! `<` a cue `>`, `⟨` a content `⟩`.
 
 use serde::Deserialize;
 

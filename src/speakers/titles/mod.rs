@@ -225,7 +225,7 @@ mod tests {
     use super::*;
     use crate::entities::Entity;
     use crate::kinds::Gender;
-    use crate::text::{InputFormat, PlainText};
+    use crate::text::{InputFormat, PlainText, suite};
 
     fn entities(text: &str, names: &[(&str, EntityKind)]) -> Entities {
         let mut out = Entities::default();
@@ -254,148 +254,19 @@ mod tests {
         then(&mut Titles::beside_names(&reading, &entities))
     }
 
+    /// `tests/data/titles.toml`: what each of the people of an input is.
     #[test]
-    fn what_somebody_is_stands_around_their_name() {
-        for (text, title) in [
-            ("Port Alder mayor Ana Kovic left.", Some("Port Alder mayor")),
-            ("It was said that Prime Minister Ana Kovic left.", Some("Prime Minister")),
-            (
-                "The minister for ferries and tides Ana Kovic left.",
-                Some("minister for ferries and tides"),
-            ),
-            (
-                "Minister of Ferries, Tides and Locks Ana Kovic left.",
-                Some("Minister of Ferries, Tides and Locks"),
-            ),
-            (
-                "Quay Ferries Director-General Ana Kovic left.",
-                Some("Quay Ferries Director-General"),
-            ),
-            ("Quay Board (QB) chair Ana Kovic left.", Some("Quay Board (QB) chair")),
-            ("They met founder and former CEO Ana Kovic.", Some("founder and former CEO")),
-            ("A crowd cheered President Ana Kovic.", Some("President")),
-            ("A ferry nurse named Ana Kovic left.", Some("ferry nurse")),
-            ("A ferry nurse known only as Ms Ana Kovic left.", Some("ferry nurse")),
-            ("A nurse who goes by the name of Ana Kovic left.", Some("nurse")),
-            ("A man who called himself Ana Kovic left.", None),
-            ("The nurse called Ana Kovic.", None),
-            ("A nurse of Ana Kovic left.", None),
-            ("Ana Kovic (press officer): Good morning.", Some("press officer")),
-            ("Ana Kovic (Port Alder): Good morning.", None),
-            ("It was Ana Kovic, who sells eels.", Some("sells eels")),
-            ("It was Ana Kovic, who heads the port board.", Some("heads the port board")),
-            ("It was Ana Kovic, who leads comfortably.", None),
-            (
-                "It was Ana Kovic, 46, the director of the museum, who left.",
-                Some("director of the museum"),
-            ),
-            ("Ana Kovic, a spokeswoman for the port.", Some("spokeswoman for the port")),
-            ("Ana Kovic, who is the co-owner of a dock, left.", Some("co-owner of a dock")),
-            ("Ana Kovic is a poet and publisher.", Some("poet and publisher")),
-            ("Ana Kovic will retire as chair of the port.", Some("chair of the port")),
-            ("Ana Kovic, who heads the port board, left.", Some("heads the port board")),
-            ("Ana Kovic, 46, who heads the port board, left.", Some("heads the port board")),
-            ("Ana Kovic, who is in charge of the weir, left.", Some("in charge of the weir")),
-            (
-                "Ana Kovic, one of his editors at Quay Press.",
-                Some("one of his editors at Quay Press"),
-            ),
-            (
-                "One of the port's harbour pilots, Ana Kovic, left.",
-                Some("One of the port's harbour pilots"),
-            ),
-            ("Ana Kovic, one of a kind, left.", None),
-            ("Ana Kovic, one of the women, left.", None),
-            ("World number one Ana Kovic left.", Some("World number one")),
-            ("They beat world No. 4 Ana Kovic.", Some("world No. 4")),
-            ("It was number one Ana Kovic.", None),
-            ("Quay Board Secretary General Ana Kovic left.", Some("Quay Board Secretary General")),
-            ("Head of the Quay Board (QB) Ana Kovic left.", Some("Head of the Quay Board")),
-            (
-                "Ana Kovic, leader of the so-called Harbour Alliance, left.",
-                Some("leader of the so-called Harbour Alliance"),
-            ),
-            ("The director of the museum, Ana Kovic, left.", Some("director of the museum")),
-            ("Its chairwoman, Ana Kovic, left.", Some("chairwoman")),
-            ("The judge, Mrs Justice Ana Kovic, left.", Some("judge")),
-            ("Its moderator, the Rev. Canon Ana Kovic, left.", Some("moderator")),
-            ("The Weir League's leader, Colonel Ana Kovic, left.", Some("Weir League's leader")),
-            ("The port collector, Datuk Ana Kovic, left.", Some("port collector")),
-            ("On Monday, Colonel Ana Kovic left.", Some("Colonel")),
-            (
-                "The chair of the Quay Board (QB), Mr. Ana Kovic, left.",
-                Some("chair of the Quay Board"),
-            ),
-            (
-                "Ana Kovic, a lawyer representing dockers, left.",
-                Some("lawyer representing dockers"),
-            ),
-            (
-                "Early retiree and self-made tycoon Ana Kovic left.",
-                Some("Early retiree and self-made tycoon"),
-            ),
-            ("They threatened Ana Kovic, the attorney's office said.", None),
-            ("Ana Kovic thought of quitting as national coach.", Some("national coach")),
-            ("Dr. Ana Kovic, a dentist, left.", Some("dentist")),
-            ("Capt. Ana Kovic left.", Some("Capt.")),
-            ("Ana Kovic, however, left.", None),
-            ("Ana Kovic, accused of theft, left.", None),
-            ("She cheered Ana Kovic, but left.", None),
-            ("Mrs. Ana Kovic left.", None),
-            ("Ana Kovic", None),
-        ] {
-            let found = with_titles(text, &[("Ana Kovic", EntityKind::Person)], |t| t.of(0).title);
-            assert_eq!(found.map(|t| &text[t]), title, "{text}");
-        }
-    }
-
-    #[test]
-    fn whose_somebody_is_belongs_to_the_title() {
-        for text in
-            ["Ben Brandt's lawyer, Ana Kovic, left.", "It was Ben Brandt's lawyer Ana Kovic."]
-        {
-            let names = [("Ana Kovic", EntityKind::Person), ("Ben Brandt", EntityKind::Person)];
-            let found = with_titles(text, &names, |t| t.of(0).title);
-            assert_eq!(found.map(|t| &text[t]), Some("Ben Brandt's lawyer"), "{text}");
-        }
-        let text = "Ben Brandt and lawyer Ana Kovic left.";
-        let names = [("Ana Kovic", EntityKind::Person), ("Ben Brandt", EntityKind::Person)];
-        let found = with_titles(text, &names, |t| t.of(0).title);
-        assert_eq!(found.map(|t| &text[t]), Some("lawyer"));
-    }
-
-    #[test]
-    fn what_somebody_does_tells_more_than_that_they_are_one_of_many() {
-        for (text, title) in [
-            ("Ferry pilot Ana Kovic, one of the stars of the regatta, left.", "Ferry pilot"),
-            ("Barrister Ana Kovic, KC, left.", "Barrister"),
-        ] {
-            let names = [("Ana Kovic", EntityKind::Person)];
-            let found = with_titles(text, &names, |t| t.of(0).title);
-            assert_eq!(found.map(|t| &text[t]), Some(title), "{text}");
-        }
-    }
-
-    #[test]
-    fn several_people_share_a_title_in_the_plural() {
-        for (text, title) in [
-            ("Ferry nurses Ana Kovic and Ben Brandt left.", Some("Ferry nurses")),
-            ("Three ferry nurses, Ana Kovic, Ben Brandt and Ida, left.", Some("ferry nurses")),
-            ("Board members Ana Kovic (HP) and Ben Brandt (QP) left.", Some("Board members")),
-            ("Ana Kovic and Ben Brandt, both retired nurses, left.", Some("retired nurses")),
-            ("The nurses met Ana Kovic and Ben Brandt.", None),
-            ("Cllrs Ana Kovic and Ben Brandt left.", None),
-            ("Ana Kovic met Ben Brandt, both nurses.", None),
-        ] {
-            let names = [("Ana Kovic", EntityKind::Person), ("Ben Brandt", EntityKind::Person)];
-            let both = with_titles(text, &names, |t| [t.of(0).title, t.of(1).title]);
-            assert_eq!(both.map(|t| t.map(|t| &text[t])), [title; 2], "{text}");
-        }
-        let one =
-            with_titles("Nurses Ana Kovic left.", &[("Ana Kovic", EntityKind::Person)], |t| {
-                t.of(0).title
+    fn the_suite() {
+        suite::run("titles.toml", |case| {
+            let names: Vec<(&str, EntityKind)> =
+                case.people.iter().map(|name| (name.as_str(), EntityKind::Person)).collect();
+            let found = with_titles(&case.input, &names, |titles| {
+                (0..names.len())
+                    .map(|person| titles.of(person).title.map_or("", |title| &case.input[title]))
+                    .collect::<Vec<_>>()
             });
-        assert_eq!(one, None, "one is not several");
+            case.check(&found);
+        });
     }
 
     #[test]
