@@ -1,6 +1,6 @@
-//! Sources without the marks at their ends, and without the ending of a possessive: "the minister’s
-//! words were clear". One that is empty, an article alone, or longer than any words that name
-//! somebody, is none.
+//! Sources without the marks at their ends, without the ending of a possessive ("the minister’s words
+//! were clear") and without an adverb ("said the minister curtly"). One that is empty, an article
+//! alone, or longer than any words that name somebody, is none.
 
 use crate::entities::Entities;
 use crate::kinds::EntityKind;
@@ -15,6 +15,7 @@ pub(super) fn repair(roles: &mut Roles, reading: &Reading<'_>, entities: &Entiti
     for source in &mut roles.sources {
         source.span = without_possessive(reading, entities, source.span);
         source.span = source.span.trim(reading.text, |c| c.is_whitespace() || ",;:".contains(c));
+        source.span = without_adverb(reading, entities, source.span);
     }
     let is_article = |span: Span| Class::Article.has(&reading.text[span].to_lowercase());
     // "Reported in Alder and Quay": where it happens.
@@ -44,6 +45,23 @@ fn without_possessive(reading: &Reading<'_>, entities: &Entities, source: Span) 
     if is_of_name || !is_owner { source } else { Span::new(source.start, ending.start) }
 }
 
+/// A source without the adverb that says how it speaks: "said Ana Kovic quietly".
+fn without_adverb(reading: &Reading<'_>, entities: &Entities, source: Span) -> Span {
+    let mut words = reading.spans_before(source.end).take_while(|w| w.start >= source.start);
+    let (Some(last), Some(before)) = (words.next(), words.next()) else { return source };
+    let word = &reading.text[last];
+    let is_adverb = word.ends_with("ly")
+        && word.starts_with(char::is_lowercase)
+        && !Class::LyNoun.has(word)
+        && entities.overlapping(last).is_empty();
+    // "The weekly" has no other noun.
+    let is_noun = || {
+        let before = reading.text[before].to_lowercase();
+        before.starts_with(char::is_alphabetic) && !Class::Article.has(&before)
+    };
+    if is_adverb && is_noun() { Span::new(source.start, before.end) } else { source }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +74,18 @@ mod tests {
         let roles = sources(&text, &["Ana Kovic,", ":", &long]);
         let found = repaired(&text, &[], roles, repair);
         assert_eq!(all(&text, &found.sources), ["Ana Kovic"]);
+    }
+
+    #[test]
+    fn an_adverb_ends_no_source() {
+        let text =
+            "said Ana Kovic quietly, said the local weekly, said he slowly, said the elderly";
+        let found = ["Ana Kovic quietly", "the local weekly", "he slowly", "the elderly"];
+        let found = repaired(text, &[], sources(text, &found), repair);
+        assert_eq!(
+            all(text, &found.sources),
+            ["Ana Kovic", "the local weekly", "he", "the elderly"]
+        );
     }
 
     #[test]
