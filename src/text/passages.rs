@@ -15,9 +15,10 @@ pub(crate) struct Passages {
 
 impl Passages {
     pub(crate) fn read(text: &str, blocks: &[Block]) -> Self {
-        let marked = blocks.iter().flat_map(|b| marks::passages(text, b.span));
         let mut all: Vec<Passage> =
-            marked.chain(quotation_dashes::passages(text, blocks)).collect();
+            blocks.iter().flat_map(|b| marks::passages(text, b.span)).collect();
+        let dashed = quotation_dashes::passages(text, blocks, &all);
+        all.extend(dashed);
         // Stable: those between marks are in this order already.
         all.sort_by_key(|p| (p.outer.start, std::cmp::Reverse(p.outer.end)));
         let outermost = all.iter().filter(|p| p.depth == 0).copied().collect();

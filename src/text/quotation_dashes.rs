@@ -7,7 +7,6 @@
 use super::{Block, Passage, Span};
 use crate::kinds::BlockKind;
 use crate::lexicon::Class;
-use crate::lexicon::marks::{is_apostrophe, is_mark};
 
 /// What begins a turn.
 const DASHES: [&str; 3] = ["--", "—", "―"];
@@ -16,12 +15,15 @@ const DASHES: [&str; 3] = ["--", "—", "―"];
 const LONGEST_CLAUSE: usize = 5;
 
 /// What is said in the turns of a text, in order; a clause of who says it ends one passage, and the
-/// next begins behind it.
-pub(super) fn passages(text: &str, blocks: &[Block]) -> Vec<Passage> {
+/// next begins behind it. A paragraph in which one of `marked` begins is no turn: who uses marks
+/// needs no dashes.
+pub(super) fn passages(text: &str, blocks: &[Block], marked: &[Passage]) -> Vec<Passage> {
     let mut out = Vec::new();
     let mut is_dialogue = false;
     for (index, block) in blocks.iter().enumerate() {
-        let words = said(text, block).filter(|_| {
+        let next = marked.partition_point(|p| p.outer.start < block.span.start);
+        let has_marks = marked.get(next).is_some_and(|p| p.outer.start < block.span.end);
+        let words = said(text, block).filter(|_| !has_marks).filter(|_| {
             let before = index.checked_sub(1).and_then(|before| blocks.get(before));
             is_dialogue || before.is_some_and(|b| announces(&text[b.span]))
         });
@@ -31,15 +33,14 @@ pub(super) fn passages(text: &str, blocks: &[Block]) -> Vec<Passage> {
     out
 }
 
-/// What stands behind the dash that begins a paragraph without quotation marks.
+/// What stands behind the dash that begins a paragraph.
 fn said(text: &str, block: &Block) -> Option<Span> {
     let words = &text[block.span];
     let dash = DASHES.iter().find(|dash| words.starts_with(**dash))?;
     let rest = Span::new(block.span.start + dash.len(), block.span.end);
     let rest = rest.trim(text, char::is_whitespace);
     let is_plain = block.kind == BlockKind::Paragraph && block.quote_depth == 0;
-    let has_marks = || words.contains(|c| is_mark(c) && !is_apostrophe(c));
-    (is_plain && text[rest].starts_with(char::is_alphabetic) && !has_marks()).then_some(rest)
+    (is_plain && text[rest].starts_with(char::is_alphabetic)).then_some(rest)
 }
 
 /// Whether a paragraph ends with a verb of saying and a colon.
@@ -68,7 +69,8 @@ fn parts(text: &str, start: usize, words: Span) -> Vec<Passage> {
         }
         from = at + mark.len();
     }
-    add(begin, words.end);
+    let is_last = from > words.start && is_clause(&text[from..words.end]);
+    add(begin, if is_last { from } else { words.end });
     out
 }
 
@@ -84,25 +86,29 @@ fn is_clause(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{InputFormat, PlainText};
+    use crate::text::{InputFormat, PlainText, marks};
 
     fn found(text: &str) -> Vec<&str> {
         let plain = PlainText::new(text, InputFormat::Text);
-        let found = passages(plain.text(), plain.blocks());
+        let of_block = |b: &Block| marks::passages(plain.text(), b.span);
+        let marked: Vec<Passage> = plain.blocks().iter().flat_map(of_block).collect();
+        let found = passages(plain.text(), plain.blocks(), &marked);
         found.iter().map(|p| &text[p.inner]).collect()
     }
 
     #[test]
     fn turns_follow_a_colon_and_one_another() {
-        let text = "The ferryman asked:\n\n--Where to?\n\n—Oster, said Ana. Is it far?\n\nThey left.\n\n\
-                    --No.";
-        assert_eq!(found(text), ["Where to?", "Oster,", "Is it far?"]);
+        let text = "The ferryman asked:\n\n--Where to?\n\n—Oster, said Ana. Is it far?\n\n\
+                    --No, he answered\n\nThey left.\n\n--No.";
+        assert_eq!(found(text), ["Where to?", "Oster,", "Is it far?", "No,"]);
     }
 
     #[test]
     fn lists_asides_and_marks_are_none() {
         assert!(found("What the council wants:\n\n— A bridge.\n\n— A pier.").is_empty());
         assert!(found("Ana said:\n\n— “A bridge.”").is_empty());
+        assert!(found("Ana said:\n\n— It is 'a bridge', said Ben, 'or so'.").is_empty());
+        assert_eq!(found("Ana said:\n\n— It's a bridge."), ["It's a bridge."]);
         assert!(found("Ana said:\n\n-- 12 boats").is_empty());
     }
 }
