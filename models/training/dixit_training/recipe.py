@@ -83,7 +83,7 @@ def parse(written, folder):
         wrong = ", ".join(sorted(set(written) ^ FIELDS))
         raise TrainingError(f"missing, or not known: {wrong}")
     corpora, dev = (
-        {name: build(name, Corpus, fixed(fields)) for name, fields in written[part].items()}
+        {name: build(name, Corpus, fixed(fields, folder)) for name, fields in written[part].items()}
         for part in ("corpora", "dev")
     )
     stages = {}
@@ -96,9 +96,15 @@ def parse(written, folder):
     return Recipe(folder, **(written | {"corpora": corpora, "dev": dev, "stages": stages}))
 
 
-def fixed(fields):
-    """With tuples for lists: what a corpus is told apart by does not change."""
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
+def fixed(fields, folder):
+    """With tuples for lists: what a corpus is told apart by does not change.
+
+    With `beside`, the path of a corpus begins in the recipe's folder, not in that of the data.
+    """
+    out = {name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
+    if out.pop("beside", False) and "path" in out:
+        out["path"] = str((folder / out["path"]).resolve())
+    return out
 
 
 def build(name, kind, fields):

@@ -4,6 +4,7 @@ import pytest
 
 from dixit_training import recipe
 from dixit_training.errors import TrainingError
+from dixit_training.text.corpora import Corpus
 
 RECIPES = sorted(Path(__file__).resolve().parents[1].glob("*.toml"))
 SMALL = Path(__file__).with_name("small.toml").read_text()
@@ -46,3 +47,23 @@ def test_what_is_wrong_with_a_recipe_is_said_before_it_runs(tmp_path, good, bad,
     (tmp_path / "former.toml").write_text(FORMER)
     with pytest.raises(TrainingError, match=message):
         recipe.read(path)
+
+
+def test_a_corpus_may_stand_beside_its_recipe(tmp_path):
+    path = tmp_path / "small.toml"
+    beside = 'path = "statements.train.jsonl", beside = true'
+    path.write_text(SMALL.replace('path = "statements.train.jsonl"', beside, 1))
+    (tmp_path / "former.toml").write_text(FORMER)
+    corpora = recipe.read(path).corpora
+    elsewhere = Path("elsewhere")
+    assert corpora["statements"].files(elsewhere) == [tmp_path / "statements.train.jsonl"]
+    assert corpora["quotes"].files(elsewhere) == [elsewhere / "quotes.train.jsonl"]
+
+
+def test_articles_about_invented_people_are_whole():
+    for part in ("train", "dev"):
+        corpus = Corpus(form="statements", path=f"invented/{part}.jsonl")
+        for document in corpus.read(Path(recipe.__file__).resolve().parents[1]):
+            spans = [*document.entities, *document.roles, *document.inner, *document.acts]
+            assert all(0 <= start < end <= len(document.text) for start, end, _ in spans)
+            assert all(document.text[start:end].strip() for start, end, _ in spans)
