@@ -4,7 +4,18 @@ import pytest
 import torch
 
 from dixit_training import manifest
-from dixit_training.scorers import antecedents, links, network, questions, readers, rounds, store
+from dixit_training.errors import TrainingError
+from dixit_training.scorers import (
+    antecedents,
+    links,
+    network,
+    novels,
+    questions,
+    readers,
+    rounds,
+    store,
+)
+from dixit_training.text.corpora import Corpus
 
 
 def question(document, right, seed):
@@ -132,6 +143,34 @@ def test_an_antecedent_is_right_by_a_name_of_the_speaker():
     assert by_attributions == [([False, True, False], 1.0)]
 
 
+def test_quotations_of_novels_tell_whose_turn_it_is(tmp_path):
+    text = "“Yes,” he said.\r\n\r\n“No.”\r\n\r\n“Why?”"
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_bytes(text.encode())
+    quotes = [
+        {"spans": [[0, 6]], "speaker": "I", "type": "Narrator"},
+        {"spans": [[19, 24]], "speaker": "K", "type": "Named"},
+        {"spans": [[28, 34]], "speaker": "nobody", "type": "Unnamed"},
+    ]
+    characters = {"I": {"names": ["I"]}, "K": {"names": ["Ana Kovic", "Ana"]}}
+    novel = {"doc": "a", "quotes": quotes, "characters": characters}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(novel) + "\n")
+    novels.write(tmp_path, tmp_path / "out.jsonl")
+    [written] = questions.json_lines(tmp_path / "out.jsonl")
+    assert written["text"] == text
+    [turn] = written["attributions"]
+    assert text[slice(*turn["content"][0])] == "“No.”"
+    speaker = {"names": ["Ana Kovic"], "aliases": ["Ana"], "kind": "person"}
+    assert turn["speaker"] == speaker and turn["source"] == []
+    # The turn is a question, and what "he" stands for is none.
+    trace = reference((19, 24), [("Ana Kovic", SOURCE)]) | {"doc": "a"}
+    assert len([*antecedents.judge_by_attributions(written, trace)]) == 1
+    trace = reference((7, 9), [("Ana Kovic", SOURCE)]) | {"doc": "a"}
+    assert [*antecedents.judge_by_attributions(written, trace)] == []
+    [document] = Corpus(form="novels", path="").read(tmp_path)
+    assert document.text == text and document.roles is None
+
+
 def test_nobody_is_right_where_the_speaker_is_not_in_mind():
     trace = reference(SOURCE, [("Ben Brandt", (41, 46))])
     (judgement,) = antecedents.judge_by_attributions(gold(), trace)
@@ -210,6 +249,24 @@ def test_scorers_are_kept_beside_each_other_and_copied_with_their_features(tmp_p
     assert told["lexicon"] == "1f" and told["files"] == manifest.read(first)["files"]
 
 
+def test_two_scorers_join_to_the_mean_of_their_scores(tmp_path):
+    one, other = (network.train(QUESTIONS[:30], epochs) for epochs in (1, 2))
+    for name, scorer in (("one", one), ("other", other)):
+        folder = tmp_path / name
+        folder.mkdir()
+        store.write(folder, "antecedent", scorer.state_dict(), ["a", "b", "c", "d"])
+    store.join(tmp_path / "one", tmp_path / "other", "antecedent")
+    tensors = store.load_file(tmp_path / "one" / manifest.ATTRIBUTION)
+    joined = network.Scorer(4, 2 * network.MEMBERS * network.UNITS).eval()
+    joined.load_state_dict({n.removeprefix("antecedent."): t for n, t in tensors.items()})
+    rows = torch.rand(5, 4)
+    assert torch.allclose(joined(rows), (one(rows) + other(rows)) / 2, atol=1e-6)
+
+    store.write(tmp_path / "other", "antecedent", other.state_dict(), ["a", "b", "c", "e"])
+    with pytest.raises(TrainingError, match="other features"):
+        store.join(tmp_path / "one", tmp_path / "other", "antecedent")
+
+
 class Crate:
     """Says the same of each text, and is switched off after so many texts' files."""
 
@@ -252,6 +309,24 @@ def test_interrupted_rounds_go_on_behind_the_last_whole_one(tmp_path):
     assert [of_one["round"] for of_one in train(goes_on)] == [1, 2, 3]
     assert goes_on.files == 0
     assert train(Crate(0))[0]["link"]["questions"] == 2
+
+
+def test_links_may_stay_as_the_model_has_them(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    record = gold(cue=[CUE]) | {"doc": "article", "text": TEXT, "mentions": []}
+    path.write_text(json.dumps(record) + "\n")
+    model = model_of(tmp_path / "model", "small", 7.0)
+    files, options = rounds.Gold((path,), path), {"link_epochs": 0, "epochs": 1, "folds": 0}
+    figures = rounds.train(model, model, files, Crate(2), rounds=1, **options)
+    assert "link" not in figures[0] and "antecedent" in figures[0]
+    scorers = store.load_file(model / manifest.ATTRIBUTION)
+    assert scorers["link.hidden.bias"].tolist() == [7.0]
+    assert scorers["antecedent.hidden.bias"].shape[0] == network.MEMBERS * network.UNITS
+
+    other = model_of(tmp_path / "other", "small", 7.0)
+    manifest.update(other, lexicon="of other words")
+    with pytest.raises(TrainingError, match="other words"):
+        rounds.train(other, other, files, Crate(2), rounds=1, **options)
 
 
 class Readers:

@@ -1,14 +1,16 @@
 """The scorers in rounds.
 
 What is in mind of a text depends on what was resolved before, so a scorer learns from what the one
-before it makes of the texts; the first round starts with scorers without an opinion. Where the
-encoder was trained on the texts with attributions, others that were not read these.
+before it makes of the texts; the first round starts with scorers without an opinion, or, where
+links are not trained, with those that the model has. Where the encoder was trained on the texts
+with attributions, others that were not read these.
 """
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import manifest
 from ..errors import TrainingError
 from . import antecedents, links, network, questions, readers, store
 
@@ -19,6 +21,8 @@ class Gold:
 
     attributions: tuple
     chains: Path
+    # Those that tell of turns without a source, and of nothing else (`novels.py`).
+    turns: tuple = ()
     # The models that read the former (`readers.py`); without any, the trained one does.
     readers: tuple = ()
 
@@ -29,8 +33,10 @@ def train(model: Path, work: Path, gold: Gold, rust, *, rounds, link_epochs, epo
     done = finished(work)
     if done:
         store.copy(work / f"round-{done[-1]['round']}", model)
-    else:
+    elif link_epochs:
         store.write_without_opinion(model, features)
+    elif manifest.read(model).get("lexicon") != features.get("lexicon"):
+        raise TrainingError("the links were learned with other words: train them, too")
     for number in range(len(done) + 1, rounds + 1):
         folder = work / f"round-{number}"
         folder.mkdir(parents=True, exist_ok=True)
@@ -40,6 +46,8 @@ def train(model: Path, work: Path, gold: Gold, rust, *, rounds, link_epochs, epo
             "link": (asked["links"], [], link_epochs),
             "antecedent": (asked["references"], asked["chains"], epochs),
         }.items():
+            if not times:
+                continue
             if not known:
                 raise TrainingError(f"round {number}: the traces hold no question for {scorer}s")
             figures[scorer] = {
@@ -63,6 +71,10 @@ def trace(model: Path, folder: Path, gold: Gold, rust):
         traced = folder / f"{path.stem}.jsonl"
         readers.trace(rust, asked, path, traced)
         links_asked += questions.read(path, traced, links.judge)
+        references += questions.read(path, traced, antecedents.judge_by_attributions)
+    for path in gold.turns:
+        traced = folder / f"{path.stem}.traces.jsonl"
+        rust.traces(model, path, traced)
         references += questions.read(path, traced, antecedents.judge_by_attributions)
     traced = folder / "chains.jsonl"
     rust.traces(model, gold.chains, traced)

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import torch
 from safetensors.torch import load_file, save_file
 
 from .. import manifest
+from ..errors import TrainingError
 from . import network
 
 SCORERS = ("antecedent", "link")
@@ -36,6 +38,19 @@ def copy(source: Path, directory: Path):
     theirs = manifest.read(source)
     sections = (*(f"{scorer}_features" for scorer in SCORERS), "lexicon")
     manifest.update(directory, **{name: theirs.get(name) for name in sections})
+
+
+def join(directory: Path, other: Path, scorer):
+    """Another model directory's scorer beside the own one: the mean of their scores."""
+    both = [load_file(d / manifest.ATTRIBUTION) for d in (other, directory)]
+    features = manifest.read(directory)[f"{scorer}_features"]
+    if features != manifest.read(other)[f"{scorer}_features"]:
+        raise TrainingError(f"the scorers of {scorer}s see other features")
+    names = ("hidden.weight", "hidden.bias", "output.weight")
+    theirs, ours = ([of[f"{scorer}.{name}"] for name in names] for of in both)
+    hidden = {name: torch.cat([t, o]) for name, t, o in zip(names[:2], theirs, ours)}
+    output = torch.cat([theirs[2], ours[2]], 1) / len(both)
+    write(directory, scorer, hidden | {names[2]: output}, features)
 
 
 def keep(directory: Path, folder: Path):

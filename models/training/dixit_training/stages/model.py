@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .. import export, fixtures, manifest, wide_channels
 from ..errors import TrainingError
-from ..scorers import rounds, store
+from ..scorers import novels, rounds, store
 from .base import MODEL, Stage, known, save_figures
 
 
@@ -88,6 +88,7 @@ class Scorers(Stage):
     attributions: list
     chains: str
     rounds: int
+    # 0: links stay what the model has, and so does the ranker that the first round begins with.
     link_epochs: int
     antecedent_epochs: int
     # Folds to measure with, on documents that a scorer has not seen, each of which takes as long
@@ -96,33 +97,46 @@ class Scorers(Stage):
     # Models of which the k-th was trained without every n-th of the documents of attributions: it
     # reads these in place of `model`.
     held_out: list = field(default_factory=list)
+    # Corpora of the form "novels".
+    turns: list = field(default_factory=list)
+    # Whether the ranker that is learned stands beside the model's own: the mean of both.
+    with_own: bool = False
 
     GIVES = MODEL
     ASKS_CRATE = True
 
     def check(self, recipe):
         known(self.attributions, recipe.corpora)
-        known([self.chains], recipe.corpora)
+        known([*self.turns, self.chains], recipe.corpora)
 
     def needs(self):
         return [(name, "model") for name in (self.model, *self.held_out)]
 
     def texts(self, recipe):
-        return [recipe.corpora[name] for name in (*self.attributions, self.chains)]
+        names = (*self.attributions, *self.turns, self.chains)
+        return [recipe.corpora[name] for name in names]
 
     def run(self, workshop, folder):
         manifest.copy(workshop.folder(self.model), folder)
-        *attributions, chains = (workshop.data / c.path for c in self.texts(workshop.recipe))
+        *paths, chains = (workshop.data / c.path for c in self.texts(workshop.recipe))
+        attributions, novels_of = paths[: len(self.attributions)], paths[len(self.attributions) :]
+        turns = tuple(folder / f"{name}.jsonl" for name in self.turns)
+        for path, turn in zip(novels_of, turns):
+            novels.write(path, turn)
         figures = rounds.train(
             folder,
             folder,
-            rounds.Gold(tuple(attributions), chains, workshop.folders(self.held_out)),
+            rounds.Gold(
+                tuple(attributions), chains, turns, workshop.folders(self.held_out)
+            ),
             workshop.rust,
             rounds=self.rounds,
             link_epochs=self.link_epochs,
             epochs=self.antecedent_epochs,
             folds=self.folds,
         )
+        if self.with_own:
+            store.join(folder, workshop.folder(self.model), "antecedent")
         save_figures(folder, figures)
 
 

@@ -20,7 +20,13 @@ NESTED_SEED = 5
 SNIPPETS = "*_GroundTruth.txt"
 CANDIDATES, HEALTH = "election-tweets-2016.tab", "healthtweets.csv"
 NEWS = "NewsArticles.csv"
-INSIDE = {"snippets": [SNIPPETS], "tweets": [CANDIDATES, HEALTH], "news": [NEWS]}
+NOVELS = "gold.jsonl"
+INSIDE = {
+    "snippets": [SNIPPETS],
+    "tweets": [CANDIDATES, HEALTH],
+    "news": [NEWS],
+    "novels": [NOVELS],
+}
 
 
 @dataclass
@@ -243,6 +249,13 @@ def read_news(directory):
     return [Document(text, None, None) for text in texts if text.strip()]
 
 
+def read_novels(directory):
+    """Novels (`scorers/novels.py`) without labels."""
+    novels = json_lines(directory / NOVELS)
+    paths = (directory / "texts" / f"{novel['doc']}.txt" for novel in novels)
+    return [Document(path.read_bytes().decode(), None, None) for path in paths]
+
+
 def json_lines(path):
     with open(path, encoding="utf-8") as lines:
         yield from map(json.loads, lines)
@@ -272,5 +285,6 @@ READERS = {
     "snippets": read_snippets,
     "tweets": read_tweets,
     "news": read_news,
+    "novels": read_novels,
 }
 FORMS = {"iob2", "statements", "articles", *READERS}
