@@ -124,6 +124,9 @@ pub(crate) fn is_dash(mark: char) -> bool {
     matches!(mark, '—' | '–' | '―')
 }
 
+/// What begins a turn of a dialogue that has no marks. A shorter dash begins items of lists.
+pub(crate) const TURN_DASHES: [&str; 3] = ["--", "—", "―"];
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,10 +4,10 @@ use super::Span;
 use crate::lexicon::Class;
 use crate::lexicon::marks::{Pair, is_apostrophe, is_dash, is_mark};
 
-/// A passage between quotation marks.
+/// A passage between quotation marks, or behind a quotation dash (`quotation_dashes.rs`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Passage {
-    /// With its marks.
+    /// With its marks, or its dash.
     pub(crate) outer: Span,
     /// Without them.
     pub(crate) inner: Span,

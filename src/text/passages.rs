@@ -1,4 +1,5 @@
-//! The passages between quotation marks of a text: read once, asked by all who look at marks.
+//! The passages of a text that stand between quotation marks, or behind a quotation dash: read once,
+//! asked by all who look at marks.
 
 use super::{Block, Passage, Span, marks, quotation_dashes};
 
@@ -58,7 +59,7 @@ impl Passages {
         self.ends.binary_search(&offset).is_ok()
     }
 
-    /// Whether marks stand at both ends of `span`.
+    /// Whether marks stand at both ends of `span`, or it is a turn that a dash begins.
     pub(crate) fn quote(&self, span: Span) -> bool {
         self.starts_at(span.start) && self.ends_at(span.end)
     }

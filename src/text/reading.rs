@@ -16,7 +16,7 @@ pub(crate) struct Reading<'t> {
     pub(crate) words: Vec<Word>,
     /// Whether a word is the first of its block: no tag runs over such a bound.
     pub(crate) starts_block: Vec<bool>,
-    /// What stands between quotation marks.
+    /// What stands between quotation marks, or behind a quotation dash.
     pub(crate) passages: Passages,
 }
 
@@ -104,7 +104,7 @@ impl<'t> Reading<'t> {
         words.filter(|w| !self.is_mark(w.span)).take(most).count()
     }
 
-    /// Whether a passage between marks ends right before the byte at `offset`, but for a comma.
+    /// Whether a passage ends right before the byte at `offset`, but for a comma.
     pub(crate) fn follows_passage(&self, offset: usize) -> bool {
         let mut words = self.spans_before(offset).take(MOST_SEPARATORS + 1);
         words
@@ -112,7 +112,7 @@ impl<'t> Reading<'t> {
             .is_some_and(|w| self.passages.ends_at(w.end))
     }
 
-    /// Whether a passage between marks starts right at the byte at `offset`, but for a comma.
+    /// Whether a passage starts right at the byte at `offset`, but for a comma.
     pub(crate) fn precedes_passage(&self, offset: usize) -> bool {
         let mut words = self.spans_after(offset).take(MOST_SEPARATORS + 1);
         words

@@ -31,7 +31,11 @@ impl Case {
     pub(crate) fn check(&self, found: &[impl AsRef<str> + Debug]) {
         let is_right = found.iter().map(AsRef::as_ref).eq(self.right.iter().map(String::as_str));
         match &self.fails {
-            None => assert!(is_right, "{}: {found:#?}, not {:#?}", self.name, self.right),
+            None => assert!(
+                is_right,
+                "{}: {found:#?}, not {:#?} in {:?}",
+                self.name, self.right, self.input
+            ),
             Some(why) => assert!(!is_right, "{}: it no longer fails ({why})", self.name),
         }
     }

@@ -42,7 +42,8 @@ pub struct Verification<'s, 't> {
 
 impl<'t> Sources<'t> {
     /// Reads a draft and looks for each of its quotations: for what stands between quotation marks,
-    /// an outer pair with all that is in it, and for block quotes.
+    /// an outer pair with all that is in it, for turns of dialogue that a dash begins ("—Yes, he
+    /// said."), and for block quotes.
     ///
     /// An empty draft, and one without quotations, give none; without sources all are absent.
     ///
