@@ -99,11 +99,11 @@ def parse(written, folder):
 def fixed(fields, folder):
     """With tuples for lists: what a corpus is told apart by does not change.
 
-    With `beside`, the path of a corpus begins in the recipe's folder, not in that of the data.
+    A corpus `beside` its recipe is told where that is.
     """
     out = {name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()}
-    if out.pop("beside", False) and "path" in out:
-        out["path"] = str((folder / out["path"]).resolve())
+    if out.get("beside"):
+        out["folder"] = folder
     return out
 
 

@@ -146,7 +146,8 @@ class Workshop:
 
     @cache
     def digest(self, corpus):
-        digest = hashlib.sha256(json.dumps(asdict(corpus), sort_keys=True).encode())
+        options = {name: of for name, of in asdict(corpus).items() if name != "folder"}
+        digest = hashlib.sha256(json.dumps(options, sort_keys=True).encode())
         for path in corpus.files(self.data):
             digest.update(bytes.fromhex(sha256(path)))
         return digest.hexdigest()

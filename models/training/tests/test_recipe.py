@@ -35,6 +35,8 @@ def test_the_recipes_of_released_models_make_sense(path):
         ('soft = "soft"\n', "", "stage 'student'.*states_weight without soft"),
         ('path = "former.toml"', 'path = "later.toml"', "stage 'former'.*later.toml"),
         ('attributions = ["quotes", "statements"]', 'attributions = "quotes"', "scorers.*a list"),
+        ("rounds = 2", 'turns = ["texts"]\nrounds = 2', "scorers.*novels"),
+        ("rounds = 2", "with_own = true\nrounds = 2", "scorers.*link_epochs = 0"),
         ('statements = ["statements"]', "statements = []", "stage 'small'.*held_out"),
         ("window = 64\n", "", "window"),
         ('name = "small"', "name = small", "small.toml"),
@@ -58,6 +60,7 @@ def test_a_corpus_may_stand_beside_its_recipe(tmp_path):
     elsewhere = Path("elsewhere")
     assert corpora["statements"].files(elsewhere) == [tmp_path / "statements.train.jsonl"]
     assert corpora["quotes"].files(elsewhere) == [elsewhere / "quotes.train.jsonl"]
+    assert corpora["statements"].missing(elsewhere) == ["statements.train.jsonl"]
 
 
 def test_articles_about_invented_people_are_whole():

@@ -72,7 +72,9 @@ class Calibration(Stage):
         save_figures(folder, figures)
 
     def _of_bench(self, workshop, folder):
-        names, quotes = (workshop.data / c.path for c in self.texts(workshop.recipe)[:2])
+        names, quotes = (
+            c.path_in(workshop.data) for c in self.texts(workshop.recipe)[:2]
+        )
         out = folder / "bench.jsonl"
         workshop.rust.answers(folder, out, names=names, quotes=None if self.statements else quotes)
         return [
@@ -84,10 +86,12 @@ class Calibration(Stage):
         models = readers.with_scorers(workshop.folders(self.held_out), folder, folder)
         rows = []
         for name in self.statements:
-            path, out = workshop.data / workshop.recipe.corpora[name].path, folder / f"{name}.jsonl"
+            path = workshop.recipe.corpora[name].path_in(workshop.data)
+            out = folder / f"{name}.jsonl"
             readers.trace(workshop.rust, models, path, out)
             rows += statement_answers.read(name, path, out)
-        path, out = workshop.data / workshop.recipe.dev[self.quotes].path, folder / "quotes.jsonl"
+        path = workshop.recipe.dev[self.quotes].path_in(workshop.data)
+        out = folder / "quotes.jsonl"
         workshop.rust.traces(folder, path, out)
         return rows + list(statement_answers.read(self.quotes, path, out, quoted_only=True))
 
@@ -99,7 +103,7 @@ class Calibration(Stage):
         wanted = {
             name: sum(
                 of["kind"] == statement_answers.INDIRECT
-                for document in json_lines(workshop.data / workshop.recipe.corpora[name].path)
+                for document in json_lines(workshop.recipe.corpora[name].path_in(workshop.data))
                 for of in document["attributions"]
             )
             for name in self.statements

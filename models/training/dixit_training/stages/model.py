@@ -108,6 +108,10 @@ class Scorers(Stage):
     def check(self, recipe):
         known(self.attributions, recipe.corpora)
         known([*self.turns, self.chains], recipe.corpora)
+        if wrong := [name for name in self.turns if recipe.corpora[name].form != "novels"]:
+            raise TrainingError(f"turns: {', '.join(wrong)} has another form than novels")
+        if self.with_own and self.link_epochs:
+            raise TrainingError("with_own goes with link_epochs = 0: the own ranker begins")
 
     def needs(self):
         return [(name, "model") for name in (self.model, *self.held_out)]
@@ -118,7 +122,7 @@ class Scorers(Stage):
 
     def run(self, workshop, folder):
         manifest.copy(workshop.folder(self.model), folder)
-        *paths, chains = (workshop.data / c.path for c in self.texts(workshop.recipe))
+        *paths, chains = (c.path_in(workshop.data) for c in self.texts(workshop.recipe))
         attributions, novels_of = paths[: len(self.attributions)], paths[len(self.attributions) :]
         turns = tuple(folder / f"{name}.jsonl" for name in self.turns)
         for path, turn in zip(novels_of, turns):
@@ -126,9 +130,7 @@ class Scorers(Stage):
         figures = rounds.train(
             folder,
             folder,
-            rounds.Gold(
-                tuple(attributions), chains, turns, workshop.folders(self.held_out)
-            ),
+            rounds.Gold(tuple(attributions), chains, turns, workshop.folders(self.held_out)),
             workshop.rust,
             rounds=self.rounds,
             link_epochs=self.link_epochs,

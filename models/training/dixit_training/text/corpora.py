@@ -3,7 +3,7 @@
 import csv
 import json
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import statements
@@ -63,6 +63,10 @@ class Corpus:
 
     # [k, n]: without every n-th document from the k-th on, which are held out.
     without: tuple = ()
+    # Whether `path` begins in the recipe's folder, not in that of the data.
+    beside: bool = False
+    # That folder. It is no part of what the corpus is: a checkout may stand anywhere.
+    folder: Path = field(default=Path(), compare=False)
 
     def read(self, data: Path):
         documents = self._read(data)
@@ -73,8 +77,11 @@ class Corpus:
             document.variant = self.variant
         return documents
 
+    def path_in(self, data: Path):
+        return (self.folder if self.beside else data) / self.path
+
     def _read(self, data: Path):
-        path = data / self.path
+        path = self.path_in(data)
         if self.form == "iob2":
             return read_iob2(path, self.misc)
         if self.form == "articles":
@@ -95,13 +102,13 @@ class Corpus:
         """What of it is not there."""
         path = data / self.path
         if self.form not in INSIDE:
-            paths = [p for p in (self.path, self.tokens, self.articles) if p]
-            return [p for p in paths if not (data / p).is_file()]
+            names = [p for p in (self.path, self.tokens, self.articles) if p]
+            return [n for n, path in zip(names, self.files(data)) if not path.is_file()]
         names = INSIDE[self.form]
         return [f"{self.path}/{name}" for name in names if not any(path.rglob(name))]
 
     def files(self, data: Path):
-        path = data / self.path
+        path = self.path_in(data)
         if path.is_dir():
             return sorted(p for p in path.rglob("*") if p.is_file())
         return [path, *(data / p for p in (self.tokens, self.articles) if p)]
