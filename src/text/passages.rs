@@ -19,9 +19,11 @@ impl Passages {
         let mut all: Vec<Passage> =
             blocks.iter().flat_map(|b| marks::passages(text, b.span)).collect();
         let dashed = quotation_dashes::passages(text, blocks, &all);
-        all.extend(dashed);
-        // Stable: those between marks are in this order already.
-        all.sort_by_key(|p| (p.outer.start, std::cmp::Reverse(p.outer.end)));
+        // Most texts have none, and those between marks are in this order already.
+        if !dashed.is_empty() {
+            all.extend(dashed);
+            all.sort_by_key(|p| (p.outer.start, std::cmp::Reverse(p.outer.end)));
+        }
         let outermost = all.iter().filter(|p| p.depth == 0).copied().collect();
         let mut ends: Vec<usize> = all.iter().filter(|p| p.closed).map(|p| p.outer.end).collect();
         ends.sort_unstable();

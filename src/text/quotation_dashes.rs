@@ -25,9 +25,11 @@ pub(super) fn passages(text: &str, blocks: &[Block], marked: &[Passage]) -> Vec<
             .filter(|_| is_dialogue || before.is_some_and(|b| announces(&text[b.span])));
         is_dialogue = turn.is_some();
         before = Some(block);
-        let next = marked.partition_point(|p| p.outer.start < block.span.start);
-        let has_marks = marked.get(next).is_some_and(|p| p.outer.start < block.span.end);
-        if let Some(words) = turn.filter(|_| !has_marks) {
+        let has_marks = || {
+            let next = marked.partition_point(|p| p.outer.start < block.span.start);
+            marked.get(next).is_some_and(|p| p.outer.start < block.span.end)
+        };
+        if let Some(words) = turn.filter(|_| !has_marks()) {
             out.extend(parts(text, block.span.start, words));
         }
     }
